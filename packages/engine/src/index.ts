@@ -1,0 +1,11 @@
+/** The public door of the engine: a table of contents, re-exports only. */
+export { EngineError } from './base/errors.ts';
+export type { Certificate } from './certify/certificate.ts';
+export type { Link, UnitGraph } from './graph/unitGraph.ts';
+export type { Measure, MeasureUnit } from './measure/measure.ts';
+export type { Constraint } from './problem/constraint.ts';
+export type { Goal } from './problem/goal.ts';
+export { UNASSIGNED, type Problem, type Violation } from './problem/problem.ts';
+export type { Preset } from './solve/preset.ts';
+export type { Solution } from './solve/solution.ts';
+export { drain, type Progress, type Task } from './task/task.ts';

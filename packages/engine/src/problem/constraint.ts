@@ -1,0 +1,14 @@
+/** What may not happen. Each kind is rewritten by `prepare` into the few things the solver knows. */
+export type Constraint =
+  /** These units stay in this territory. */
+  | { readonly type: 'hold'; readonly units: Uint32Array; readonly slot: number }
+  /** This territory neither gains nor loses. Needs a baseline. */
+  | { readonly type: 'lock'; readonly slot: number }
+  /** A territory starts at, and keeps, this unit. */
+  | { readonly type: 'seed'; readonly unit: number; readonly slot: number }
+  /** Units with the same group number (> 0) stay together; 0 is no group. Length n. */
+  | { readonly type: 'keepTogether'; readonly group: Uint32Array }
+  /** Pairs of units that do not count as neighbours, or do. Length 2 per pair. */
+  | { readonly type: 'barrier' | 'link'; readonly pairs: Uint32Array }
+  /** Sum of a measure in a territory stays within these bounds. */
+  | { readonly type: 'capacity'; readonly measure: string; readonly slot: number; readonly min: number; readonly max: number };

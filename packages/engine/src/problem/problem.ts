@@ -1,0 +1,38 @@
+import type { UnitGraph } from '../graph/unitGraph.ts';
+import type { Measure } from '../measure/measure.ts';
+import type { Constraint } from './constraint.ts';
+import type { Goal } from './goal.ts';
+
+/** No territory: the slot of a unit that nobody covers. */
+export const UNASSIGNED = 0xffff;
+
+/** What is asked of the solver. n = units, k = territories, q = measures. */
+export interface Problem {
+  readonly graph: UnitGraph;
+  /** 1 to 8 measures. */
+  readonly measures: readonly Measure[];
+  /** Number of territories, 1 to 65,534. */
+  readonly k: number;
+  /** One per measure that is to be balanced. */
+  readonly goals: readonly Goal[];
+  readonly constraints: readonly Constraint[];
+  /** n slots in force today, `UNASSIGNED` where nobody covers the unit. */
+  readonly baseline?: Uint16Array;
+  /** k * q sums that territories carry before any unit, from named accounts; row per slot. */
+  readonly load?: Float64Array;
+  /** Relative weights, >= 0. */
+  readonly weights: { readonly balance: number; readonly compactness: number; readonly disruption: number; readonly travel: number };
+}
+
+/** A reason why a problem cannot be solved as asked, or a plan does not keep its promises. */
+export interface Violation {
+  /** Stable code, e.g. `unit.too_heavy`, `territory.empty`, `territory.not_contiguous`, `balance.outside`. */
+  readonly code: string;
+  /** One sentence for a planner. */
+  readonly message: string;
+  readonly slot?: number;
+  readonly unit?: number;
+  readonly measure?: string;
+  readonly value?: number;
+  readonly limit?: number;
+}
