@@ -1,0 +1,43 @@
+/** Runs a program in the foreground as if it had been started in our place: same streams, signals passed on, same exit code. */
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** Repeats of one signal within this time are one: npm passes on what the terminal has already sent to everyone. */
+const REPEAT_MS = 1000;
+
+/**
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {{ cwd: string, env: Record<string, string | undefined>, stdio?: import('node:child_process').StdioOptions, shell?: boolean }} options
+ * @returns {Promise<number>} the exit code; 128 + number when a signal ended it
+ */
+export function run(program, args, { cwd, env, stdio = 'inherit', shell = false }) {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, { cwd, env, stdio, shell });
+    const stop = passOnSignals(child);
+    child.once('error', (error) => { stop(); failed(error); });
+    child.once('exit', (code, signal) => {
+      stop();
+      done(code ?? 128 + (signal ? constants.signals[signal] : 0));
+    });
+  });
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function passOnSignals(child) {
+  /** @type {NodeJS.Signals[]} */
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+  /** @type {Map<string, number>} */
+  const last = new Map();
+  /** @param {NodeJS.Signals} signal */
+  const pass = (signal) => {
+    const now = Date.now();
+    const repeated = now - (last.get(signal) ?? 0) < REPEAT_MS;
+    last.set(signal, now);
+    // Ctrl-C on a terminal reaches the child by itself; passed on as well it would count as a second one.
+    if (repeated || (signal === 'SIGINT' && process.stdin.isTTY)) return;
+    child.kill(signal);
+  };
+  for (const signal of signals) process.on(signal, pass);
+  return () => { for (const signal of signals) process.off(signal, pass); };
+}
