@@ -1,0 +1,59 @@
+import { AccountPage, AccountQuery, Units } from './units.ts';
+import { AppendEdits, Appended, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
+import { CancelRequest, Job } from './jobs.ts';
+import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
+import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
+import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
+import { ExportQuery } from './exports.ts';
+import { PatchWorkspace, Sources, Workspace } from './workspace.ts';
+import { SolveRequest } from './solving.ts';
+import { endpoint, type Endpoint } from './endpoint.ts';
+
+/** Everything the server answers, one row each, grouped by room. */
+export const endpoints = {
+  readWorkspace: endpoint({ method: 'GET', path: '/workspace', action: 'workspace.read', summary: 'Name, version, who is asking, state of the demo.', result: Workspace }),
+  patchWorkspace: endpoint({ method: 'PATCH', path: '/workspace', action: 'workspace.write', summary: 'Rename the workspace.', body: PatchWorkspace, result: Workspace }),
+  readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),
+  readBasemap: endpoint({ method: 'GET', path: '/basemap', action: 'workspace.read', summary: 'The basemap as TopoJSON.', result: 'file', media: 'application/json' }),
+
+  uploadDataset: endpoint({ method: 'POST', path: '/datasets', action: 'dataset.write', summary: 'Upload an accounts file, streamed as it is.', query: UploadQuery, body: 'file', result: Dataset, status: 201 }),
+  readDataset: endpoint({ method: 'GET', path: '/datasets/:datasetId', action: 'dataset.read', summary: 'Header, first rows and guessed mapping.', params: DatasetParams, result: Dataset }),
+  checkDataset: endpoint({ method: 'POST', path: '/datasets/:datasetId/checks', action: 'dataset.write', summary: 'Judge every row under a mapping.', params: DatasetParams, body: CheckRequest, result: Check }),
+  readRejected: endpoint({ method: 'GET', path: '/datasets/:datasetId/checks/:checkId/rejected.csv', action: 'dataset.read', summary: 'Every problem of every rejected row.', params: CheckParams, result: 'file', media: 'text/csv' }),
+
+  listPlans: endpoint({ method: 'GET', path: '/plans', action: 'plan.read', summary: 'Active, archived or deleted plans, newest change first.', query: PlanQuery, result: PlanList }),
+  createPlan: endpoint({ method: 'POST', path: '/plans', action: 'plan.write', summary: 'Build a plan over a data set; a job does it.', body: CreatePlan, result: PlanStarted, status: 202 }),
+  createDemo: endpoint({ method: 'POST', path: '/plans/demo', action: 'plan.write', summary: 'Build the demo plan (again).', result: PlanStarted, status: 202 }),
+  readPlan: endpoint({ method: 'GET', path: '/plans/:planId', action: 'plan.read', summary: 'A plan with its scenarios, facts and job.', params: PlanParams, result: Plan }),
+  patchPlan: endpoint({ method: 'PATCH', path: '/plans/:planId', action: 'plan.write', summary: 'Rename, archive or take out of the archive.', params: PlanParams, body: PatchPlan, result: Plan }),
+  duplicatePlan: endpoint({ method: 'POST', path: '/plans/:planId/duplicate', action: 'plan.write', summary: 'A copy with its scenarios as they stand.', params: PlanParams, body: DuplicatePlan, result: Plan, status: 201 }),
+  deletePlan: endpoint({ method: 'DELETE', path: '/plans/:planId', action: 'plan.write', summary: 'Delete; it can be restored.', params: PlanParams }),
+  restorePlan: endpoint({ method: 'POST', path: '/plans/:planId/restore', action: 'plan.write', summary: 'Restore a deleted plan.', params: PlanParams, result: Plan }),
+
+  readUnits: endpoint({ method: 'GET', path: '/units/:unitsId', action: 'units.read', summary: 'Counts, measures, links and notes of a set of units.', params: UnitsParams, result: Units }),
+  readGraph: endpoint({ method: 'GET', path: '/units/:unitsId/graph', action: 'units.read', summary: 'The packed unit graph.', params: UnitsParams, result: 'octets' }),
+  readMeasures: endpoint({ method: 'GET', path: '/units/:unitsId/measures', action: 'units.read', summary: 'Packed measures per unit.', params: UnitsParams, result: 'octets' }),
+  readAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts', action: 'units.read', summary: 'Packed accounts: unit, place and measures.', params: UnitsParams, result: 'octets' }),
+  listAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/list', action: 'units.read', summary: 'Accounts with id and name, searched and paged.', params: UnitsParams, query: AccountQuery, result: AccountPage }),
+
+  readScenario: endpoint({ method: 'GET', path: '/scenarios/:scenarioId', action: 'scenario.read', summary: 'The scenario document without its slots.', params: ScenarioParams, result: Scenario }),
+  readSlots: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/slots', action: 'scenario.read', summary: 'Slot per unit at one state.', params: ScenarioParams, query: SeqQuery, result: 'octets' }),
+  listEdits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/edits', action: 'scenario.read', summary: 'The history.', params: ScenarioParams, query: EditQuery, result: EditList }),
+  appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.write', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended }),
+  undoEdit: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/undo', action: 'scenario.write', summary: 'Append the inverse of one\'s last change, or of one\'s last undo.', params: ScenarioParams, body: UndoRequest, result: Appended }),
+  readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
+
+  solveScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/solve', action: 'scenario.write', summary: 'Start a design.', params: ScenarioParams, body: SolveRequest, result: Job, status: 202 }),
+
+  readJob: endpoint({ method: 'GET', path: '/jobs/:jobId', action: 'job.read', summary: 'State, progress and result of a job.', params: JobParams, result: Job }),
+  readJobEvents: endpoint({ method: 'GET', path: '/jobs/:jobId/events', action: 'job.read', summary: 'Progress as it happens, then the end.', params: JobParams, result: 'events' }),
+  readJobBest: endpoint({ method: 'GET', path: '/jobs/:jobId/best', action: 'job.read', summary: 'The best slots so far of a running design.', params: JobParams, result: 'octets' }),
+  cancelJob: endpoint({ method: 'POST', path: '/jobs/:jobId/cancel', action: 'job.write', summary: 'Stop and keep the best so far, or leave no trace.', params: JobParams, body: CancelRequest, result: Job }),
+
+  exportAccounts: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/accounts.csv', action: 'scenario.export', summary: 'Accounts with their territory.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'text/csv' }),
+  exportUnits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/units.csv', action: 'scenario.export', summary: 'Units with their territory.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'text/csv' }),
+  exportTerritories: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/territories.geojson', action: 'scenario.export', summary: 'Territories as polygons with their figures.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/geo+json' }),
+  exportPlan: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/plan.zip', action: 'scenario.export', summary: 'The plan folder: settings, certificate and all exports.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/zip' }),
+} as const satisfies Record<string, Endpoint>;
+
+export type EndpointName = keyof typeof endpoints;

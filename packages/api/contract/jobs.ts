@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { Id, Moment } from './ids.ts';
+
+export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
+export type JobState = z.infer<typeof JobState>;
+
+/** How far a job is; what SSE brings as `progress`, at most 4 times a second. */
+export const JobProgress = z.object({
+  /** `read`, `region`, `units`, `save` of a build; the solver's own phase names of a design. */
+  phase: z.string(),
+  /** 0-1. */
+  done: z.number(),
+  /** Best so far: largest |deviation|, 0-1. */
+  worstDeviation: z.number().nullable(),
+  /** Counts up when there are newer best-so-far slots at `/jobs/:jobId/best`; 0 = none yet. */
+  best: z.number().int(),
+  elapsedSeconds: z.number(),
+});
+export type JobProgress = z.infer<typeof JobProgress>;
+
+export const Job = z
+  .object({
+    id: Id,
+    kind: z.enum(['build', 'solve']),
+    planId: Id,
+    /** Null while a build has not made its scenario. */
+    scenarioId: Id.nullable(),
+    state: JobState,
+    progress: JobProgress,
+    /** Why it failed. */
+    error: z.object({ code: z.string(), message: z.string() }).nullable(),
+    /** Of a design that is done: the entry in the scenario's history, and what it came to. */
+    result: z
+      .object({
+        seq: z.number().int().nullable(),
+        worstDeviation: z.number().nullable(),
+        feasible: z.boolean().nullable(),
+        /** Stopped early by somebody who kept the best so far. */
+        interrupted: z.boolean(),
+        seed: z.number().int().nullable(),
+        seconds: z.number(),
+        /** Codes and sentences of what does not hold. */
+        violations: z.array(z.object({ code: z.string(), message: z.string() })),
+      })
+      .nullable(),
+    createdAt: Moment,
+    endedAt: Moment.nullable(),
+  })
+  .meta({ id: 'Job' });
+export type Job = z.infer<typeof Job>;
+
+/** Stop a job: keep the best plan so far (it becomes one entry of the history), or leave no trace. */
+export const CancelRequest = z.object({ keep: z.boolean() });
+
+/** Events of `/jobs/:jobId/events`: `progress` carries JobProgress, `end` the whole Job, after which the stream closes. */
+export type JobEvent = { readonly type: 'progress'; readonly data: JobProgress } | { readonly type: 'end'; readonly data: Job };

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { Id, Moment } from './ids.ts';
+
+const Slot = z.number().int().min(0).max(0xffff);
+
+/** A territory stands at a slot, its place in the document's list, which is never given to another. */
+export const Territory = z
+  .object({
+    /** `T01` ..., or the name today's territory has in the accounts file. */
+    id: z.string().min(1).max(120),
+    name: z.string().min(1).max(120),
+    /** Index into the web's palette; null = chosen by the web. */
+    colour: z.number().int().min(0).max(255).nullable(),
+    /** Who covers it, as text, until people are rows of their own. */
+    person: z.string().max(120).nullable(),
+    /** Slot of the territory above; null at the top. */
+    parent: z.number().int().min(0).max(0xfffe).nullable(),
+    /** 0 holds units. */
+    level: z.number().int().min(0).max(9),
+  })
+  .meta({ id: 'Territory' });
+export type Territory = z.infer<typeof Territory>;
+
+/** What one measure should come to. `share` is one number per slot summing to 1; null = equal shares. */
+export const GoalDoc = z.object({ measure: z.string(), share: z.array(z.number().positive()).nullable(), tolerance: z.number().min(0).max(1), weight: z.number().positive() }).meta({ id: 'Goal' });
+export type GoalDoc = z.infer<typeof GoalDoc>;
+
+/** Three lists of one length: unit index, slot before, slot after. 65,535 = unassigned. */
+export const AssignPatch = z.object({ units: z.array(z.number().int().min(0)).max(300_000), from: z.array(Slot).max(300_000), to: z.array(Slot).max(300_000) }).meta({ id: 'AssignPatch' });
+
+export const EditBy = z.enum(['brush', 'lasso', 'solver', 'import']);
+
+/** One change of a scenario. Carries what was before and what is after, so that its inverse is a swap. */
+export const Edit = z
+  .discriminatedUnion('type', [
+    z.object({ type: z.literal('assign'), patch: AssignPatch, by: EditBy }),
+    z.object({ type: z.literal('territory'), slot: z.number().int().min(0).max(0xfffe), from: Territory.nullable(), to: Territory.nullable() }),
+    z.object({ type: z.literal('lock'), slot: z.number().int().min(0).max(0xfffe), from: z.boolean(), to: z.boolean() }),
+    z.object({ type: z.literal('goal'), measure: z.string(), from: GoalDoc.nullable(), to: GoalDoc.nullable() }),
+  ])
+  .meta({ id: 'Edit' });
+export type Edit = z.infer<typeof Edit>;
+
+/** An entry of the history. */
+export const EditEntry = z
+  .object({
+    seq: z.number().int(),
+    at: Moment,
+    actor: z.object({ id: z.string(), name: z.string() }),
+    /** Seq of the entry that this one takes back; null for a change of its own. */
+    undoes: z.number().int().nullable(),
+    /** For a sentence without the body: units touched, slots that gave and that took (at most 20 each, heaviest first). */
+    summary: z.object({ type: z.string(), by: z.string().nullable(), units: z.number().int(), from: z.array(Slot), to: z.array(Slot) }),
+    /** Null when the list was asked for without bodies. */
+    edit: Edit.nullable(),
+  })
+  .meta({ id: 'EditEntry' });
+export type EditEntry = z.infer<typeof EditEntry>;
+
+export const Scenario = z
+  .object({
+    id: Id,
+    planId: Id,
+    name: z.string(),
+    layer: z.string(),
+    status: z.string(),
+    /** Seq of the last entry of the history; 0 = as it was made. The slots of exactly this state: `/scenarios/:id/slots?seq=`. */
+    seq: z.number().int(),
+    unitsId: Id,
+    fingerprint: z.string(),
+    /** Slot = position; null = removed, its slot is never used again. */
+    territories: z.array(Territory.nullable()),
+    locks: z.array(z.number().int()),
+    goals: z.array(GoalDoc),
+    /** What the actor could undo and redo now; null = nothing. */
+    undo: z.number().int().nullable(),
+    redo: z.number().int().nullable(),
+    /** A design that runs now. */
+    jobId: Id.nullable(),
+    updatedAt: Moment,
+  })
+  .meta({ id: 'Scenario' });
+export type Scenario = z.infer<typeof Scenario>;
+
+export const SeqQuery = z.object({ seq: z.coerce.number().int().min(0).optional() });
+
+/** Changes in order, made on top of `baseSeq`. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`. */
+export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(Edit).min(1).max(1000) }).meta({ id: 'AppendEdits' });
+
+/** What was appended, and everything since `baseSeq` that others appended before it. */
+export const Appended = z
+  .object({ seq: z.number().int(), appended: z.array(EditEntry), missing: z.array(EditEntry), undo: z.number().int().nullable(), redo: z.number().int().nullable() })
+  .meta({ id: 'Appended' });
+export type Appended = z.infer<typeof Appended>;
+
+/** `undo` takes back the actor's last change, `redo` the actor's last undo; both append an inverse entry. */
+export const UndoRequest = z.object({ baseSeq: z.number().int().min(0), direction: z.enum(['undo', 'redo']) });
+
+export const EditQuery = z.object({
+  after: z.coerce.number().int().min(0).default(0),
+  /** Entries with a smaller seq only: to page backwards. */
+  before: z.coerce.number().int().min(1).optional(),
+  order: z.enum(['oldest', 'newest']).default('oldest'),
+  limit: z.coerce.number().int().min(1).max(1000).default(200),
+  bodies: z.enum(['yes', 'no']).default('no'),
+});
+export const EditList = z.object({ seq: z.number().int(), edits: z.array(EditEntry) });
+
+/** What `certify` found, recomputed from raw inputs by code that shares nothing with the solver. Territories in the order of `slots`. */
+export const CertificateResult = z
+  .object({
+    seq: z.number().int(),
+    /** Slot of each territory that the lists below speak of. */
+    slots: z.array(z.number().int()),
+    unassignedUnits: z.number().int(),
+    feasible: z.boolean(),
+    contiguous: z.boolean(),
+    worstDeviation: z.number(),
+    measures: z.array(
+      z.object({ key: z.string(), unit: z.string(), total: z.number(), tolerance: z.number(), sums: z.array(z.number()), targets: z.array(z.number()), deviations: z.array(z.number()) }),
+    ),
+    violations: z.array(
+      z.object({
+        code: z.string(),
+        message: z.string(),
+        slot: z.number().int().optional(),
+        unit: z.number().int().optional(),
+        measure: z.string().optional(),
+        value: z.number().optional(),
+        limit: z.number().optional(),
+      }),
+    ),
+    shapes: z.array(z.object({ momentCompactness: z.number(), polsbyPopper: z.number(), pieces: z.number().int() })),
+    lowerBound: z.number().nullable(),
+    gap: z.number().nullable(),
+    reasons: z.array(z.string()),
+    assignmentHash: z.string(),
+  })
+  .meta({ id: 'Certificate' });
+export type CertificateResult = z.infer<typeof CertificateResult>;

@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { Id } from './ids.ts';
+
+export const Workspace = z
+  .object({
+    id: Id,
+    name: z.string(),
+    /** Version of the product. */
+    version: z.string(),
+    actor: z.object({ id: z.string(), name: z.string() }),
+    /** `waiting` and `building` on a first start, `failed` with the plan's job saying why, `removed` once somebody deleted it. */
+    demo: z.object({ state: z.enum(['waiting', 'building', 'ready', 'failed', 'removed']), planId: Id.nullable() }),
+    /** Largest file that can be uploaded. */
+    maxUploadBytes: z.number().int(),
+  })
+  .meta({ id: 'Workspace' });
+export type Workspace = z.infer<typeof Workspace>;
+
+export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120) });
+
+/** Where shipped data comes from, for the corner of the map. */
+export const Sources = z.object({ sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string().nullable(), use: z.string() })) }).meta({ id: 'Sources' });
