@@ -1,0 +1,99 @@
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** What the environment decides, read and checked once. */
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  /** Holds the embedded database; not used with `databaseUrl`. */
+  readonly dataDir: string;
+  /** A PostgreSQL (15 or newer) of one's own; null = the embedded one. */
+  readonly databaseUrl: string | null;
+  /** Listen beyond loopback although nobody has to sign in. */
+  readonly allowOpen: boolean;
+  /** Import the demo plan into an empty database. */
+  readonly demo: boolean;
+  /** Worker threads of the engine. */
+  readonly threads: number;
+  readonly maxUploadBytes: number;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+/** The environment asks for something that cannot be done; the message is one line for the person who started the server. */
+export class ConfigError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Root of the clone: holds `packages/` and, unless told otherwise, `.data/`. */
+export const projectRoot: string = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
+
+/** Whether a host name or address can be reached from this machine only. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK.test(host);
+}
+
+/**
+ * Typed configuration from the environment.
+ *
+ * @param cores number of processors; one is left for the server itself
+ * @throws ConfigError naming the variable, what was found and what was expected
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>, cores: number): Config {
+  const host = text(env.HOST) ?? '127.0.0.1';
+  const allowOpen = flag('HEXALIGN_ALLOW_OPEN', env.HEXALIGN_ALLOW_OPEN, false);
+  if (!isLoopback(host) && !allowOpen) {
+    throw new ConfigError(
+      `HOST=${host} would let everybody on the network read and change every plan, because nobody has to sign in yet. ` +
+        'Leave HOST out to serve this computer only, or set HEXALIGN_ALLOW_OPEN=1 if the network itself keeps strangers out.',
+    );
+  }
+  const databaseUrl = text(env.DATABASE_URL) ?? null;
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new ConfigError('DATABASE_URL is not of the form postgres://user:password@host:port/database.');
+  }
+  const level = text(env.LOG_LEVEL) ?? 'warn';
+  if (!LEVELS.includes(level as Config['logLevel'])) throw new ConfigError(`LOG_LEVEL is ${level}; expected one of ${LEVELS.join(', ')}.`);
+  return {
+    host,
+    port: whole('PORT', env.PORT, 4870, 0, 65535),
+    dataDir: resolve(text(env.DATA_DIR) ?? defaultDataDir()),
+    databaseUrl,
+    allowOpen,
+    demo: flag('HEXALIGN_DEMO', env.HEXALIGN_DEMO, true),
+    threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(1, cores - 1), 1, 256),
+    maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
+    logLevel: level as Config['logLevel'],
+  };
+}
+
+/** `.data` in the clone; as root a folder that the database's unprivileged user can reach. */
+export function defaultDataDir(): string {
+  return process.getuid?.() === 0 ? '/var/lib/hexalign' : join(projectRoot, '.data');
+}
+
+function text(value: string | undefined): string | undefined {
+  const trimmed = value?.trim();
+  return trimmed === undefined || trimmed === '' ? undefined : trimmed;
+}
+
+function whole(name: string, value: string | undefined, otherwise: number, min: number, max: number): number {
+  const given = text(value);
+  if (given === undefined) return otherwise;
+  const number = /^\d+$/.test(given) ? Number(given) : NaN;
+  if (!(number >= min && number <= max)) throw new ConfigError(`${name} is ${given}; expected a whole number from ${min} to ${max}.`);
+  return number;
+}
+
+function flag(name: string, value: string | undefined, otherwise: boolean): boolean {
+  const given = text(value)?.toLowerCase();
+  if (given === undefined) return otherwise;
+  if (['1', 'true', 'yes', 'on'].includes(given)) return true;
+  if (['0', 'false', 'no', 'off'].includes(given)) return false;
+  throw new ConfigError(`${name} is ${given}; expected 1 or 0.`);
+}
