@@ -1,0 +1,101 @@
+import { feature, quantize } from 'topojson-client';
+import { filter, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } from 'topojson-simplify';
+import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
+import { countryProperties, countryOfShape, PARTS_APART } from './countryCodes.ts';
+import { topologySource } from './packageSource.ts';
+import { OUTSIDE_LOWER_48, STATE_OF_FIPS } from './usStates.ts';
+import type { WrittenFile } from './writtenFile.ts';
+
+type Named = { name: string; alpha3?: string };
+type Shape = Polygon<Named> | MultiPolygon<Named>;
+/** A polygon as TopoJSON has it: rings of arc numbers. */
+type ArcRings = number[][];
+export type RegionTopology = Topology<{ regions: GeometryCollection<Named> }>;
+
+const EARTH_KM2 = 6371.0088 ** 2;
+/** Corners of a country's outline that stand out by less than this triangle are left out. */
+const CORNER_KM2 = 8;
+/** Islets below this are left out, unless they are the largest piece of a country. */
+const ISLET_KM2 = 30;
+/** Below this the corner limit shrinks with the piece, so that a small island keeps its form. */
+const SMALL_KM2 = 400;
+
+/** `regions/`: US states at 1:10 million (Census), the other countries from 1:10 million, thinned (Natural Earth). */
+export function makeRegionShapes(): WrittenFile[] {
+  return [
+    { path: 'regions/us-states.json', content: JSON.stringify(usStates()) },
+    { path: 'regions/countries.json', content: JSON.stringify(countries()) },
+  ];
+}
+
+export function usStates(): RegionTopology {
+  const source = topologySource('us-atlas/states-10m.json');
+  const geometries = shapesOf(source, 'states').map((shape) => {
+    const code = STATE_OF_FIPS[String(shape.id)];
+    if (!code) throw new Error(`a state without a postal code: ${String(shape.id)}`);
+    return { ...shape, id: code };
+  });
+  return { ...source, objects: { regions: { type: 'GeometryCollection', geometries } } };
+}
+
+/** Countries other than the United States and its territories, keyed by alpha-2; shapes without a code are left out. */
+function countries(): RegionTopology {
+  const source = topologySource('world-atlas/countries-10m.json');
+  const pieces = piecesByCountry(source);
+  const geometries = [...pieces.keys()].sort().map(
+    (code): Shape => ({ type: 'MultiPolygon', id: code, properties: countryProperties(code), arcs: pieces.get(code)! }),
+  );
+  const whole: RegionTopology = { ...source, objects: { regions: { type: 'GeometryCollection', geometries } } };
+  const weighed = presimplify(whole, sphericalTriangleArea);
+  for (const piece of [...pieces.values()].flat()) keepForm(weighed, piece, areaKm2(whole, piece));
+  const pruned = filter(simplify(weighed, CORNER_KM2 / EARTH_KM2), () => true) as RegionTopology;
+  return quantize(pruned, 1e5);
+}
+
+/** Polygons by country code, without islets. */
+function piecesByCountry(source: Topology): Map<string, ArcRings[]> {
+  const all = new Map<string, { rings: ArcRings; km2: number }[]>();
+  for (const shape of shapesOf(source, 'countries')) {
+    const country = countryOfShape(shape.id === undefined ? undefined : String(shape.id), shape.properties?.name ?? '');
+    if (!country || country === 'US' || country === 'UM' || OUTSIDE_LOWER_48.has(country)) continue;
+    for (const rings of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
+      const code = partApart(country, source, rings) ?? country;
+      all.set(code, [...(all.get(code) ?? []), { rings, km2: areaKm2(source, rings) }]);
+    }
+  }
+  return new Map(
+    [...all].map(([code, parts]) => {
+      const largest = Math.max(...parts.map((part) => part.km2));
+      return [code, parts.filter((part) => part.km2 >= Math.min(largest, ISLET_KM2)).map((part) => part.rings)];
+    }),
+  );
+}
+
+function partApart(country: string, topology: Topology, rings: ArcRings): string | undefined {
+  const boxes = PARTS_APART[country] ?? [];
+  const [lng, lat] = outerRing(topology, rings)[0];
+  return boxes.find(([, west, south, east, north]) => lng > west && lng < east && lat > south && lat < north)?.[0];
+}
+
+/** Raises the weights (third numbers) of a small piece's corners in proportion to its smallness. */
+function keepForm(topology: RegionTopology, rings: ArcRings, km2: number): void {
+  if (km2 >= SMALL_KM2) return;
+  for (const arc of rings.flat()) {
+    for (const position of topology.arcs[arc < 0 ? ~arc : arc]) position[2] *= SMALL_KM2 / km2;
+  }
+}
+
+function outerRing(topology: Topology, rings: ArcRings): [number, number][] {
+  const polygon = feature(topology, { type: 'Polygon', arcs: [rings[0]] });
+  return polygon.geometry.coordinates[0] as [number, number][];
+}
+
+function areaKm2(topology: Topology, rings: ArcRings): number {
+  return sphericalRingArea(outerRing(topology, rings), false) * EARTH_KM2;
+}
+
+export function shapesOf(topology: Topology, name: string): Shape[] {
+  const object = topology.objects[name];
+  if (object?.type !== 'GeometryCollection') throw new Error(`no collection named ${name} in the source`);
+  return object.geometries as Shape[];
+}
