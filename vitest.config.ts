@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    setupFiles: [resolve(import.meta.dirname, 'scripts/propertyRuns.ts')],
+    testTimeout: process.env.HEXALIGN_LONG ? 600_000 : 60_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'engine', include: ['packages/engine/{src,test}/**/*.test.ts'] } },
