@@ -1,0 +1,33 @@
+import { csvLine } from './csvLine.ts';
+import type { PlanSheet } from './planSheet.ts';
+
+/** The input's other columns, kept beside the plan's own. `fields(i)` belongs to account i; called in order. */
+export interface KeptColumns {
+  readonly header: readonly string[];
+  readonly fields: (account: number) => readonly string[];
+}
+
+/** Header of `accounts.csv`. A kept column whose name is taken gets ` (input)` behind it. */
+export function accountsHeader(plan: Pick<PlanSheet, 'accounts' | 'measures'>, kept?: Pick<KeptColumns, 'header'>): string[] {
+  const own = ['id', 'territory', 'unit', 'lng', 'lat', ...plan.measures.map(({ key }) => key), ...(plan.accounts?.current ? ['current'] : [])];
+  return [...own, ...(kept?.header ?? []).map((name) => (own.includes(name) ? `${name} (input)` : name))];
+}
+
+/** Lines of one account each: `id,territory,unit,lng,lat,<measures>[,current][,kept columns]`, in the order of the file. */
+export function accountLine(plan: PlanSheet, account: number, kept: readonly string[] = []): string {
+  const { accounts, unitOfAccount } = plan;
+  if (!accounts || !unitOfAccount) throw new TypeError('a plan without accounts has no accounts.csv');
+  const unit = unitOfAccount[account];
+  const fields: (string | number)[] = [accounts.ids[account], plan.territories[plan.slots[unit]].id, plan.graph.ids[unit], accounts.lngLat[2 * account], accounts.lngLat[2 * account + 1]];
+  for (const values of accounts.values) fields.push(values[account]);
+  if (accounts.current) fields.push(accounts.current[account] ?? '');
+  for (const text of kept) fields.push(text);
+  return csvLine(fields);
+}
+
+/** The whole file `accounts.csv`, line by line. */
+export function* accountsCsv(plan: PlanSheet): Generator<string, void> {
+  yield csvLine(accountsHeader(plan));
+  const count = plan.accounts?.ids.length ?? 0;
+  for (let account = 0; account < count; account++) yield accountLine(plan, account);
+}

@@ -1,0 +1,57 @@
+import { tidy } from './csvLine.ts';
+import type { PlanSheet } from './planSheet.ts';
+
+/**
+ * `certificate.json`: what the independent check found, in ids instead of positions.
+ *
+ * @param planHash hex SHA-256 of `plan.json`
+ */
+export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption'>, planHash: string): string {
+  const { certificate, territories, graph, disruption } = plan;
+  const document = {
+    format: 'hexalign-certificate',
+    version: 1,
+    engineVersion: plan.engineVersion,
+    seed: plan.seed,
+    feasible: certificate.feasible,
+    contiguous: certificate.contiguous,
+    tolerance: plan.tolerance,
+    worstDeviation: tidy(certificate.worstDeviation),
+    deviations: worstDeviations(certificate.measures),
+    measures: certificate.measures.map(({ key, unit, total, tolerance, sums, targets, deviations }) => ({
+      name: key,
+      unit,
+      total: tidy(total),
+      tolerance,
+      territories: territories.map(({ id }, slot) => ({ territory: id, sum: tidy(sums[slot]), target: tidy(targets[slot]), deviation: tidy(deviations[slot]) })),
+    })),
+    violations: certificate.violations.map(({ code, message, slot, unit, measure, value, limit }) => ({
+      code,
+      message,
+      ...(slot === undefined ? {} : { territory: territories[slot]?.id ?? null }),
+      ...(unit === undefined ? {} : { unit: graph.ids[unit] }),
+      ...(measure === undefined ? {} : { measure }),
+      ...(value === undefined ? {} : { value: tidy(value) }),
+      ...(limit === undefined ? {} : { limit: tidy(limit) }),
+    })),
+    compactness: certificate.shapes.map(({ momentCompactness, polsbyPopper, pieces }, slot) => ({ territory: territories[slot].id, momentCompactness: rounded(momentCompactness), polsbyPopper: rounded(polsbyPopper), pieces })),
+    disruption: disruption && { moved: disruption.moved, of: disruption.of, measures: disruption.measures.map(({ key, moved, of }) => ({ name: key, moved: tidy(moved), of: tidy(of) })) },
+    lowerBound: certificate.lowerBound,
+    gap: certificate.gap,
+    reasons: certificate.reasons,
+    inputHash: plan.inputHash,
+    assignmentHash: certificate.assignmentHash,
+    planHash,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Per measure the largest |deviation| of any territory, 0-1. */
+export function worstDeviations(measures: PlanSheet['certificate']['measures']): Record<string, number> {
+  return Object.fromEntries(measures.map(({ key, deviations }) => [key, tidy(Math.max(...deviations.map(Math.abs)))]));
+}
+
+/** Shape figures use functions whose last bit differs between machines: nine digits are the same everywhere. */
+function rounded(value: number): number {
+  return Number(value.toFixed(9));
+}

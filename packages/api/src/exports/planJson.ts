@@ -1,0 +1,31 @@
+import { tidy } from './csvLine.ts';
+import type { PlanSheet } from './planSheet.ts';
+
+/**
+ * `plan.json`: what was asked for, and by which hashes the other files are known.
+ *
+ * @param files hex SHA-256 of each file beside it, without `certificate.json`, which knows the hash of this one
+ */
+export function planJson(plan: PlanSheet, files: Readonly<Record<string, string>>): string {
+  const k = plan.territories.length;
+  const document = {
+    format: 'hexalign-plan',
+    version: 1,
+    engineVersion: plan.engineVersion,
+    seed: plan.seed,
+    preset: plan.preset,
+    tolerance: plan.tolerance,
+    region: plan.region,
+    resolution: plan.resolution,
+    measures: plan.measures.map((measure, m) => ({ name: measure.key, column: plan.columns[m], unit: measure.unit, total: tidy(plan.certificate.measures[m].total) })),
+    territories: plan.territories.map(({ id, name }) => ({ id, name, shares: Object.fromEntries(plan.measures.map(({ key }) => [key, tidy(1 / k)])) })),
+    links: plan.links.map(({ from, to, km, reason }) => ({ from, to, km: tidy(km), reason })),
+    holds: [],
+    locks: [],
+    reading: plan.reading,
+    files,
+    inputHash: plan.inputHash,
+    assignmentHash: plan.assignmentHash,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

@@ -1,0 +1,45 @@
+import type { Certificate, Link, Measure, UnitGraph } from '@hexalign/engine';
+import type { Mapping } from '../../contract/datasets.ts';
+import type { AccountTable, RowCounts } from '../datasets/collectAccounts.ts';
+
+/** A finished plan with everything its files say. n = units, k = territories. */
+export interface PlanSheet {
+  readonly engineVersion: string;
+  readonly seed: number;
+  readonly preset: string;
+  /** Largest |deviation| allowed, 0-1. */
+  readonly tolerance: number;
+  /** Code of the region, `sha256:...` of a region file, or null for a graph made by others. */
+  readonly region: string | null;
+  /** Coarsest and finest H3 resolution; null for a graph made by others. */
+  readonly resolution: readonly [number, number] | null;
+  readonly graph: UnitGraph;
+  /** Per unit, in the order of the graph. `columns` is where each came from in the accounts file. */
+  readonly measures: readonly Measure[];
+  readonly columns: readonly string[];
+  /** n slots below k. */
+  readonly slots: Uint16Array;
+  /** k territories, in the order of their slots. */
+  readonly territories: readonly { readonly id: string; readonly name: string }[];
+  readonly links: readonly Link[];
+  /** Null for a graph made by others. */
+  readonly accounts: AccountTable | null;
+  readonly unitOfAccount: Uint32Array | null;
+  /** How the accounts file was read; null for a graph. */
+  readonly reading: { readonly mapping: Mapping; readonly decimal: '.' | ','; readonly counts: RowCounts } | null;
+  /** Today's territory of each unit of a graph, by name; null when there is none. */
+  readonly currentOfUnit: readonly (string | null)[] | null;
+  /** What moves against today's territories; null without any. */
+  readonly disruption: Disruption | null;
+  /** Hex SHA-256 of the input's bytes. */
+  readonly inputHash: string;
+  readonly assignmentHash: string;
+  readonly certificate: Certificate;
+}
+
+/** What changes hands against today's territories, among accounts (or units of a graph) that have one. */
+export interface Disruption {
+  readonly moved: number;
+  readonly of: number;
+  readonly measures: readonly { readonly key: string; readonly moved: number; readonly of: number }[];
+}
