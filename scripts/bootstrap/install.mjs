@@ -1,6 +1,7 @@
 /** Installs the pinned packages when the lockfile has changed since the last time, and only then. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { withLock } from './lock.mjs';
 import { run } from './run.mjs';
@@ -44,15 +45,24 @@ function installed(root) {
 }
 
 /**
- * Starts pnpm through npm without a shell where npm's own script can be found, because a shell would split paths with blanks.
+ * Starts pnpm through npm: without a shell where npm's own script can be found, because a shell would split paths with blanks, and with a
+ * prefix of its own, because older npm stops when its global folder has never been made.
  * @param {readonly string[]} args
  * @param {{ root: string, environment: Record<string, string | undefined> }} options
  */
-function runPnpm(args, { root, environment }) {
+async function runPnpm(args, { root, environment }) {
+  const prefix = mkdtempSync(join(tmpdir(), 'hexalign-npm-'));
+  mkdirSync(join(prefix, 'lib'));
   const npm = npmScript();
-  const options = { cwd: root, env: environment, stdio: /** @type {const} */ (['ignore', 2, 2]) };
-  if (npm) return run(process.execPath, [npm, 'exec', '--yes', '--', PNPM, ...args], { ...options, stdio: [...options.stdio] });
-  return run('npx', ['-y', PNPM, ...args], { ...options, stdio: [...options.stdio], shell: process.platform === 'win32' });
+  /** @type {import('node:child_process').StdioOptions} */
+  const stdio = ['ignore', 2, 2];
+  const options = { cwd: root, env: { ...environment, npm_config_prefix: prefix }, stdio };
+  try {
+    if (npm) return await run(process.execPath, [npm, 'exec', '--yes', '--', PNPM, ...args], options);
+    return await run('npx', ['-y', PNPM, ...args], { ...options, shell: process.platform === 'win32' });
+  } finally {
+    rmSync(prefix, { recursive: true, force: true });
+  }
 }
 
 function npmScript() {
