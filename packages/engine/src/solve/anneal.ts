@@ -1,0 +1,68 @@
+import { hand, strainOf, type Board } from './board.ts';
+import { EXPONENTIAL } from './dice.ts';
+import { leavable } from './leavable.ts';
+import { shapeCost, type Pressure } from './score.ts';
+
+/**
+ * Tries `moves` random handovers of a border unit to a neighbouring territory and accepts by Metropolis' rule at
+ * `heat`. Territories stay in one piece and never run empty; fixed units never move. About 3 million tries a second.
+ * `board.strain` must hold the strain under `pressure` (see `restrain`).
+ *
+ * @returns number of accepted moves
+ */
+export function anneal(board: Board, dice: Int32Array, moves: number, heat: number, pressure: Pressure): number {
+  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, around, frontier, frontierSize, links } = board;
+  const { offsets, neighbors, border, fixed } = level;
+  let state = dice[0];
+  let accepted = 0;
+  for (let tries = 0; tries < moves; tries++) {
+    const size = frontierSize[0];
+    if (size === 0) break;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const i = frontier[Math.floor(((state >>> 8) * size) / 16777216)];
+    if (fixed[i] >= 0) continue;
+    const s = owner[i];
+    if (count[s] === 1) continue;
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    const start = offsets[i];
+    const end = offsets[i + 1];
+    const t = owner[neighbors[start + Math.floor(((state >>> 18) * (end - start)) / 16384)]];
+    if (t === s) continue;
+    const threshold = heat * EXPONENTIAL[state & 16383];
+
+    const strainS = strainOf(board, s, i, -1, pressure);
+    const strainT = strainOf(board, t, i, 1, pressure);
+    const strained = strainS + strainT - strain[s] - strain[t];
+    // No unit betters the shapes of two territories by more than they cost above a disc.
+    if (strained > threshold + shape[s] + shape[t] - 2.6) continue;
+
+    let withS = 0;
+    let withT = 0;
+    for (let e = start; e < end; e++) {
+      const o = owner[neighbors[e]];
+      if (o === s) withS += border[e];
+      else if (o === t) withT += border[e];
+    }
+    const a = level.area[i];
+    const ax = a * level.x[i];
+    const ay = a * level.y[i];
+    const second = level.spread[i] + ax * level.x[i] + ay * level.y[i];
+    const shapeS = shapeCost(area[s] - a, sx[s] - ax, sy[s] - ay, moment[s] - second, rim[s] + 2 * withS - around[i]);
+    const shapeT = shapeCost(area[t] + a, sx[t] + ax, sy[t] + ay, moment[t] + second, rim[t] + around[i] - 2 * withT);
+    const change = strained + shapeS + shapeT - shape[s] - shape[t];
+    if (change > threshold) continue;
+    if (!leavable(level, owner, links, i)) continue;
+    hand(board, i, t);
+    shape[s] = shapeS;
+    shape[t] = shapeT;
+    strain[s] = strainS;
+    strain[t] = strainT;
+    accepted++;
+  }
+  dice[0] = state;
+  return accepted;
+}

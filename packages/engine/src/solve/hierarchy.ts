@@ -1,0 +1,42 @@
+import type { Ground } from '../problem/ground.ts';
+import { coarsen } from './coarsen.ts';
+import type { Level } from './level.ts';
+import { repair } from './repair.ts';
+
+/** The levels of a ground, finest first, and how units of each went into the next. */
+export interface Hierarchy {
+  readonly levels: readonly Level[];
+  /** `groups[j]`: unit of level j -> unit of level j + 1. */
+  readonly groups: readonly Int32Array[];
+}
+
+/** Largest share of a mean target that a cluster may weigh, level by level: metropolitan units stay fine. */
+const CLUSTER_SHARE = [0.05, 0.1, 0.15, 0.2];
+
+/** Coarsens until there are at most `perTerritory` units per territory, or it no longer pays. */
+export function buildHierarchy(ground: Ground, perTerritory: number): Hierarchy {
+  const levels: Level[] = [ground.level];
+  const groups: Int32Array[] = [];
+  for (const share of CLUSTER_SHARE) {
+    const fine = levels[levels.length - 1];
+    if (fine.n <= perTerritory * ground.k) break;
+    const { level, group } = coarsen(fine, ground.q, ground.mean.map((m) => m * share), share);
+    if (level.n > 0.8 * fine.n || level.n < 4 * ground.k) break;
+    levels.push(level);
+    groups.push(group);
+  }
+  return { levels, groups };
+}
+
+/** The owners of level `from` seen on the finer level `to`, made sound. */
+export function refineOwners(ground: Ground, hierarchy: Hierarchy, owner: Int32Array, from: number, to: number): Int32Array {
+  let fine = owner;
+  for (let j = from - 1; j >= to; j--) {
+    const group = hierarchy.groups[j];
+    const next = new Int32Array(group.length);
+    for (let i = 0; i < next.length; i++) next[i] = fine[group[i]];
+    fine = next;
+  }
+  if (from !== to) repair(ground, hierarchy.levels[to], fine);
+  return fine;
+}

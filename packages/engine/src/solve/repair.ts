@@ -1,0 +1,229 @@
+import type { Ground } from '../problem/ground.ts';
+import type { Level } from './level.ts';
+import { mass } from './seed.ts';
+
+/**
+ * Makes an assignment sound: every territory holds its fixed units, is one piece and is not empty. Pieces that are cut
+ * off go to the neighbour they share most border with. `owner` may hold -1 for units without a territory.
+ */
+export function repair(ground: Ground, level: Level, owner: Int32Array): void {
+  const { n, part } = level;
+  const pinned = new Int32Array(n).fill(-1);
+  holdFixed(level, owner, pinned);
+  keepOnePiece(ground, level, owner, pinned);
+  for (let t = 0, count = counts(ground.k, owner); t < ground.k; t++) {
+    if (count[t] > 0 || ground.partOf[t] < 0) continue;
+    // A whole part may still be without an owner: its territory takes it.
+    let taken = 0;
+    for (let i = 0; i < n; i++) {
+      if (part[i] === ground.partOf[t] && owner[i] < 0) {
+        owner[i] = t;
+        taken++;
+      }
+    }
+    count[t] = taken;
+    if (taken === 0) count = splitFor(ground, level, owner, pinned, t);
+  }
+}
+
+export function counts(k: number, owner: Int32Array): Int32Array {
+  const count = new Int32Array(k);
+  for (const t of owner) if (t >= 0) count[t]++;
+  return count;
+}
+
+/** Gives fixed units to their territories and joins those of one territory by the path that takes fewest units from others. */
+function holdFixed(level: Level, owner: Int32Array, pinned: Int32Array): void {
+  const { n, offsets, neighbors, fixed } = level;
+  const rootOf = new Map<number, number>();
+  let any = false;
+  for (let i = 0; i < n; i++) {
+    if (fixed[i] < 0) continue;
+    owner[i] = fixed[i];
+    pinned[i] = fixed[i];
+    any = true;
+  }
+  if (!any) return;
+  for (let i = 0; i < n; i++) {
+    const t = fixed[i];
+    if (t < 0) continue;
+    const root = rootOf.get(t);
+    if (root === undefined) {
+      rootOf.set(t, i);
+      continue;
+    }
+    joinTo(t, i, root);
+  }
+
+  /** Cheapest path from `from` to the pinned piece that holds `root`: 0-1 search, units of t cost nothing. */
+  function joinTo(t: number, from: number, root: number): void {
+    const piece = new Uint8Array(n);
+    const stack = [root];
+    piece[root] = 1;
+    while (stack.length > 0) {
+      const u = stack.pop() as number;
+      for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+        const v = neighbors[e];
+        if (pinned[v] === t && !piece[v]) {
+          piece[v] = 1;
+          stack.push(v);
+        }
+      }
+    }
+    if (piece[from]) return;
+    const came = new Int32Array(n).fill(-1);
+    came[from] = from;
+    let ring = [from];
+    while (ring.length > 0) {
+      const next: number[] = [];
+      for (let at = 0; at < ring.length; at++) {
+        const u = ring[at];
+        for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+          const v = neighbors[e];
+          if (came[v] >= 0 || (pinned[v] >= 0 && pinned[v] !== t)) continue;
+          came[v] = u;
+          if (piece[v]) {
+            for (let w = v; w !== from; w = came[w]) {
+              owner[w] = t;
+              pinned[w] = t;
+            }
+            return;
+          }
+          if (owner[v] === t) ring.push(v);
+          else next.push(v);
+        }
+      }
+      ring = next;
+    }
+  }
+}
+
+/** Keeps each territory's pinned or else heaviest piece and lets the rest grow back from the borders. */
+function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: Int32Array): void {
+  const { n, offsets, neighbors, border } = level;
+  const { k } = ground;
+  const u = mass(ground, level, 0.2);
+  const piece = new Int32Array(n).fill(-1);
+  const queue = new Int32Array(n);
+  const chosen = new Int32Array(k).fill(-1);
+  const weight = new Float64Array(k).fill(-1);
+  let pieces = 0;
+  for (let s = 0; s < n; s++) {
+    const t = owner[s];
+    if (piece[s] >= 0 || t < 0) continue;
+    let head = 0;
+    let tail = 0;
+    let total = 0;
+    piece[s] = pieces;
+    queue[tail++] = s;
+    while (head < tail) {
+      const i = queue[head++];
+      total += u[i];
+      if (pinned[i] === t) total += 1e6;
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        const v = neighbors[e];
+        if (piece[v] < 0 && owner[v] === t) {
+          piece[v] = pieces;
+          queue[tail++] = v;
+        }
+      }
+    }
+    if (total > weight[t]) {
+      weight[t] = total;
+      chosen[t] = pieces;
+    }
+    pieces++;
+  }
+  let loose = 0;
+  for (let i = 0; i < n; i++) {
+    if (owner[i] >= 0 && chosen[owner[i]] === piece[i]) continue;
+    // Fixed units that could not be joined stay where they must; `validate` has named them.
+    if (pinned[i] >= 0) continue;
+    owner[i] = -1;
+    loose++;
+  }
+  while (loose > 0) {
+    let tail = 0;
+    for (let i = 0; i < n; i++) {
+      if (owner[i] >= 0) continue;
+      let best = -1;
+      let most = -1;
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        const t = owner[neighbors[e]];
+        if (t < 0) continue;
+        let along = 0;
+        for (let f = offsets[i]; f < offsets[i + 1]; f++) if (owner[neighbors[f]] === t) along += border[f];
+        if (along > most) {
+          most = along;
+          best = t;
+        }
+      }
+      if (best < 0) continue;
+      piece[i] = best;
+      queue[tail++] = i;
+    }
+    if (tail === 0) break;
+    for (let at = 0; at < tail; at++) owner[queue[at]] = piece[queue[at]];
+    loose -= tail;
+  }
+}
+
+/** Splits the heaviest territory of the part that can be split, along a spanning tree, and gives one side to `t`. */
+function splitFor(ground: Ground, level: Level, owner: Int32Array, pinned: Int32Array, t: number): Int32Array {
+  const { n, offsets, neighbors, part } = level;
+  const { k } = ground;
+  const u = mass(ground, level, 0.2);
+  const load = new Float64Array(k);
+  const count = counts(k, owner);
+  for (let i = 0; i < n; i++) if (owner[i] >= 0 && part[i] === ground.partOf[t]) load[owner[i]] += u[i] + 1e-12;
+  const order = [...load.keys()].filter((s) => load[s] > 0 && count[s] > 1).sort((a, b) => load[b] - load[a] || a - b);
+  const parent = new Int32Array(n);
+  for (const s of order) {
+    let root = -1;
+    for (let i = 0; i < n; i++) {
+      if (owner[i] !== s) continue;
+      if (root < 0 || (pinned[i] >= 0 && pinned[root] < 0)) root = i;
+    }
+    const queue: number[] = [root];
+    parent.fill(-1);
+    parent[root] = root;
+    for (let head = 0; head < queue.length; head++) {
+      const i = queue[head];
+      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+        const v = neighbors[e];
+        if (owner[v] !== s || parent[v] >= 0) continue;
+        parent[v] = i;
+        queue.push(v);
+      }
+    }
+    const below = new Float64Array(n);
+    const bound = new Uint8Array(n);
+    for (let at = queue.length - 1; at > 0; at--) {
+      const i = queue[at];
+      below[i] += u[i] + 1e-12;
+      if (pinned[i] >= 0) bound[i] = 1;
+      below[parent[i]] += below[i];
+      if (bound[i]) bound[parent[i]] = 1;
+    }
+    let best = -1;
+    let least = Infinity;
+    for (let at = 1; at < queue.length; at++) {
+      const i = queue[at];
+      if (bound[i]) continue;
+      const off = Math.abs(below[i] - load[s] / 2);
+      if (off < least) {
+        least = off;
+        best = i;
+      }
+    }
+    if (best < 0) continue;
+    const side = new Uint8Array(n);
+    side[best] = 1;
+    for (const i of queue) {
+      if (side[parent[i]]) side[i] = 1;
+      if (side[i]) owner[i] = t;
+    }
+    return counts(k, owner);
+  }
+  return count;
+}
