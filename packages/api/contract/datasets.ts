@@ -71,6 +71,10 @@ export const Dataset = z
       mapping: Mapping.nullable(),
       /** What was not clear, one sentence each. */
       notes: z.array(z.string()),
+      /** Columns of numbers >= 0 that could be measures, most telling name first. */
+      measureColumns: z.array(z.object({ column: z.string(), unit: z.enum(['currency', 'count', 'hours']) })),
+      /** Columns that may hold today's territory. */
+      currentColumns: z.array(z.string()),
     }),
     createdAt: Moment,
   })

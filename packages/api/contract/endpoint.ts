@@ -26,6 +26,8 @@ export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType =
   readonly status: 200 | 201 | 202 | 204;
   /** Media type of a file or of packed numbers. */
   readonly media: string;
+  /** Largest JSON body. A streamed file has the workspace's own limit. */
+  readonly maxBodyBytes: number;
 }
 
 interface Spec<P, Q, B, R> {
@@ -39,6 +41,7 @@ interface Spec<P, Q, B, R> {
   readonly result?: R;
   readonly status?: Endpoint['status'];
   readonly media?: string;
+  readonly maxBodyBytes?: number;
 }
 
 const Nothing: z.ZodObject<Record<never, never>> = z.object({});
@@ -60,6 +63,7 @@ export function endpoint<P extends z.ZodType = Nothing, Q extends z.ZodType = No
     result,
     status: spec.status ?? (result === null ? 204 : 200),
     media: spec.media ?? (result === 'octets' ? 'application/octet-stream' : result === 'events' ? 'text/event-stream' : 'application/json'),
+    maxBodyBytes: spec.maxBodyBytes ?? 256 * 1024,
   };
 }
 

@@ -7,7 +7,7 @@ import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanSt
 import { ExportQuery } from './exports.ts';
 import { PatchWorkspace, Sources, Workspace } from './workspace.ts';
 import { SolveRequest } from './solving.ts';
-import { endpoint, type Endpoint } from './endpoint.ts';
+import { endpoint } from './endpoint.ts';
 
 /** Everything the server answers, one row each, grouped by room. */
 export const endpoints = {
@@ -39,7 +39,7 @@ export const endpoints = {
   readScenario: endpoint({ method: 'GET', path: '/scenarios/:scenarioId', action: 'scenario.read', summary: 'The scenario document without its slots.', params: ScenarioParams, result: Scenario }),
   readSlots: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/slots', action: 'scenario.read', summary: 'Slot per unit at one state.', params: ScenarioParams, query: SeqQuery, result: 'octets' }),
   listEdits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/edits', action: 'scenario.read', summary: 'The history.', params: ScenarioParams, query: EditQuery, result: EditList }),
-  appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.write', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended }),
+  appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.write', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended, maxBodyBytes: 24 * 1024 * 1024 }),
   undoEdit: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/undo', action: 'scenario.write', summary: 'Append the inverse of one\'s last change, or of one\'s last undo.', params: ScenarioParams, body: UndoRequest, result: Appended }),
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
 
@@ -54,6 +54,6 @@ export const endpoints = {
   exportUnits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/units.csv', action: 'scenario.export', summary: 'Units with their territory.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'text/csv' }),
   exportTerritories: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/territories.geojson', action: 'scenario.export', summary: 'Territories as polygons with their figures.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/geo+json' }),
   exportPlan: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/plan.zip', action: 'scenario.export', summary: 'The plan folder: settings, certificate and all exports.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/zip' }),
-} as const satisfies Record<string, Endpoint>;
+} as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -33,7 +33,7 @@ export const PlanList = z.object({ plans: z.array(PlanSummary) });
 export const PlanQuery = z.object({ state: z.enum(['active', 'archived', 'deleted']).default('active') });
 
 /** Region of a plan: a code such as `us`, `us-lower48`, `us-ca`, `de`; or null for the states or countries that hold the accounts. */
-export const Region = z.string().max(40).regex(/^[A-Za-z0-9-]+$/).nullable();
+export const Region = z.string().max(1000).regex(/^[A-Za-z0-9+-]+$/).nullable();
 
 export const CreatePlan = z
   .object({
@@ -67,6 +67,8 @@ export const PlanFact = z.object({
   /** More territories than this cannot keep the tolerance, since the heaviest unit would outweigh one. */
   atMostTerritories: z.number().int(),
 });
+
+export type PlanFact = z.infer<typeof PlanFact>;
 
 export const Plan = PlanSummary.extend({
   datasetId: Id.nullable(),

@@ -1,0 +1,14 @@
+import { endpoints } from '../../contract/endpoints.ts';
+import { rejectedCsv } from '../exports/rejectedCsv.ts';
+import type { Bind } from '../http/bind.ts';
+import type { Datasets } from './service.ts';
+
+export function datasetRoutes(bind: Bind, datasets: Datasets): void {
+  bind(endpoints.uploadDataset, ({ actor, query, body }) => datasets.upload(actor, query.filename, body));
+  bind(endpoints.readDataset, ({ actor, params }) => datasets.read(actor, params.datasetId));
+  bind(endpoints.checkDataset, ({ actor, params, body }) => datasets.check(actor, params.datasetId, body.mapping));
+  bind(endpoints.readRejected, async ({ actor, params }) => {
+    const { problems, filename } = await datasets.problems(actor, params.datasetId, params.checkId);
+    return { bytes: rejectedCsv(problems), filename: `${filename.replace(/\.[^.]*$/, '')}-rejected.csv` };
+  });
+}

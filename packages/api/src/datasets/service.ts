@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto';
+import type { Check, Dataset, Mapping } from '../../contract/datasets.ts';
+import type { Db } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import type { PlaceData } from '../units/placeData.ts';
+import { collectAccounts, type Collected } from './collectAccounts.ts';
+import { GUESS_ROWS, guessMapping } from './guessMapping.ts';
+import { prepareJudge, type Judge } from './judgeRow.ts';
+import { summarise } from './judgement.ts';
+import { postalLocator } from './locatePostal.ts';
+import { readCsv, type CsvRow } from './readCsv.ts';
+import * as store from './store.ts';
+
+/** Accepted accounts with their names, and what became of the other rows. */
+export interface ReadAccounts extends Collected {
+  readonly names: readonly string[];
+  readonly measures: Judge['measures'];
+  readonly sha256: string;
+}
+
+export interface Datasets {
+  upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset>;
+  read(actor: Actor, datasetId: string): Promise<Dataset>;
+  check(actor: Actor, datasetId: string, mapping: Mapping): Promise<Check>;
+  /** Every problem of a check, judged anew, and the name of the file it is about. */
+  problems(actor: Actor, datasetId: string, checkId: string): Promise<{ readonly problems: Collected['problems']; readonly filename: string }>;
+  /** Reads a stored file under a mapping. */
+  accounts(actor: Actor, datasetId: string, mapping: Mapping, onRow?: (rows: number) => void): Promise<ReadAccounts>;
+}
+
+const SAMPLE_ROWS = 20;
+const SAMPLE_CELL = 500;
+const LARGEST_HEADER = 2000;
+
+export function datasets({ db, places, maxUploadBytes }: { readonly db: Db; readonly places: PlaceData; readonly maxUploadBytes: number }): Datasets {
+  async function upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset> {
+    const id = await store.newDatasetId(db);
+    const hash = createHash('sha256');
+    let bytes = 0;
+    async function* measured(): AsyncGenerator<Uint8Array, void> {
+      for await (const chunk of source) {
+        bytes += chunk.length;
+        if (bytes > maxUploadBytes) throw new AppError('request.too_large', { expected: `a file of at most ${maxUploadBytes} bytes`, repair: 'Leave out columns that are not needed, or raise HEXALIGN_MAX_UPLOAD_MB.' });
+        hash.update(chunk);
+        yield chunk;
+      }
+    }
+    try {
+      await store.writeFile(db, actor.workspaceId, id, measured());
+      const facts = await lookInto(store.readFile(db, actor.workspaceId, id));
+      await store.insertDataset(db, { id, workspaceId: actor.workspaceId, filename: safeName(filename), bytes, sha256: hash.digest('hex'), ...facts });
+    } catch (error) {
+      await store.dropFile(db, actor.workspaceId, id);
+      const code = (error as NodeJS.ErrnoException).code;
+      if (code === 'ECONNRESET' || code === 'ERR_STREAM_PREMATURE_CLOSE') throw new AppError('dataset.interrupted', { found: `${bytes} bytes` });
+      throw error;
+    }
+    return read(actor, id);
+  }
+
+  async function read(actor: Actor, datasetId: string): Promise<Dataset> {
+    const found = await store.findDataset(db, actor.workspaceId, datasetId);
+    if (found === null) throw new AppError('dataset.unknown');
+    return found;
+  }
+
+  async function accounts(actor: Actor, datasetId: string, mapping: Mapping, onRow?: (rows: number) => void): Promise<ReadAccounts> {
+    const { sha256 } = await read(actor, datasetId);
+    const table = await readCsv(store.readFile(db, actor.workspaceId, datasetId));
+    const judge = prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip) });
+    const { rows, names } = withNames(table.rows, judge.positions.name);
+    const collected = await collectAccounts(rows, judge, onRow);
+    return { ...collected, sha256, measures: judge.measures, names: Array.from(collected.accounts.rows, (row, i) => names.get(row) ?? collected.accounts.ids[i]) };
+  }
+
+  async function check(actor: Actor, datasetId: string, mapping: Mapping): Promise<Check> {
+    const collected = await accounts(actor, datasetId, mapping);
+    const regions = collected.accounts.ids.length === 0 ? [] : places.regionsHolding(collected.accounts.lngLat);
+    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, regions, ...summarise(collected, collected.names, collected.measures) });
+  }
+
+  async function problems(actor: Actor, datasetId: string, checkId: string): Promise<{ problems: Collected['problems']; filename: string }> {
+    const { filename } = await read(actor, datasetId);
+    const mapping = await store.findCheckMapping(db, actor.workspaceId, datasetId, checkId);
+    if (mapping === null) throw new AppError('check.unknown');
+    return { problems: (await accounts(actor, datasetId, mapping)).problems, filename };
+  }
+
+  return { upload, read, accounts, check, problems };
+}
+
+/** One pass over a fresh file: how it is written, how many rows, what its columns may be. */
+async function lookInto(source: AsyncIterable<Uint8Array>): Promise<{ rows: number; facts: store.DatasetFacts }> {
+  const table = await readCsv(source);
+  if (table.header.length > LARGEST_HEADER) throw new AppError('dataset.not_a_table', { found: `${table.header.length} columns`, expected: `at most ${LARGEST_HEADER}` });
+  const first: CsvRow[] = [];
+  let rows = 0;
+  for await (const row of table.rows) {
+    rows++;
+    if (first.length < GUESS_ROWS) first.push(row);
+  }
+  if (rows === 0) throw new AppError('dataset.empty', { expected: 'one row per account below the header', found: 'a header only', repair: 'Save the list again and check that it has rows.' });
+  const guess = guessMapping(table.header, first, table.dialect);
+  return {
+    rows,
+    facts: {
+      encoding: table.dialect.encoding,
+      delimiter: table.dialect.delimiter,
+      header: [...table.header],
+      sample: first.slice(0, SAMPLE_ROWS).map(({ fields }) => fields.slice(0, table.header.length).map((field) => field.slice(0, SAMPLE_CELL))),
+      guess: {
+        mapping: guess.mapping,
+        notes: [...table.notes, ...guess.faults.map((fault) => `${capital(fault.where)}: expected ${fault.expected}, found ${fault.found}.`)],
+        measureColumns: guess.measureColumns.map((column) => ({ ...column })),
+        currentColumns: [...guess.currentColumns],
+      },
+    },
+  };
+}
+
+function withNames(rows: AsyncIterable<CsvRow>, position: number): { rows: AsyncIterable<CsvRow>; names: Map<number, string> } {
+  const names = new Map<number, string>();
+  if (position < 0) return { rows, names };
+  async function* tapped(): AsyncGenerator<CsvRow, void> {
+    for await (const row of rows) {
+      const name = row.fields[position]?.trim();
+      if (name) names.set(row.row, name);
+      yield row;
+    }
+  }
+  return { rows: tapped(), names };
+}
+
+/** Name of a file without folders and control characters. */
+function safeName(filename: string): string {
+  return filename.replace(/^.*[\\/]/, '').replace(/[\u0000-\u001f\u007f]/g, '').trim() || 'accounts.csv';
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,165 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Mapping } from '../../contract/datasets.ts';
+import type { PlanFact } from '../../contract/plans.ts';
+
+/** Read as the value, written as JSON text. */
+type Json<T> = ColumnType<T, string, string>;
+type Made = ColumnType<Date, never, Date>;
+
+export interface WorkspaceTable {
+  id: Generated<string>;
+  name: string;
+  /** `waiting` until the demo was imported or is known not to be wanted. */
+  demo: Generated<'waiting' | 'made'>;
+  created_at: Made;
+}
+
+export interface DatasetTable {
+  id: Generated<string>;
+  workspace_id: string;
+  filename: string;
+  bytes: number;
+  sha256: string;
+  rows: number;
+  facts: Json<unknown>;
+  created_at: Made;
+}
+
+export interface DatasetChunkTable {
+  workspace_id: string;
+  dataset_id: string;
+  part: number;
+  body: Buffer;
+  at: Made;
+}
+
+export interface CheckTable {
+  id: Generated<string>;
+  workspace_id: string;
+  dataset_id: string;
+  mapping: Json<Mapping>;
+  result: Json<unknown>;
+  created_at: Made;
+}
+
+export interface UnitSetTable {
+  id: Generated<string>;
+  workspace_id: string;
+  fingerprint: string;
+  meta: Json<unknown>;
+  graph: Buffer;
+  measures: Buffer;
+  accounts: Buffer;
+  created_at: Made;
+}
+
+export interface AccountTable {
+  workspace_id: string;
+  unit_set_id: string;
+  position: number;
+  external_id: string;
+  name: string;
+  source_row: number;
+  unit: number;
+  lng: number;
+  lat: number;
+  values: number[];
+  current: string | null;
+  approximate: boolean;
+}
+
+export interface PlanTable {
+  id: Generated<string>;
+  workspace_id: string;
+  name: string;
+  status: 'building' | 'ready' | 'failed';
+  demo: boolean;
+  archived_at: Date | null;
+  deleted_at: Date | null;
+  dataset_id: string;
+  unit_set_id: string | null;
+  request: Json<unknown>;
+  mapping: Json<Mapping>;
+  region: string | null;
+  tolerance: number;
+  territories: number;
+  counts: Json<{ accepted: number; rejected: number; filtered: number }>;
+  facts: Json<PlanFact[]>;
+  notes: Json<string[]>;
+  created_at: Made;
+  updated_at: ColumnType<Date, never, Date>;
+}
+
+export interface ScenarioTable {
+  id: Generated<string>;
+  workspace_id: string;
+  plan_id: string;
+  unit_set_id: string;
+  fingerprint: string;
+  name: string;
+  layer: Generated<string>;
+  status: Generated<string>;
+  parent_id: string | null;
+  seq: Generated<number>;
+  verdict: Json<unknown>;
+  created_at: Made;
+  updated_at: ColumnType<Date, never, Date>;
+}
+
+export interface SnapshotTable {
+  workspace_id: string;
+  scenario_id: string;
+  seq: number;
+  doc: Json<unknown>;
+  slots: Buffer;
+}
+
+export interface EditTable {
+  workspace_id: string;
+  scenario_id: string;
+  seq: number;
+  at: Made;
+  actor: string;
+  type: string;
+  undoes: number | null;
+  summary: Json<unknown>;
+  body: Json<unknown>;
+  patch: Buffer | null;
+}
+
+export interface JobTable {
+  id: Generated<string>;
+  workspace_id: string;
+  actor: string;
+  kind: 'build' | 'solve';
+  plan_id: string;
+  scenario_id: string | null;
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
+  request: Json<unknown>;
+  phase: Generated<string>;
+  done: Generated<number>;
+  worst_deviation: number | null;
+  best_number: Generated<number>;
+  best: Buffer | null;
+  cancel: 'keep' | 'discard' | null;
+  attempt: Generated<number>;
+  error: Json<{ code: string; message: string } | null>;
+  result: Json<unknown>;
+  created_at: Made;
+  started_at: Date | null;
+  ended_at: Date | null;
+}
+
+export interface Tables {
+  workspaces: WorkspaceTable;
+  datasets: DatasetTable;
+  dataset_chunks: DatasetChunkTable;
+  checks: CheckTable;
+  unit_sets: UnitSetTable;
+  accounts: AccountTable;
+  plans: PlanTable;
+  scenarios: ScenarioTable;
+  snapshots: SnapshotTable;
+  edits: EditTable;
+  jobs: JobTable;
+}

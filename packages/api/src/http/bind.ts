@@ -1,0 +1,109 @@
+import express, { type Request, type Response, type Router } from 'express';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import type { Endpoint } from '../../contract/endpoint.ts';
+import type { Actor } from './actor.ts';
+import { AppError } from './appError.ts';
+
+/** What a handler is given: everything checked, nothing raw but the request itself for streams. */
+export interface Call<E extends Endpoint> {
+  readonly params: z.output<E['params']>;
+  readonly query: z.output<E['query']>;
+  readonly body: E['body'] extends z.ZodType ? z.output<E['body']> : E['body'] extends 'file' ? Request : undefined;
+  readonly actor: Actor;
+  readonly request: Request;
+  readonly response: Response;
+}
+
+/** Bytes or a stream to send, and how they may be kept. */
+export interface Bytes {
+  readonly bytes: Uint8Array | Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string> | string;
+  /** Of a download. */
+  readonly filename?: string;
+  /** Never changes under this address. */
+  readonly immutable?: boolean;
+  readonly etag?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a handler returns, by the endpoint's kind of result. */
+export type Answer<E extends Endpoint> = E['result'] extends z.ZodType ? z.input<E['result']> : E['result'] extends 'octets' | 'file' ? Bytes : void;
+
+export interface BindOptions {
+  readonly router: Router;
+  readonly actorOf: (request: Request) => Promise<Actor>;
+  /** Checks every JSON answer against its schema; for tests. */
+  readonly checkResults: boolean;
+}
+
+export type Bind = <E extends Endpoint>(endpoint: E, handler: (call: Call<E>) => Promise<Answer<E>>) => void;
+
+/** Makes the function that rooms bind their endpoints with: it checks, asks who is calling, answers, and hands errors on. */
+export function binder({ router, actorOf, checkResults }: BindOptions): Bind {
+  return (endpoint, handler) => {
+    const { method, path, body, maxBodyBytes } = endpoint as Endpoint;
+    const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
+    const parsers = body === null || body === 'file' ? [] : [express.json({ limit: maxBodyBytes })];
+    router[verb](path, ...parsers, async (request: Request, response: Response) => {
+      const actor = await actorOf(request);
+      const call = {
+        params: parse(endpoint.params, request.params, 'path'),
+        query: parse(endpoint.query, request.query, 'query'),
+        body: readBody(endpoint, request),
+        actor, request, response,
+      } as Call<typeof endpoint>;
+      const answer = await handler(call);
+      await send(endpoint, response, answer, checkResults);
+    });
+  };
+}
+
+function readBody(endpoint: Endpoint, request: Request): unknown {
+  if (endpoint.body === null) return undefined;
+  if (endpoint.body === 'file') return request;
+  if (request.body === undefined) {
+    throw new AppError('request.media', { where: 'body', expected: 'a JSON body with content-type application/json', found: request.headers['content-type'] ?? 'no body' });
+  }
+  return parse(endpoint.body, request.body, 'body');
+}
+
+/** Parses strictly: a name nobody knows is a slip of the caller, not something to be ignored. */
+function parse(schema: z.ZodType, value: unknown, where: string): unknown {
+  const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
+  const parsed = strict.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new z.ZodError(parsed.error.issues.map((issue) => ({ ...issue, path: [where, ...issue.path] })));
+}
+
+async function send(endpoint: Endpoint, response: Response, answer: unknown, checkResults: boolean): Promise<void> {
+  const { result, status, media } = endpoint;
+  if (result === 'events') return;
+  if (result === null) {
+    response.status(204).end();
+    return;
+  }
+  if (result === 'octets' || result === 'file') {
+    await sendBytes(response, answer as Bytes, media);
+    return;
+  }
+  if (checkResults) result.parse(answer);
+  response.set('cache-control', 'no-store').status(status).json(answer);
+}
+
+async function sendBytes(response: Response, { bytes, filename, immutable, etag, headers }: Bytes, media: string): Promise<void> {
+  response.set('cache-control', immutable ? 'private, max-age=31536000, immutable' : etag ? 'private, no-cache' : 'no-store');
+  for (const [name, value] of Object.entries(headers ?? {})) response.set(name, value);
+  if (etag) response.set('etag', etag);
+  response.type(media);
+  if (filename) response.attachment(filename).type(media);
+  if (etag && response.req.headers['if-none-match'] === etag) {
+    response.status(304).end();
+  } else if (typeof bytes === 'string') {
+    response.send(bytes);
+  } else if (bytes instanceof Uint8Array) {
+    response.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  } else {
+    await pipeline(Readable.from(bytes), response);
+  }
+}

@@ -1,0 +1,51 @@
+import { PgBoss } from 'pg-boss';
+import { sql, type Kysely } from 'kysely';
+import type { Executor } from '../db/db.ts';
+
+/** Jobs waiting for a worker, kept by pg-boss in the same database: retries, heartbeats and many workers are its business. */
+export interface Queue {
+  /** Queues a job in the caller's transaction, so that a job row and its place in the queue exist together or not at all. */
+  send(db: Executor, jobId: string): Promise<void>;
+  /** Works on jobs until `stop`. A handler that throws puts its job back. */
+  work(handler: (jobId: string) => Promise<void>): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const NAME = 'hexalign';
+/** The least that pg-boss allows: a killed worker's job is taken up again soon after. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 10;
+
+/**
+ * Starts the queue.
+ *
+ * @param concurrency jobs that this process works on at once
+ */
+export async function startQueue(url: string, concurrency: number, onError: (error: Error) => void): Promise<Queue> {
+  const boss = new PgBoss({
+    connectionString: url, schema: 'pgboss', application_name: 'hexalign jobs', max: 4,
+    useListenNotify: true, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS,
+  });
+  boss.on('error', onError);
+  await boss.start();
+  await boss.createQueue(NAME, { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: 5, retryDelay: 0, expireInSeconds: 6 * 3600, deleteAfterSeconds: 86_400 });
+  return {
+    async send(db, jobId) {
+      await boss.send(NAME, { jobId }, { db: { executeSql: (text, values) => execute(db, text, values) } });
+    },
+    async work(handler) {
+      await boss.work<{ jobId: string }>(NAME, { localConcurrency: concurrency, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => handler(job.data.jobId));
+    },
+    async stop() {
+      await boss.stop({ graceful: true, timeout: 3000 });
+    },
+  };
+}
+
+/** Runs a statement of pg-boss, with its `$1` parameters, in a kysely transaction. */
+async function execute(db: Executor, text: string, values: unknown[] = []): Promise<{ rows: unknown[] }> {
+  const parts = text.split(/\$(\d+)/);
+  const fragments = parts.map((part, i) => (i % 2 === 0 ? sql.raw(part) : sql`${values[Number(part) - 1]}`));
+  const { rows } = await sql.join(fragments, sql.raw('')).execute(db as Kysely<unknown>);
+  return { rows };
+}

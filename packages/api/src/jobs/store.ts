@@ -1,0 +1,137 @@
+import { sql } from 'kysely';
+import type { Job } from '../../contract/jobs.ts';
+import { json, type Executor } from '../db/db.ts';
+import { notify } from '../db/notices.ts';
+
+/** A job that a worker has taken. */
+export interface Claim {
+  readonly jobId: string;
+  readonly workspaceId: string;
+  readonly actor: string;
+  readonly kind: Job['kind'];
+  readonly planId: string;
+  readonly scenarioId: string | null;
+  readonly request: unknown;
+  /** Which try this is; what an earlier one still says is not heard. */
+  readonly attempt: number;
+}
+
+export type JobResult = NonNullable<Job['result']>;
+
+const COLUMNS = ['id', 'kind', 'plan_id', 'scenario_id', 'state', 'phase', 'done', 'worst_deviation', 'best_number', 'error', 'result', 'created_at', 'started_at', 'ended_at'] as const;
+
+export async function insertJob(
+  db: Executor,
+  row: { workspaceId: string; actor: string; kind: Job['kind']; planId: string; scenarioId: string | null; request: unknown },
+): Promise<string> {
+  const { id } = await db
+    .insertInto('jobs')
+    .values({ workspace_id: row.workspaceId, actor: row.actor, kind: row.kind, plan_id: row.planId, scenario_id: row.scenarioId, state: 'queued', request: json(row.request), error: json(null), result: json(null) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function findJob(db: Executor, workspaceId: string, jobId: string): Promise<Job | null> {
+  const row = await db.selectFrom('jobs').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', jobId).executeTakeFirst();
+  return row === undefined ? null : jobOf(row);
+}
+
+/** The last job of a plan, of one kind or any. */
+export async function lastJob(db: Executor, workspaceId: string, planId: string, kind?: Job['kind']): Promise<Job | null> {
+  const row = await db
+    .selectFrom('jobs').select(COLUMNS).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId)
+    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
+    .orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : jobOf(row);
+}
+
+/** The design of a scenario that runs or waits now. */
+export async function activeSolve(db: Executor, scenarioId: string): Promise<string | null> {
+  const row = await db.selectFrom('jobs').select('id').where('scenario_id', '=', scenarioId).where('kind', '=', 'solve').where('state', 'in', ['queued', 'running']).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+export async function findBest(db: Executor, workspaceId: string, jobId: string): Promise<{ best: Buffer; number: number } | null> {
+  const row = await db.selectFrom('jobs').select(['best', 'best_number']).where('workspace_id', '=', workspaceId).where('id', '=', jobId).executeTakeFirst();
+  return row?.best ? { best: row.best, number: row.best_number } : null;
+}
+
+/** Takes a job for a worker; null when it has ended or was cancelled meanwhile. */
+export async function claimJob(db: Executor, jobId: string): Promise<Claim | null> {
+  const row = await db
+    .updateTable('jobs')
+    .set((eb) => ({ state: 'running' as const, attempt: eb('attempt', '+', 1), started_at: sql<Date>`now()`, phase: 'start', done: 0, best_number: 0, best: null, worst_deviation: null }))
+    .where('id', '=', jobId).where('state', 'in', ['queued', 'running'])
+    .returning(['id', 'workspace_id', 'actor', 'kind', 'plan_id', 'scenario_id', 'request', 'attempt'])
+    .executeTakeFirst();
+  if (row === undefined) return null;
+  await notify(db, jobId);
+  return { jobId: row.id, workspaceId: row.workspace_id, actor: row.actor, kind: row.kind, planId: row.plan_id, scenarioId: row.scenario_id, request: row.request, attempt: row.attempt };
+}
+
+/** Records progress. Returns what somebody asked of the job meanwhile; `gone` when it is not this try's any more. */
+export async function recordProgress(
+  db: Executor, claim: Claim,
+  progress: { phase: string; done: number; worstDeviation: number | null; best: Buffer | null },
+): Promise<'keep' | 'discard' | 'gone' | null> {
+  const row = await db
+    .updateTable('jobs')
+    .set((eb) => ({
+      phase: progress.phase, done: progress.done, worst_deviation: progress.worstDeviation,
+      ...(progress.best === null ? {} : { best: progress.best, best_number: eb('best_number', '+', 1) }),
+    }))
+    .where('id', '=', claim.jobId).where('state', '=', 'running').where('attempt', '=', claim.attempt)
+    .returning('cancel').executeTakeFirst();
+  if (row === undefined) return 'gone';
+  await notify(db, claim.jobId);
+  return row.cancel;
+}
+
+export async function wishOf(db: Executor, claim: Claim): Promise<'keep' | 'discard' | 'gone' | null> {
+  const row = await db.selectFrom('jobs').select('cancel').where('id', '=', claim.jobId).where('state', '=', 'running').where('attempt', '=', claim.attempt).executeTakeFirst();
+  return row === undefined ? 'gone' : row.cancel;
+}
+
+/** Ends a job for one try of it; false when another try, or a cancellation, was first. */
+export async function endJob(
+  db: Executor, claim: Claim,
+  end: { state: 'done' | 'failed' | 'cancelled'; error?: { code: string; message: string }; result?: JobResult; scenarioId?: string },
+): Promise<boolean> {
+  const ended = await db
+    .updateTable('jobs')
+    .set({ state: end.state, error: json(end.error ?? null), result: json(end.result ?? null), ended_at: sql<Date>`now()`, ...(end.state === 'done' ? { done: 1 } : {}), ...(end.scenarioId === undefined ? {} : { scenario_id: end.scenarioId }) })
+    .where('id', '=', claim.jobId).where('state', '=', 'running').where('attempt', '=', claim.attempt)
+    .returning('id').executeTakeFirst();
+  if (ended !== undefined) await notify(db, claim.jobId);
+  return ended !== undefined;
+}
+
+/** Gives a job back to be taken again, e.g. when its worker stops. */
+export async function releaseJob(db: Executor, claim: Claim): Promise<void> {
+  await db.updateTable('jobs').set({ state: 'queued', phase: 'waiting' }).where('id', '=', claim.jobId).where('state', '=', 'running').where('attempt', '=', claim.attempt).execute();
+  await notify(db, claim.jobId);
+}
+
+/** Asks a running job to stop; one that still waits is cancelled at once. */
+export async function askToStop(db: Executor, jobId: string, wish: 'keep' | 'discard'): Promise<void> {
+  await db.updateTable('jobs').set({ cancel: wish }).where('id', '=', jobId).where('state', '=', 'running').execute();
+  await db.updateTable('jobs').set({ state: 'cancelled', cancel: wish, ended_at: sql<Date>`now()` }).where('id', '=', jobId).where('state', '=', 'queued').execute();
+  await notify(db, jobId);
+}
+
+interface JobRow {
+  id: string; kind: Job['kind']; plan_id: string; scenario_id: string | null; state: Job['state'];
+  phase: string; done: number; worst_deviation: number | null; best_number: number;
+  error: Job['error']; result: unknown; created_at: Date; started_at: Date | null; ended_at: Date | null;
+}
+
+function jobOf(row: JobRow): Job {
+  const elapsed = row.started_at === null ? 0 : ((row.ended_at?.getTime() ?? Date.now()) - row.started_at.getTime()) / 1000;
+  return {
+    id: row.id, kind: row.kind, planId: row.plan_id, scenarioId: row.scenario_id, state: row.state,
+    progress: { phase: row.phase, done: row.done, worstDeviation: row.worst_deviation, best: row.best_number, elapsedSeconds: Math.max(0, Math.round(elapsed * 10) / 10) },
+    error: row.error, result: row.result as JobResult | null,
+    createdAt: row.created_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,
+  };
+}

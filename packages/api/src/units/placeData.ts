@@ -1,0 +1,11 @@
+import type { MultiPolygon } from 'geojson';
+
+/** What the shipped reference data knows of places; the one door to it, so that tests can bring their own. */
+export interface PlaceData {
+  zip(zip: string): { readonly lngLat: readonly [number, number]; readonly approximate: boolean } | null;
+  /** Ground of a region code; null for an unknown one. */
+  region(code: string): { readonly code: string; readonly name: string; readonly geometry: MultiPolygon } | null;
+  /** Codes of the states and countries that hold these points (`[lng, lat]`, degrees). */
+  regionsHolding(lngLat: Float64Array): string[];
+  regions(): { readonly code: string; readonly name: string }[];
+}
