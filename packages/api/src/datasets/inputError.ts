@@ -14,10 +14,13 @@ export interface InputFault {
 export class InputError extends Error {
   readonly code: string;
   readonly fault: InputFault;
-  constructor(fault: InputFault) {
+  /** More lines for a terminal, e.g. the first rejected rows. */
+  readonly details: readonly string[];
+  constructor(fault: InputFault, details: readonly string[] = []) {
     super(`${fault.where}: expected ${fault.expected}, found ${fault.found}. ${fault.repair}`);
     this.name = 'InputError';
     this.code = fault.code;
     this.fault = fault;
+    this.details = details;
   }
 }
