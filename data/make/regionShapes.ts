@@ -7,7 +7,7 @@ import { OUTSIDE_LOWER_48, STATE_OF_FIPS } from './usStates.ts';
 import type { WrittenFile } from './writtenFile.ts';
 
 type Named = { name: string; alpha3?: string };
-type Shape = Polygon<Named> | MultiPolygon<Named>;
+export type Shape = Polygon<Named> | MultiPolygon<Named>;
 /** A polygon as TopoJSON has it: rings of arc numbers. */
 type ArcRings = number[][];
 export type RegionTopology = Topology<{ regions: GeometryCollection<Named> }>;

@@ -1,4 +1,7 @@
 /** Reference and demo data, read from files with `node:fs`: a table of contents, re-exports only. */
+export { cities, type City } from './cities.ts';
+export { basemapFiles, demoFiles, type BasemapFiles, type DemoFiles } from './files.ts';
 export { findRegion, region, regionCodes, type Region } from './region.ts';
 export { regionsHolding, type RegionsHolding } from './regionsHolding.ts';
+export { attribution, sources, type Source } from './sources.ts';
 export { restoreZip, zipCentroid, type ZipCentroid } from './zipCentroid.ts';

@@ -30,6 +30,18 @@ export function mergedStates(keep: (postalCode: string) => boolean): GeoMultiPol
   return merge(topology, areas(topology).filter((shape) => keep(String(shape.id))));
 }
 
+/** Whether a shape is a state or territory of the United States. */
+export function isState(shape: RegionShape): boolean {
+  return shape.code.startsWith('us-');
+}
+
+/** States in one piece, without the borders between them; other countries beside them. */
+export function joinedGround(shapes: readonly RegionShape[]): GeoMultiPolygon {
+  const states = new Set(shapes.filter(isState).map((shape) => shape.code.slice(3).toUpperCase()));
+  const ground = states.size > 0 ? mergedStates((state) => states.has(state)).coordinates : [];
+  return { type: 'MultiPolygon', coordinates: [...ground, ...shapes.filter((shape) => !isState(shape)).flatMap((shape) => shape.polygons)] };
+}
+
 const usStates = once(() => readTopology('regions/us-states.json'));
 const countries = once(() => readTopology('regions/countries.json'));
 

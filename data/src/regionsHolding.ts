@@ -1,6 +1,6 @@
 import type { MultiPolygon } from 'geojson';
 import { isLower48 } from './region.ts';
-import { mergedStates, regionShapes, type RegionShape } from './regionShapes.ts';
+import { isState, joinedGround, regionShapes } from './regionShapes.ts';
 import { shapeIndex, wrap, type ShapeIndex } from './shapeIndex.ts';
 
 /** Points this far off every shape still count to the nearest one: outlines are simplified and piers reach out. */
@@ -61,21 +61,10 @@ function shapesAt(shapes: ShapeIndex, lng: number, lat: number): number[] {
   return near < 0 ? [] : [near];
 }
 
-/** States in one piece, without the borders between them; other countries beside them. */
-function joinedGround(shapes: readonly RegionShape[]): MultiPolygon {
-  const states = new Set(shapes.filter(isState).map((shape) => shape.code.slice(3).toUpperCase()));
-  const ground = states.size > 0 ? mergedStates((state) => states.has(state)).coordinates : [];
-  return { type: 'MultiPolygon', coordinates: [...ground, ...shapes.filter((shape) => !isState(shape)).flatMap((shape) => shape.polygons)] };
-}
-
 function joinedCode(codes: string[]): string {
   const all = regionShapes().filter(isState).map((shape) => shape.code);
   for (const [name, states] of [['us', all], ['us-lower48', all.filter(isLower48)]] as const) {
     if (states.every((state) => codes.includes(state))) return [...codes.filter((code) => !states.includes(code)), name].sort().join('+');
   }
   return codes.join('+');
-}
-
-function isState(shape: RegionShape): boolean {
-  return shape.code.startsWith('us-');
 }
