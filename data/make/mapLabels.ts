@@ -1,4 +1,4 @@
-import { area, booleanPointInPolygon, centerOfMass, pointOnFeature, polygon } from '@turf/turf';
+import { area, booleanPointInPolygon, polygon } from '@turf/turf';
 import type { Feature, FeatureCollection, Point, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
@@ -21,6 +21,7 @@ interface Label {
   population?: number;
 }
 
+const GRID = 20;
 const MAX_ZOOM = 9;
 /** Pixels that a city's label keeps free of lesser ones. */
 const ROOM_PX = 74;
@@ -36,7 +37,7 @@ export function makeMapLabels(): WrittenFile[] {
 }
 
 function countryLabels(): Feature<Point, Label>[] {
-  const source = topologySource('world-atlas/countries-110m.json');
+  const source = topologySource('world-atlas/countries-50m.json');
   return shapesOf(source, 'countries')
     .flatMap((shape) => {
       const code = countryOfShape(shape.id === undefined ? undefined : String(shape.id), shape.properties!.name);
@@ -111,11 +112,29 @@ function largestPiece(source: Topology, shape: Shape): { rings: Position[][]; si
   return pieces.map((rings) => ({ rings, size: area(polygon(rings)) })).sort((a, b) => b.size - a.size)[0];
 }
 
-/** The centre of a shape if it lies inside, else some point inside. */
+/** Of a grid of points inside a shape the one furthest from its outline. */
 function middleOf(rings: Position[][]): [number, number] {
-  const middle = centerOfMass(polygon(rings));
-  const [lng, lat] = (booleanPointInPolygon(middle, polygon(rings)) ? middle : pointOnFeature(polygon(rings))).geometry.coordinates;
-  return [lng, lat];
+  const lngs = rings[0].map((position) => position[0]);
+  const lats = rings[0].map((position) => position[1]);
+  const [west, east, south, north] = [Math.min(...lngs), Math.max(...lngs), Math.min(...lats), Math.max(...lats)];
+  let best = rings[0][0] as [number, number];
+  let room = -1;
+  for (let i = 1; i < GRID; i++) {
+    for (let j = 1; j < GRID; j++) {
+      const point: [number, number] = [west + ((east - west) * i) / GRID, south + ((north - south) * j) / GRID];
+      const free = booleanPointInPolygon(point, polygon(rings)) ? roomAt(point, rings) : -1;
+      if (free > room) [best, room] = [point, free];
+    }
+  }
+  return best;
+}
+
+/** Distance to the nearest corner, degrees of latitude; names are wide, so room to the sides counts half. */
+function roomAt([lng, lat]: [number, number], rings: Position[][]): number {
+  const scale = Math.cos((lat * Math.PI) / 180) / 2;
+  let least = Infinity;
+  for (const ring of rings) for (const [x, y] of ring) least = Math.min(least, ((x - lng) * scale) ** 2 + (y - lat) ** 2);
+  return least;
 }
 
 function label([lng, lat]: [number, number], properties: Label): Feature<Point, Label> {
