@@ -1,0 +1,333 @@
+import type { Appended, Edit, EditEntry, GoalDoc, Scenario, Territory } from '@hexalign/api/contract';
+import { UNASSIGNED, type Measure, type UnitGraph } from '@hexalign/engine';
+import { ApiError } from '../server/ApiError.ts';
+import { inverse, rebase, type AssignEdit } from './changes.ts';
+import type { EditorState, Notice, SaveState, StrokeView } from './EditorState.ts';
+import { balanceOf, targetOf, type Figure } from './figures.ts';
+import { Ledger } from './Ledger.ts';
+import { SaveQueue } from './SaveQueue.ts';
+import type { ScenarioServer } from './ScenarioServer.ts';
+import { Stroke } from './Stroke.ts';
+
+/** A scenario as it was read from the server. */
+export interface OpenScenario {
+  readonly scenario: Scenario;
+  readonly graph: UnitGraph;
+  readonly measures: readonly Measure[];
+  readonly slots: Uint16Array;
+  /** n accounts per unit. */
+  readonly accountsPerUnit: Uint32Array;
+}
+
+/**
+ * The open document. Arrays live here, outside React; screens subscribe to the small immutable `state`, the map reads
+ * `slots` and repaints what `onPaint` names. Every committed change is an edit, sent to the server at once.
+ */
+export class Editor {
+  readonly graph: UnitGraph;
+  readonly measures: readonly Measure[];
+  readonly slots: Uint16Array;
+  state: EditorState;
+  private readonly ledger: Ledger;
+  private readonly queue: SaveQueue;
+  private readonly server: ScenarioServer;
+  private stroke: Stroke | null = null;
+  private strokeBefore = new Map<number, Figure>();
+  private readonly listeners = new Set<() => void>();
+  private readonly painters = new Set<(units: ArrayLike<number> | null) => void>();
+  private readonly noticed = new Set<(notice: Notice) => void>();
+
+  constructor(open: OpenScenario, server: ScenarioServer) {
+    const { scenario, graph, measures, slots } = open;
+    this.graph = graph;
+    this.measures = measures;
+    this.slots = slots;
+    this.server = server;
+    this.ledger = new Ledger(measures, slots, scenario.territories.length, open.accountsPerUnit, graph.areaKm2);
+    this.state = {
+      seq: scenario.seq, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, figures: [], unassigned: undefined as unknown as Figure,
+      stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, undo: scenario.undo, redo: scenario.redo, revision: 0,
+    };
+    this.state = { ...this.state, ...this.allFigures() };
+    this.queue = new SaveQueue(server, {
+      seq: () => this.state.seq,
+      saved: (answer) => this.take(answer, answer.missing),
+      rebase: (pending, missing, seq) => this.rebase(pending, missing, seq),
+      refused: (pending, error) => this.refuse(pending, error),
+      state: (save) => this.set({ save }),
+    });
+  }
+
+  subscribe = (listener: () => void): (() => void) => add(this.listeners, listener);
+  /** Told which units changed their territory, or null for all of them. */
+  onPaint = (listener: (units: ArrayLike<number> | null) => void): (() => void) => add(this.painters, listener);
+  onNotice = (listener: (notice: Notice) => void): (() => void) => add(this.noticed, listener);
+
+  /** A unit may leave its territory and enter `to`. */
+  mayMove(from: number, to: number): boolean {
+    if (from === to || this.state.locks.has(from) || this.state.locks.has(to)) return false;
+    return to === UNASSIGNED || Boolean(this.state.territories[to]);
+  }
+
+  // -- gestures ---------------------------------------------------------------------------------------------------
+
+  /** Begins a gesture that moves units to `to`. A locked receiver is refused. */
+  begin(to: number, by: 'brush' | 'lasso'): boolean {
+    if (this.stroke) this.cancel();
+    if (this.state.locks.has(to)) {
+      this.notify({ kind: 'locked', slot: to });
+      return false;
+    }
+    this.stroke = new Stroke(to, by);
+    this.strokeBefore = new Map([[to, this.figureOf(to)]]);
+    this.set({ stroke: this.strokeView(null) });
+    return true;
+  }
+
+  /** Adds units to the gesture: map, tallies and bars follow at once, nothing is saved yet. */
+  extend(units: Iterable<number>): void {
+    const { stroke } = this;
+    if (!stroke) return;
+    const moved: number[] = [];
+    const touched = new Set<number>([stroke.to]);
+    let refused: number | null = this.state.stroke?.refused ?? null;
+    for (const u of units) {
+      const from = this.slots[u];
+      if (from === stroke.to || stroke.has(u)) continue;
+      if (!this.mayMove(from, stroke.to)) {
+        refused = from;
+        continue;
+      }
+      if (!this.strokeBefore.has(from)) this.strokeBefore.set(from, this.figureOf(from));
+      stroke.add(u, from, this.ledger.accountsAt(u));
+      this.place(u, stroke.to);
+      touched.add(from);
+      moved.push(u);
+    }
+    if (moved.length === 0 && refused === (this.state.stroke?.refused ?? null)) return;
+    this.paint(moved);
+    this.set({ ...this.figuresOf(touched), stroke: this.strokeView(refused) });
+  }
+
+  /** Ends the gesture: it becomes one edit and is sent to the server. */
+  commit(): void {
+    const edit = this.stroke?.toEdit() ?? null;
+    const met = this.state.stroke?.refused ?? null;
+    this.stroke = null;
+    this.set({ stroke: null, revision: this.state.revision + (edit ? 1 : 0) });
+    if (edit) {
+      this.queue.push(edit);
+      this.notify({ kind: 'moved', units: edit.patch.units.length, from: distinct(edit.patch.from), to: distinct(edit.patch.to) });
+    } else if (met !== null) this.notify({ kind: 'locked', slot: met });
+  }
+
+  /** Drops the gesture without a trace. */
+  cancel(): void {
+    const { stroke } = this;
+    if (!stroke) return;
+    const touched = new Set<number>([stroke.to]);
+    const units: number[] = [];
+    for (const [u, from] of stroke.entries()) {
+      this.place(u, from);
+      touched.add(from);
+      units.push(u);
+    }
+    this.stroke = null;
+    this.paint(units);
+    this.set({ ...this.figuresOf(touched), stroke: null });
+  }
+
+  /** Units of the gesture so far. */
+  strokeUnits(): number[] {
+    return this.stroke ? Array.from(this.stroke.entries(), ([u]) => u) : [];
+  }
+
+  /** Moves units in one step: a lasso, or "move to" in the table. */
+  move(units: Iterable<number>, to: number, by: 'brush' | 'lasso' = 'lasso'): void {
+    if (!this.begin(to, by)) return;
+    this.extend(units);
+    this.commit();
+  }
+
+  /** Any other edit: rename, lock, goal. */
+  run(edit: Exclude<Edit, AssignEdit>): void {
+    this.apply(edit);
+    this.set({ ...this.allFigures(), revision: this.state.revision + 1 });
+    this.queue.push(edit);
+  }
+
+  // -- history ----------------------------------------------------------------------------------------------------
+
+  /** Takes back the last change, or the last undo; the server keeps the history, so this works after a reload too. */
+  async undo(direction: 'undo' | 'redo'): Promise<void> {
+    this.cancel();
+    if (!(await this.queue.settle())) return;
+    if ((direction === 'undo' ? this.state.undo : this.state.redo) === null) {
+      this.notify({ kind: 'nothing', direction });
+      return;
+    }
+    this.set({ save: { kind: 'saving' } });
+    try {
+      const answer = await this.server.undo(this.state.seq, direction);
+      this.take(answer, [...answer.missing, ...answer.appended]);
+      this.set({ save: { kind: 'saved', at: Date.now() } });
+      const { summary } = answer.appended[answer.appended.length - 1];
+      this.notify({ kind: direction === 'undo' ? 'undid' : 'redid', units: summary.units, from: summary.from, to: summary.to });
+    } catch (error) {
+      const network = !(error instanceof ApiError) || error.code === 'network';
+      this.set({ save: network ? { kind: 'waiting' } : { kind: 'saved', at: Date.now() } });
+      if (error instanceof ApiError && error.code === 'undo.nothing') this.notify({ kind: 'nothing', direction });
+      else if (error instanceof ApiError && error.code === 'undo.collides') {
+        this.notify({ kind: 'collides' });
+        await this.sync();
+      } else this.notify({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  /** Brings in what others, or a design that ended, added to the history. */
+  async sync(): Promise<void> {
+    await this.queue.settle();
+    const entries = await this.server.after(this.state.seq);
+    if (entries.length === 0) return;
+    const last = entries[entries.length - 1];
+    this.applyEntries(entries);
+    this.set({ seq: last.seq, ...(await this.server.heads()) });
+  }
+
+  retry(): void {
+    this.queue.retry();
+  }
+
+  // -- inside -----------------------------------------------------------------------------------------------------
+
+  private take(answer: Appended, entries: readonly EditEntry[]): void {
+    this.applyEntries(entries);
+    this.set({ seq: answer.seq, undo: answer.undo, redo: answer.redo });
+  }
+
+  private applyEntries(entries: readonly EditEntry[]): void {
+    let changed = false;
+    for (const { edit } of entries) {
+      if (!edit) continue;
+      this.apply(edit);
+      changed = true;
+    }
+    if (!changed) return;
+    this.paint(null);
+    this.set({ ...this.allFigures(), revision: this.state.revision + 1 });
+  }
+
+  private rebase(pending: Edit[], missing: readonly EditEntry[], seq: number): Edit[] {
+    for (const edit of pending.toReversed()) this.apply(inverse(edit));
+    for (const { edit } of missing) if (edit) this.apply(edit);
+    const kept: Edit[] = [];
+    let met = 0;
+    let lost = 0;
+    for (const edit of pending) {
+      let now: Edit | null = edit;
+      if (edit.type === 'assign') {
+        const result = rebase(edit, this.slots, (from, to) => this.mayMove(from, to));
+        met += result.met;
+        lost += result.lost;
+        now = result.edit;
+      } else if (edit.type === 'territory') now = { ...edit, from: this.state.territories[edit.slot] ?? null };
+      if (!now) continue;
+      this.apply(now);
+      kept.push(now);
+    }
+    this.paint(null);
+    this.set({ ...this.allFigures(), seq, revision: this.state.revision + 1 });
+    this.notify({ kind: 'merged', met, lost });
+    return kept;
+  }
+
+  private refuse(pending: Edit[], error: unknown): void {
+    for (const edit of pending.toReversed()) this.apply(inverse(edit));
+    this.paint(null);
+    this.set({ ...this.allFigures(), revision: this.state.revision + 1 });
+    this.notify({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
+    void this.sync().catch(() => undefined);
+  }
+
+  private apply(edit: Edit): void {
+    if (edit.type === 'assign') edit.patch.units.forEach((u, i) => this.place(u, edit.patch.to[i]));
+    else if (edit.type === 'territory') this.state = { ...this.state, territories: withAt<Territory | null>(this.state.territories, edit.slot, edit.to) };
+    else if (edit.type === 'lock') {
+      const locks = new Set(this.state.locks);
+      if (edit.to) locks.add(edit.slot);
+      else locks.delete(edit.slot);
+      this.state = { ...this.state, locks };
+    } else {
+      const goals = this.state.goals.filter((goal) => goal.measure !== edit.measure);
+      this.state = { ...this.state, goals: edit.to ? [...goals, edit.to] : (goals as GoalDoc[]) };
+    }
+  }
+
+  private place(u: number, to: number): void {
+    this.ledger.move(u, this.slots[u], to);
+    this.slots[u] = to;
+  }
+
+  private figureOf(slot: number): Figure {
+    const { ledger, state } = this;
+    const row = ledger.row(slot);
+    const q = this.measures.length;
+    const balance = this.measures.map(({ key }, j) => {
+      const goal = state.goals.find(({ measure }) => measure === key);
+      return balanceOf(ledger.sums[row * q + j], row === ledger.k ? 0 : targetOf(goal, ledger.totals[j], slot, state.territories), goal?.tolerance ?? 0);
+    });
+    return { slot, units: ledger.units[row], accounts: ledger.accounts[row], areaKm2: ledger.areaKm2[row], balance };
+  }
+
+  private figuresOf(slots: Iterable<number>): Pick<EditorState, 'figures' | 'unassigned'> {
+    const figures = [...this.state.figures];
+    let { unassigned } = this.state;
+    for (const slot of slots) {
+      if (this.ledger.row(slot) === this.ledger.k) unassigned = this.figureOf(UNASSIGNED);
+      else figures[slot] = this.figureOf(slot);
+    }
+    return { figures, unassigned };
+  }
+
+  private allFigures(): Pick<EditorState, 'figures' | 'unassigned'> {
+    return { figures: this.state.territories.map((_, slot) => this.figureOf(slot)), unassigned: this.figureOf(UNASSIGNED) };
+  }
+
+  private strokeView(refused: number | null): StrokeView | null {
+    const { stroke } = this;
+    if (!stroke) return null;
+    const given = stroke.given();
+    const donors = [...given.keys()].sort((a, b) => (given.get(b)?.units ?? 0) - (given.get(a)?.units ?? 0));
+    return { to: stroke.to, units: stroke.size, accounts: stroke.accounts, before: this.strokeBefore, donors, given, refused };
+  }
+
+  private set(change: Partial<EditorState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  private paint(units: ArrayLike<number> | null): void {
+    for (const painter of this.painters) painter(units);
+  }
+
+  private notify(notice: Notice): void {
+    for (const listener of this.noticed) listener(notice);
+  }
+}
+
+function add<T>(set: Set<T>, item: T): () => void {
+  set.add(item);
+  return () => void set.delete(item);
+}
+
+function withAt<T>(list: readonly T[], at: number, value: T): T[] {
+  const copy = [...list];
+  copy[at] = value;
+  return copy;
+}
+
+function distinct(slots: readonly number[]): number[] {
+  return [...new Set(slots)];
+}
+
+export type { SaveState };

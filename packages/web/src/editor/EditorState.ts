@@ -1,0 +1,51 @@
+import type { GoalDoc, Territory } from '@hexalign/api/contract';
+import type { Figure } from './figures.ts';
+import type { Gift } from './Stroke.ts';
+
+/** Where the work is: on the server, on its way, or waiting for a server that does not answer. */
+export type SaveState =
+  | { readonly kind: 'saved'; readonly at: number }
+  | { readonly kind: 'saving' }
+  | { readonly kind: 'waiting' };
+
+/** What a stroke in the making moves. */
+export interface StrokeView {
+  readonly to: number;
+  readonly units: number;
+  readonly accounts: number;
+  /** Figures before the stroke, of the receiver and of every donor. */
+  readonly before: ReadonlyMap<number, Figure>;
+  /** Slots that gave, most units first. */
+  readonly donors: readonly number[];
+  /** Units and accounts taken from each donor. */
+  readonly given: ReadonlyMap<number, Gift>;
+  /** A locked territory that the stroke met. */
+  readonly refused: number | null;
+}
+
+/** What screens may know of the open scenario; a new object after every change, its unchanged parts the same as before. */
+export interface EditorState {
+  readonly seq: number;
+  readonly territories: readonly (Territory | null)[];
+  readonly locks: ReadonlySet<number>;
+  readonly goals: readonly GoalDoc[];
+  /** By slot. */
+  readonly figures: readonly Figure[];
+  readonly unassigned: Figure;
+  readonly stroke: StrokeView | null;
+  readonly save: SaveState;
+  readonly undo: number | null;
+  readonly redo: number | null;
+  /** Counts every change of the committed assignment. */
+  readonly revision: number;
+}
+
+/** Something the planner should be told once. */
+export type Notice =
+  | { readonly kind: 'moved'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
+  | { readonly kind: 'undid' | 'redid'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
+  | { readonly kind: 'merged'; readonly met: number; readonly lost: number }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'locked'; readonly slot: number }
+  | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
+  | { readonly kind: 'collides' };

@@ -1,0 +1,33 @@
+import { endpoints, type Appended, type Edit, type EditEntry, type ResultOf } from '@hexalign/api/contract';
+import { call } from '../server/call.ts';
+
+/** What an editor needs from the server; tests put one of their own in its place. */
+export interface ScenarioServer {
+  append(baseSeq: number, edits: Edit[]): Promise<Appended>;
+  undo(baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
+  /** Entries after `seq`, oldest first, with bodies. */
+  after(seq: number): Promise<EditEntry[]>;
+  /** What can be undone and redone now. */
+  heads(): Promise<{ undo: number | null; redo: number | null }>;
+}
+
+export function scenarioServer(scenarioId: string): ScenarioServer {
+  const params = { scenarioId };
+  return {
+    append: (baseSeq, edits) => call(endpoints.appendEdits, { params, body: { baseSeq, edits } }),
+    undo: (baseSeq, direction) => call(endpoints.undoEdit, { params, body: { baseSeq, direction } }),
+    heads: async () => {
+      const { undo, redo } = await call(endpoints.readScenario, { params });
+      return { undo, redo };
+    },
+    after: async (seq) => {
+      const entries: EditEntry[] = [];
+      for (let last = seq; ; ) {
+        const page: ResultOf<typeof endpoints.listEdits> = await call(endpoints.listEdits, { params, query: { after: last, bodies: 'yes', limit: 200 } });
+        entries.push(...page.edits);
+        if (page.edits.length < 200) return entries;
+        last = page.edits[page.edits.length - 1].seq;
+      }
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { GoalDoc, Territory } from '@hexalign/api/contract';
+
+/** Where a territory stands in one measure. */
+export interface Balance {
+  readonly sum: number;
+  /** 0 where there is none: unassigned ground, a measure without a goal. */
+  readonly target: number;
+  /** (sum - target) / target; 0 without a target. */
+  readonly deviation: number;
+  readonly tolerance: number;
+  /** |deviation| <= tolerance, inclusive, with the slack that every judge of a plan uses. */
+  readonly inside: boolean;
+}
+
+/** What is shown of one territory, or of unassigned ground. Never changed in place: a new object means new figures. */
+export interface Figure {
+  readonly slot: number;
+  readonly units: number;
+  readonly accounts: number;
+  readonly areaKm2: number;
+  /** One per measure, in the order of the units' measures. */
+  readonly balance: readonly Balance[];
+}
+
+const SLACK = 1e-9;
+
+/** Target of one slot in one measure: its share of the plan's total, unassigned ground included. */
+export function targetOf(goal: GoalDoc | undefined, total: number, slot: number, territories: readonly (Territory | null)[]): number {
+  if (!goal) return 0;
+  if (goal.share) return total * (goal.share[slot] ?? 0);
+  let count = 0;
+  for (const territory of territories) if (territory !== null && territory.level === 0) count++;
+  return territories[slot] ? total / count : 0;
+}
+
+export function balanceOf(sum: number, target: number, tolerance: number): Balance {
+  const deviation = target > 0 ? (sum - target) / target : 0;
+  return { sum, target, deviation, tolerance, inside: target <= 0 || Math.abs(deviation) <= tolerance + SLACK };
+}
+
+/** Largest |deviation| over all measures. */
+export function worstOf(figure: Figure): number {
+  let worst = 0;
+  for (const balance of figure.balance) worst = Math.max(worst, Math.abs(balance.deviation));
+  return worst;
+}
+
+/** Every measure of the territory is inside tolerance. */
+export function isInside(figure: Figure): boolean {
+  return figure.balance.every((balance) => balance.inside);
+}

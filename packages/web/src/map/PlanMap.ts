@@ -1,0 +1,177 @@
+import { Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import type { Feature, FeatureCollection } from 'geojson';
+import type { Scheme } from '../theme/roles.ts';
+import { emptyBasemap, type Basemap } from './basemap.ts';
+import type { CellMesh } from './cellMesh.ts';
+import { FIRST_OVER_UNITS, mapStyle } from './mapStyle.ts';
+import type { TerritoryShapes } from './territoryShapes.ts';
+import { UnitLayer } from './unitLayer.ts';
+
+setWorkerUrl(workerUrl);
+
+/** Where the camera stands. */
+export interface Camera {
+  readonly lng: number;
+  readonly lat: number;
+  readonly zoom: number;
+}
+
+/** One label: words, and whether they warn. */
+export interface LabelText {
+  readonly name: string;
+  readonly figure: string;
+  readonly state: 'inside' | 'over' | 'under';
+}
+
+export interface PlanMapEvents {
+  camera(camera: Camera): void;
+  ready(): void;
+  lost(): void;
+  restored(): void;
+}
+
+const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
+
+/** The map of one plan: ground, units, borders and labels. Knows how to draw; what to draw is told to it. */
+export class PlanMap {
+  readonly map: MapLibreMap;
+  readonly units = new UnitLayer();
+  private scheme: Scheme;
+  private basemap: Basemap = emptyBasemap;
+  private shapes: TerritoryShapes | null = null;
+  private labels: ReadonlyMap<number, LabelText> = new Map();
+  private ghost: FeatureCollection = none;
+  private selected = -1;
+  private hovered = -1;
+  private loaded = false;
+
+  constructor(container: HTMLElement, options: { scheme: Scheme; camera: Camera | null; bounds: readonly [number, number, number, number]; events: PlanMapEvents }) {
+    const { scheme, camera, bounds, events } = options;
+    this.scheme = scheme;
+    this.map = new MapLibreMap({
+      container,
+      style: mapStyle(scheme, emptyBasemap),
+      ...(camera ? { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom } : { bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]], fitBoundsOptions: { padding: 48 } }),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      boxZoom: false,
+      doubleClickZoom: false,
+      maxZoom: 14,
+      minZoom: 1,
+      renderWorldCopies: false,
+      fadeDuration: 0,
+    });
+    this.map.touchZoomRotate.disableRotation();
+    this.map.keyboard.disableRotation();
+    this.map.on('style.load', () => this.dress());
+    this.map.on('load', () => events.ready());
+    this.map.on('moveend', () => {
+      const { lng, lat } = this.map.getCenter();
+      events.camera({ lng, lat, zoom: this.map.getZoom() });
+    });
+    this.map.on('webglcontextlost', () => events.lost());
+    this.map.on('webglcontextrestored', () => events.restored());
+  }
+
+  setMesh(mesh: CellMesh, n: number): void {
+    this.units.setMesh(mesh, n);
+  }
+
+  setBasemap(basemap: Basemap): void {
+    this.basemap = basemap;
+    this.map.setStyle(mapStyle(this.scheme, basemap), { diff: false });
+  }
+
+  setScheme(scheme: Scheme): void {
+    if (scheme === this.scheme) return;
+    this.scheme = scheme;
+    this.map.setStyle(mapStyle(scheme, this.basemap), { diff: false });
+  }
+
+  setShapes(shapes: TerritoryShapes): void {
+    this.shapes = shapes;
+    this.fill('territories', shapes.areas);
+    this.fillLabels();
+  }
+
+  setLabels(labels: ReadonlyMap<number, LabelText>): void {
+    this.labels = labels;
+    this.fillLabels();
+  }
+
+  /** New borders of a design that runs, dashed over the present ones. */
+  setGhost(borders: FeatureCollection | null): void {
+    this.ghost = borders ?? none;
+    this.fill('ghost', this.ghost);
+  }
+
+  select(slot: number): void {
+    this.selected = slot;
+    this.filter(['selected', 'selected-casing'], slot);
+  }
+
+  hover(slot: number): void {
+    if (slot === this.hovered) return;
+    this.hovered = slot;
+    this.filter(['hover'], slot);
+  }
+
+  fit(bounds: readonly [number, number, number, number]): void {
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: 48, duration: still ? 0 : 600, maxZoom: 11 });
+  }
+
+  /** The last two edges of the picture in degrees: west, south, east, north of a territory. */
+  boundsOf(slot: number): [number, number, number, number] | null {
+    const area = this.shapes?.areas.features.find(({ properties }) => properties.slot === slot);
+    if (!area) return null;
+    const box: [number, number, number, number] = [180, 90, -180, -90];
+    const polygons = area.geometry.type === 'Polygon' ? [area.geometry.coordinates] : area.geometry.coordinates;
+    for (const [ring] of polygons) {
+      for (const [lng, lat] of ring) {
+        box[0] = Math.min(box[0], lng);
+        box[1] = Math.min(box[1], lat);
+        box[2] = Math.max(box[2], lng);
+        box[3] = Math.max(box[3], lat);
+      }
+    }
+    return box;
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  /** After every change of style: the unit layer and all data again, since a style begins empty. */
+  private dress(): void {
+    this.loaded = true;
+    if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
+    if (this.shapes) this.fill('territories', this.shapes.areas);
+    this.fill('ghost', this.ghost);
+    this.fillLabels();
+    this.filter(['selected', 'selected-casing'], this.selected);
+    this.filter(['hover'], this.hovered);
+  }
+
+  private fill(source: string, data: FeatureCollection): void {
+    if (this.loaded) this.map.getSource<GeoJSONSource>(source)?.setData(data);
+  }
+
+  private filter(layers: readonly string[], slot: number): void {
+    if (!this.loaded) return;
+    for (const layer of layers) if (this.map.getLayer(layer)) this.map.setFilter(layer, ['==', ['get', 'slot'], slot]);
+  }
+
+  private fillLabels(): void {
+    if (!this.shapes) return;
+    const features = this.shapes.labels.features.flatMap((label): Feature[] => {
+      const text = this.labels.get(label.properties.slot);
+      return text ? [{ ...label, properties: { ...text, slot: label.properties.slot, order: (text.state === 'inside' ? 0 : -1) - label.properties.room } }] : [];
+    });
+    this.fill('labels', { type: 'FeatureCollection', features });
+  }
+}

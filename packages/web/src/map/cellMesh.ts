@@ -1,0 +1,98 @@
+import { cellToBoundary, cellToChildren, cellToLatLng, getResolution } from 'h3-js';
+import { mercatorX, mercatorY } from './mercator.ts';
+
+/** Floats per drawn hexagon: centre, then six corners as offsets from it. */
+export const FLOATS_PER_HEXAGON = 14;
+
+/** Hexagons ready for the graphics card, `drawn` of them; a cell at a change of resolution is drawn as its children. */
+export interface CellMesh {
+  readonly drawn: number;
+  /** drawn * 14: centre x, y from the origin, then six corner offsets, in Mercator units. */
+  readonly shapes: Float32Array;
+  /** Which unit each hexagon belongs to. */
+  readonly owners: Uint32Array;
+  /** Mercator x, y of the origin, in double precision. */
+  readonly origin: readonly [number, number];
+  /** Mercator x, y of every unit's centre (2n), for brush and lasso. */
+  readonly centres: Float64Array;
+  /** west, south, east, north in degrees. */
+  readonly bounds: readonly [number, number, number, number];
+}
+
+/** Deepest split of a cell at a change of resolution: 7^3 hexagons. Below that the seam is thinner than a pixel at any useful zoom. */
+const SEAM_DEPTH = 3;
+
+/**
+ * Builds the hexagons of a set of H3 cells of one or several resolutions.
+ *
+ * A hexagon does not cover its children exactly, so cells of different size would leave slivers between them. Plain
+ * hexagons are drawn first; a cell that touches finer ones is drawn once more on top, as its children of the finer
+ * resolution, whose outline fits theirs.
+ *
+ * @param ids n H3 indexes
+ * @param neighbours calls back with every neighbour of a unit
+ */
+export function cellMesh(ids: readonly string[], neighbours: (u: number, visit: (v: number) => void) => void): CellMesh {
+  const n = ids.length;
+  const resolution = Uint8Array.from(ids, (id) => getResolution(id));
+  const seams: { owner: number; depth: number }[] = [];
+  for (let u = 0; u < n; u++) {
+    let finest = resolution[u];
+    neighbours(u, (v) => { if (resolution[v] > finest) finest = resolution[v]; });
+    if (finest > resolution[u]) seams.push({ owner: u, depth: Math.min(SEAM_DEPTH, finest - resolution[u]) });
+  }
+  const extra = seams.reduce((sum, seam) => sum + 7 ** seam.depth, 0);
+  const shapes = new Float32Array((n + extra) * FLOATS_PER_HEXAGON);
+  const owners = new Uint32Array(n + extra);
+  const centres = new Float64Array(2 * n);
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (let u = 0; u < n; u++) {
+    const [lat, lng] = cellToLatLng(ids[u]);
+    centres[2 * u] = mercatorX(lng);
+    centres[2 * u + 1] = mercatorY(lat);
+    bounds[0] = Math.min(bounds[0], lng);
+    bounds[1] = Math.min(bounds[1], lat);
+    bounds[2] = Math.max(bounds[2], lng);
+    bounds[3] = Math.max(bounds[3], lat);
+  }
+  const origin: [number, number] = n === 0 ? [0.5, 0.5] : [mercatorX((bounds[0] + bounds[2]) / 2), mercatorY((bounds[1] + bounds[3]) / 2)];
+  let drawn = 0;
+  const put = (cell: string, owner: number): void => {
+    const [lat, lng] = cellToLatLng(cell);
+    const cx = mercatorX(lng);
+    const cy = mercatorY(lat);
+    const at = drawn * FLOATS_PER_HEXAGON;
+    shapes[at] = cx - origin[0];
+    shapes[at + 1] = cy - origin[1];
+    const corners = hexagonCorners(cell);
+    for (let c = 0; c < 6; c++) {
+      const [cornerLat, cornerLng] = corners[c];
+      let dx = mercatorX(cornerLng) - cx;
+      if (dx > 0.5) dx -= 1;
+      else if (dx < -0.5) dx += 1;
+      shapes[at + 2 + 2 * c] = dx;
+      shapes[at + 3 + 2 * c] = mercatorY(cornerLat) - cy;
+    }
+    owners[drawn++] = owner;
+  };
+  for (let u = 0; u < n; u++) put(ids[u], u);
+  for (const { owner, depth } of seams) {
+    for (const child of cellToChildren(ids[owner], resolution[owner] + depth)) put(child, owner);
+  }
+  return {
+    drawn,
+    shapes: drawn === n + extra ? shapes : shapes.slice(0, drawn * FLOATS_PER_HEXAGON),
+    owners: drawn === n + extra ? owners : owners.slice(0, drawn),
+    origin,
+    centres,
+    bounds,
+  };
+}
+
+/** Six corners [lat, lng]: a pentagon repeats its last one, a cell with extra vertices at an icosahedron edge drops them. */
+function hexagonCorners(cell: string): [number, number][] {
+  const corners = cellToBoundary(cell);
+  if (corners.length === 6) return corners;
+  if (corners.length < 6) return [...corners, ...Array.from({ length: 6 - corners.length }, () => corners[corners.length - 1])];
+  return Array.from({ length: 6 }, (_, i) => corners[Math.floor((i * corners.length) / 6)]);
+}

@@ -1,0 +1,87 @@
+/** Draws one hexagon per instance. The unit's slot and marks come from one texture, the slot's colour and pattern from another. */
+export const cellVertexShader = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp usampler2D;
+layout(location = 0) in vec2 a_centre;
+layout(location = 1) in vec4 a_cornersAB;
+layout(location = 2) in vec4 a_cornersCD;
+layout(location = 3) in vec4 a_cornersEF;
+layout(location = 4) in uint a_owner;
+uniform mat4 u_matrix;
+uniform usampler2D u_units;    // RG16UI, 2048 wide: slot, marks
+uniform sampler2D u_palette;   // RGBA8, 256 wide: colour, and the pattern in alpha
+uniform int u_slots;
+flat out vec3 v_fill;
+flat out uint v_pattern;
+flat out uint v_marks;
+out float v_edge;              // 0 at the centre, 1 along the border of the cell
+void main() {
+  vec2 corner = vec2(0.0);
+  int i = gl_VertexID;
+  if (i == 1) corner = a_cornersAB.xy;
+  else if (i == 2) corner = a_cornersAB.zw;
+  else if (i == 3) corner = a_cornersCD.xy;
+  else if (i == 4) corner = a_cornersCD.zw;
+  else if (i == 5) corner = a_cornersEF.xy;
+  else if (i == 6) corner = a_cornersEF.zw;
+  v_edge = i == 0 ? 0.0 : 1.0;
+  int owner = int(a_owner);
+  uvec4 unit = texelFetch(u_units, ivec2(owner & 2047, owner >> 11), 0);
+  int slot = unit.r == 65535u ? u_slots : int(unit.r);
+  vec4 paint = texelFetch(u_palette, ivec2(slot & 255, slot >> 8), 0);
+  v_fill = paint.rgb;
+  v_pattern = uint(paint.a * 255.0 + 0.5);
+  v_marks = unit.g;
+  gl_Position = u_matrix * vec4(a_centre + corner, 0.0, 1.0);
+}`;
+
+export const cellFragmentShader = `#version 300 es
+precision highp float;
+precision highp int;
+flat in vec3 v_fill;
+flat in uint v_pattern;
+flat in uint v_marks;
+in float v_edge;
+uniform vec2 u_shift;          // keeps patterns still on the ground while the map moves, device pixels
+uniform float u_ratio;         // device pixels per CSS pixel
+uniform vec3 u_patternInk;
+uniform vec3 u_hatchInk;
+uniform vec4 u_stroke;         // colour and largest opacity of cell borders
+uniform vec3 u_accent;
+out vec4 outColor;
+
+float line(float phase, float pitch, float width) {
+  float d = abs(mod(phase, pitch) - 0.5 * pitch);
+  return 1.0 - smoothstep(0.5 * width - 0.5 / u_ratio, 0.5 * width + 0.5 / u_ratio, d);
+}
+
+float pattern(uint kind, vec2 p) {
+  if (kind == 1u) return line((p.x + p.y) * 0.70711, 8.0, 1.2);
+  if (kind == 2u) { vec2 q = mod(p, 8.0) - 4.0; return 1.0 - smoothstep(1.0, 1.0 + 1.0 / u_ratio, length(q)); }
+  if (kind == 3u) return max(line((p.x + p.y) * 0.70711, 8.0, 1.2), line((p.x - p.y) * 0.70711, 8.0, 1.2));
+  if (kind == 4u) return line((p.x - p.y) * 0.70711, 8.0, 1.2);
+  if (kind == 5u) return line(p.y, 8.0, 1.2);
+  return 0.0;
+}
+
+void main() {
+  vec2 p = (gl_FragCoord.xy - u_shift) / u_ratio;
+  vec3 color = v_fill;
+  if (v_pattern == 15u) color = mix(color, u_hatchInk, line((p.x + p.y) * 0.70711, 6.0, 1.4));
+  else color = mix(color, u_patternInk, 0.35 * pattern(v_pattern, p));
+  if ((v_marks & 1u) != 0u) color = mix(color, vec3(1.0), 0.16);
+  if ((v_marks & 4u) != 0u) color = mix(color, u_patternInk, 0.5 * line((p.x - p.y) * 0.70711, 7.0, 1.6));
+  if ((v_marks & 8u) != 0u) color = mix(color, u_hatchInk, 0.34 * line((p.x + p.y) * 0.70711, 9.0, 1.2));
+  float slope = length(vec2(dFdx(v_edge), dFdy(v_edge)));
+  float distance = (1.0 - v_edge) / max(slope, 1e-6) / u_ratio;
+  float width = 2.0 / max(slope, 1e-6) / u_ratio;
+  float strokeWidth = width > 14.0 ? 0.8 : 0.5;
+  float strength = u_stroke.a * smoothstep(3.0, 6.0, width);
+  color = mix(color, u_stroke.rgb, strength * (1.0 - smoothstep(strokeWidth * 0.5, strokeWidth * 0.5 + 0.8, distance)));
+  if ((v_marks & 2u) != 0u) {
+    color = mix(color, u_accent, 0.22);
+    color = mix(color, u_accent, 1.0 - smoothstep(1.2, 2.0, distance));
+  }
+  outColor = vec4(color, 1.0);
+}`;

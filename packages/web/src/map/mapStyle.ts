@@ -1,0 +1,63 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import { mapColors } from '../theme/mapColors.ts';
+import type { Scheme } from '../theme/roles.ts';
+import { borderInk } from '../theme/territoryPalette.ts';
+import { emptyBasemap, type Basemap } from './basemap.ts';
+
+/** Weight is read from the first name, the glyphs come from the font the page has loaded: no font file is asked for. */
+const labelFont = ['Inter Semibold', 'Inter Variable', 'sans-serif'];
+const placeFont = ['Inter Medium', 'Inter Variable', 'sans-serif'];
+
+/** The unit layer stands right before this one. */
+export const FIRST_OVER_UNITS = 'county-lines';
+
+const empty = { type: 'geojson', data: emptyBasemap.land } as const;
+
+/** Everything but the units, bottom to top (visual reference, section 9). Fills lie under the water, so coasts stay crisp. */
+export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
+  const c = (name: keyof typeof mapColors): string => mapColors[name][scheme];
+  const source = (data: Basemap[keyof Basemap], buffer = 64) => ({ type: 'geojson', data, buffer, tolerance: 0.3 }) as const;
+  const layers: LayerSpecification[] = [
+    { id: 'sea', type: 'background', paint: { 'background-color': basemap.land.features.length > 0 ? c('water') : c('foreignLand') } },
+    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': c('foreignLand'), 'fill-antialias': false } },
+    { id: 'country-lines', type: 'line', source: 'country-lines', paint: { 'line-color': c('foreignCoast'), 'line-width': 0.8 } },
+    { id: 'county-lines', type: 'line', source: 'county-lines', minzoom: 7, paint: { 'line-color': c('countyLine'), 'line-width': 0.5 } },
+    { id: 'state-lines', type: 'line', source: 'state-lines', paint: { 'line-color': c('stateLine'), 'line-width': scheme === 'light' ? 0.8 : 1, 'line-dasharray': scheme === 'light' ? [3, 2.5] : [4, 3] } },
+    { id: 'borders', type: 'line', source: 'territories', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': borderInk[scheme], 'line-width': ['interpolate', ['linear'], ['zoom'], 3, scheme === 'light' ? 1.25 : 1.6, 7, 2] } },
+    { id: 'water', type: 'fill', source: 'water', paint: { 'fill-color': c('water'), 'fill-antialias': false } },
+    { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': c('water'), 'fill-outline-color': c('ownCoast') } },
+    { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': c('ownCoast'), 'line-width': 1, 'line-opacity': 0.8 } },
+    { id: 'ghost-casing', type: 'line', source: 'ghost', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 4.5, 'line-opacity': 0.8 } },
+    { id: 'ghost', type: 'line', source: 'ghost', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.3, 'line-dasharray': [2.2, 1.3] } },
+    { id: 'hover', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.4 } },
+    { id: 'selected-casing', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 6 } },
+    { id: 'selected', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.6 } },
+    {
+      id: 'places', type: 'symbol', source: 'places', maxzoom: 7,
+      layout: { 'text-field': ['upcase', ['get', 'name']], 'text-font': placeFont, 'text-size': ['match', ['get', 'rank'], 1, 11, 10], 'text-letter-spacing': 0.25, 'text-max-width': 12, 'symbol-sort-key': ['get', 'rank'] },
+      paint: { 'text-color': c('placeLabel') },
+    },
+    {
+      id: 'labels', type: 'symbol', source: 'labels',
+      layout: {
+        'text-field': ['case', ['==', ['get', 'figure'], ''], ['get', 'name'], ['format', ['get', 'name'], {}, '\n', {}, ['get', 'figure'], { 'text-color': ['match', ['get', 'state'], 'over', c('labelOver'), 'under', c('labelUnder'), c('label')], 'font-scale': 0.94 }]],
+        'text-font': labelFont,
+        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 6, 12],
+        'text-max-width': 7,
+        'text-line-height': 1.15,
+        'text-padding': 3,
+        'symbol-sort-key': ['get', 'order'],
+      },
+      paint: { 'text-color': c('label'), 'text-halo-color': c('labelHalo'), 'text-halo-width': scheme === 'light' ? 1.6 : 1.8, 'text-halo-blur': 0.3 },
+    },
+  ];
+  return {
+    version: 8,
+    sources: {
+      land: source(basemap.land), water: source(basemap.water), lakes: source(basemap.lakes), coast: source(basemap.coast),
+      'country-lines': source(basemap.countryLines), 'state-lines': source(basemap.stateLines), 'county-lines': source(basemap.countyLines), places: source(basemap.places),
+      territories: { ...empty, tolerance: 0.2, buffer: 16 }, ghost: empty, labels: empty,
+    },
+    layers,
+  };
+}

@@ -1,0 +1,52 @@
+import { Problem, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '@hexalign/api/contract';
+import { ApiError, type ApiErrorCode } from './ApiError.ts';
+
+export interface Request<E extends Endpoint> {
+  readonly params?: ParamsOf<E>;
+  readonly query?: QueryOf<E>;
+  readonly body?: BodyOf<E>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Calls one endpoint of the contract.
+ *
+ * @returns the parsed JSON, the bytes of an `octets` or `file` answer, or `undefined` where there is nothing to say
+ * @throws ApiError with the code of the server's problem document, or `network` when no answer came
+ */
+export async function call<E extends Endpoint>(target: E, request: Request<E> = {}): Promise<ResultOf<E>> {
+  const { params, query, body, signal } = request;
+  const url = pathOf(target, (params ?? {}) as ParamsOf<E>, query);
+  const init: RequestInit = { method: target.method, signal };
+  if (target.body === 'file') init.body = body as unknown as Blob;
+  else if (body !== undefined) {
+    init.body = JSON.stringify(body);
+    init.headers = { 'content-type': 'application/json' };
+  }
+  let response: Response;
+  try {
+    response = await fetch(url, init);
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    throw new ApiError('network', String(cause));
+  }
+  if (!response.ok) throw await problemOf(response);
+  const { result } = target;
+  if (result === null || response.status === 204) return undefined as ResultOf<E>;
+  if (result === 'octets' || result === 'file') return (await response.arrayBuffer()) as ResultOf<E>;
+  if (result === 'events') throw new ApiError('response.invalid', `${url} is a stream of events`);
+  const parsed = result.safeParse(await response.json());
+  if (!parsed.success) throw new ApiError('response.invalid', `${url}: ${parsed.error.message}`);
+  return parsed.data as ResultOf<E>;
+}
+
+async function problemOf(response: Response): Promise<ApiError> {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.includes('problem+json')) {
+    const parsed = Problem.safeParse(await response.json());
+    if (parsed.success) return new ApiError(parsed.data.code as ApiErrorCode, parsed.data.detail ?? parsed.data.title, parsed.data);
+  }
+  // A proxy answers for a server that is down: to the planner that is the same as no answer.
+  if (response.status >= 502 && response.status <= 504) return new ApiError('network', `${response.status} ${response.statusText}`);
+  return new ApiError('response.invalid', `${response.status} ${response.statusText}`);
+}

@@ -1,0 +1,39 @@
+import { endpoints, type ResultOf } from '@hexalign/api/contract';
+import { QueryClient, queryOptions } from '@tanstack/react-query';
+import { ApiError } from './ApiError.ts';
+import { call } from './call.ts';
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // A server that is down comes back; an answer it gave will not change by asking again.
+      retry: (count, error) => error instanceof ApiError && error.code === 'network' && count < 2,
+      retryDelay: (count) => 500 * 2 ** count,
+    },
+  },
+});
+
+export type PlanState = 'active' | 'archived' | 'deleted';
+
+export const queries = {
+  workspace: () => queryOptions({ queryKey: ['workspace'], queryFn: ({ signal }) => call(endpoints.readWorkspace, { signal }) }),
+  sources: () => queryOptions({ queryKey: ['sources'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readSources, { signal }) }),
+  plans: (state: PlanState) =>
+    queryOptions({
+      queryKey: ['plans', state],
+      queryFn: ({ signal }): Promise<ResultOf<typeof endpoints.listPlans>> => call(endpoints.listPlans, { query: { state }, signal }),
+      refetchInterval: (query) => (query.state.data?.plans.some((plan) => plan.status === 'building') ? 1500 : false),
+    }),
+  plan: (planId: string) => queryOptions({ queryKey: ['plan', planId], queryFn: ({ signal }) => call(endpoints.readPlan, { params: { planId }, signal }) }),
+  scenario: (scenarioId: string) =>
+    queryOptions({ queryKey: ['scenario', scenarioId], staleTime: 0, queryFn: ({ signal }) => call(endpoints.readScenario, { params: { scenarioId }, signal }) }),
+  certificate: (scenarioId: string, seq: number) =>
+    queryOptions({
+      queryKey: ['certificate', scenarioId, seq],
+      staleTime: Infinity,
+      queryFn: ({ signal }) => call(endpoints.readCertificate, { params: { scenarioId }, query: { seq }, signal }),
+    }),
+  dataset: (datasetId: string) =>
+    queryOptions({ queryKey: ['dataset', datasetId], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readDataset, { params: { datasetId }, signal }) }),
+};

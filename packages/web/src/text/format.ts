@@ -1,0 +1,80 @@
+/** Numbers as people read them (visual reference, section 11). */
+const locale = 'en-US';
+const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+const short = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+const money = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', notation: 'compact', maximumSignificantDigits: 3 });
+const exactMoney = new Intl.NumberFormat(locale, { style: 'currency', currency: 'USD', maximumFractionDigits: 0 });
+const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A real minus sign: the hyphen is shorter than the digits beside it. */
+const minus = (text: string): string => text.replace('-', '−');
+
+export function formatCount(n: number): string {
+  return minus(whole.format(n));
+}
+
+/** Value of a measure, three digits: `2,600 h`, `$16.4M`, `48,120`. */
+export function formatMeasure(value: number, unit: string): string {
+  if (unit === 'currency') return minus(money.format(value));
+  if (unit === 'hours') return `${minus(Math.abs(value) >= 100_000 ? short.format(value) : whole.format(value))} h`;
+  if (unit === 'km2') return `${minus(whole.format(value))} km²`;
+  return minus(Math.abs(value) >= 100_000 ? short.format(value) : whole.format(value));
+}
+
+/** The exact value, for a tooltip. */
+export function formatExact(value: number, unit: string): string {
+  if (unit === 'currency') return minus(exactMoney.format(value));
+  return minus(`${whole.format(value)}${unit === 'hours' ? ' h' : unit === 'km2' ? ' km²' : ''}`);
+}
+
+/** Percent of target without decimals: deviation 0.46 is `146%`. */
+export function formatOfTarget(deviation: number): string {
+  return minus(`${whole.format((1 + deviation) * 100)}%`);
+}
+
+/** A share or a tolerance: one decimal below ten percent, none above. */
+export function formatShare(share: number): string {
+  const percent = Math.abs(share) * 100;
+  return minus(`${(share * 100).toFixed(percent > 0 && percent < 9.95 ? 1 : 0)}%`).replace('.0%', '%');
+}
+
+/** `▲ 146%`, `▼ 54%`, or plain `104%` inside tolerance. */
+export function formatBalance(deviation: number, inside: boolean): string {
+  if (inside) return formatOfTarget(deviation);
+  return `${deviation > 0 ? '▲' : '▼'} ${formatOfTarget(deviation)}`;
+}
+
+/** Always signed: `+11`, `−11`. */
+export function formatDelta(n: number): string {
+  return n > 0 ? `+${whole.format(n)}` : minus(whole.format(n));
+}
+
+/** `14:02`. */
+export function formatTime(at: number): string {
+  return clock.format(at);
+}
+
+/** `4 Jan 2027`, or the time for today. */
+export function formatMoment(at: number, now = Date.now()): string {
+  return day.format(at) === day.format(now) ? clock.format(at) : day.format(at);
+}
+
+/** `1:42`. */
+export function formatClock(seconds: number): string {
+  const s = Math.floor(seconds);
+  return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`;
+}
+
+/** `1.2 MB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  const units = ['kB', 'MB', 'GB'];
+  let value = bytes;
+  let unit = -1;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${value < 10 ? value.toFixed(1) : whole.format(value)} ${units[unit]}`;
+}
