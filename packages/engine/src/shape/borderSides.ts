@@ -1,0 +1,170 @@
+import { cellToBoundary, directedEdgeToBoundary } from 'h3-js';
+import { childKey, idOf } from './cellKey.ts';
+import { ringByDigits, ringInto, type Side, sidesOf } from './cellRing.ts';
+import { type CellTree, MIXED, ownerAt } from './cellTree.ts';
+import { cornerTable } from './cornerTable.ts';
+import { GrowingArray } from './growingArray.ts';
+
+/** Every side of a cell of the finest resolution that has one territory on its left and something else on its right. */
+export interface BorderSides {
+  /** Per side: corner it starts at, corner it ends at (counter-clockwise round its cell), territory left and right of it. */
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+  readonly left: Int32Array;
+  readonly right: Int32Array;
+  /** Per corner: 2 degrees, `[lng, lat]`, rounded to 1e-7 (a centimetre). */
+  readonly lngLat: Float64Array;
+  /** Per corner: 1 where three different owners meet. */
+  readonly nodes: Uint8Array;
+  /** Points halfway along a side, where it crosses an edge of the icosahedron: `start * corners + end` -> `[lng, lat]`, both ways. */
+  readonly bends: ReadonlyMap<number, readonly [number, number]>;
+}
+
+/** Degrees as kept: whole units of 1e-7, so that the last bits of h3-js do not matter. The antimeridian is +180. */
+function rounded(degrees: number): number {
+  return Math.round(degrees * 1e7) / 1e7;
+}
+
+function roundedLng(degrees: number): number {
+  const lng = rounded(degrees);
+  return lng <= -180 ? lng + 360 : lng;
+}
+
+/**
+ * Finds all border sides by descent: a cell whose ground and whose six neighbours' ground belong to one
+ * territory has no border anywhere inside it, because cells that touch have parents that are the same or
+ * touch. Only cells along borders are ever opened, whatever their resolution.
+ *
+ * @param owners one per node of the tree, from `nodeOwners`
+ */
+export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
+  const { finest } = tree;
+  const starts = new GrowingArray();
+  const ends = new GrowingArray();
+  const left = new GrowingArray();
+  const right = new GrowingArray();
+  const corners = cornerTable();
+  const bends = new Map<number, readonly [number, number]>();
+  const rings = Array.from({ length: 16 }, () => new Float64Array(6));
+  const cornerOf = new Int32Array(6);
+  const beyondOf = new Int32Array(6);
+  const openBends: { from: number; to: number; at: readonly [number, number] }[] = [];
+
+  for (let node = 0; node < owners.length; node++) {
+    const parent = tree.parents[node];
+    if (owners[node] >= 0 && (parent < 0 || owners[parent] === MIXED)) descend(tree.keys[node], tree.resolutions[node], owners[node]);
+  }
+  const { lngLat, nodes } = corners.finish();
+  const count = nodes.length;
+  for (const { from, to, at } of openBends) {
+    bends.set(from * count + to, at);
+    bends.set(to * count + from, at);
+  }
+  return { starts: starts.view(), ends: ends.view(), left: left.view(), right: right.view(), lngLat, nodes, bends };
+
+  function descend(key: number, resolution: number, slot: number): void {
+    const ring = rings[resolution];
+    const around = ringInto(key, resolution, ring);
+    let inside = true;
+    for (let i = 0; i < around && inside; i++) inside = ownerAt(tree, owners, ring[i], resolution) === slot;
+    if (inside) return;
+    if (resolution === finest) {
+      emit(key, slot);
+      return;
+    }
+    // The centre child touches its siblings only.
+    const pentagon = around === 5;
+    for (let digit = pentagon ? 2 : 1; digit < 7; digit++) descend(childKey(key, resolution + 1, digit), resolution + 1, slot);
+  }
+
+  function emit(key: number, slot: number): void {
+    const ring = rings[finest];
+    if (!ringByDigits(key, finest, ring)) {
+      emitSides(key, slot, sidesOf(key, finest));
+      return;
+    }
+    let known = -1;
+    let open = false;
+    for (let i = 0; i < 6; i++) beyondOf[i] = ownerAt(tree, owners, ring[i], finest);
+    for (let i = 0; i < 6; i++) {
+      const before = (i + 5) % 6;
+      cornerOf[i] = beyondOf[i] === slot && beyondOf[before] === slot ? -1 : corners.corner(key, ring[before], ring[i], slot, beyondOf[before], beyondOf[i]);
+      if (cornerOf[i] < 0) continue;
+      if (corners.placed(cornerOf[i])) known = i;
+      else open = true;
+    }
+    // Cells of even resolutions are never bent, so when others have placed all corners nothing is left to ask.
+    if (open || (finest & 1) === 1) {
+      const boundary = cellToBoundary(idOf(key, finest)) as [number, number][];
+      if (boundary.length !== 6) {
+        emitSides(key, slot, sidesOf(key, finest));
+        return;
+      }
+      if (open) placeCorners(key, boundary, known);
+    }
+    for (let i = 0; i < 6; i++) if (beyondOf[i] !== slot) side(cornerOf[i], cornerOf[(i + 1) % 6], slot, beyondOf[i]);
+  }
+
+  /** @param known a corner of this cell that another cell has placed, or -1: it tells where h3-js starts to count */
+  function placeCorners(key: number, boundary: readonly (readonly [number, number])[], known: number): void {
+    let offset: number;
+    if (known >= 0) offset = nearest(boundary, corners.lng(cornerOf[known]), corners.lat(cornerOf[known])) + 6 - known;
+    else {
+      const [lat, lng] = directedEdgeToBoundary(edgeText(key))[0];
+      offset = nearest(boundary, lng, lat);
+    }
+    for (let i = 0; i < 6; i++) {
+      if (cornerOf[i] < 0 || corners.placed(cornerOf[i])) continue;
+      const [lat, lng] = boundary[(i + offset) % 6];
+      corners.place(cornerOf[i], roundedLng(lng), rounded(lat));
+    }
+  }
+
+  function emitSides(key: number, slot: number, sides: readonly Side[]): void {
+    const last = sides.length - 1;
+    const beyond = sides.map((s) => ownerAt(tree, owners, s.beyond, finest));
+    const at = sides.map((s, i) => {
+      const before = i === 0 ? last : i - 1;
+      if (beyond[i] === slot && beyond[before] === slot) return -1;
+      const corner = corners.corner(key, sides[before].beyond, s.beyond, slot, beyond[before], beyond[i]);
+      if (!corners.placed(corner)) corners.place(corner, roundedLng(s.points[0][1]), rounded(s.points[0][0]));
+      return corner;
+    });
+    for (let i = 0; i <= last; i++) {
+      if (beyond[i] === slot) continue;
+      const from = at[i];
+      const to = at[i === last ? 0 : i + 1];
+      side(from, to, slot, beyond[i]);
+      const { points } = sides[i];
+      if (points.length === 3) openBends.push({ from, to, at: [roundedLng(points[1][1]), rounded(points[1][0])] });
+    }
+  }
+
+  function side(from: number, to: number, slot: number, beyond: number): void {
+    starts.push(from);
+    ends.push(to);
+    left.push(slot);
+    right.push(beyond);
+  }
+
+  /** The directed edge from a cell in direction I, the first of `ringByDigits`. */
+  function edgeText(key: number): string {
+    return `14${idOf(key, finest).slice(1)}`;
+  }
+}
+
+function nearest(boundary: readonly (readonly [number, number])[], lng: number, lat: number): number {
+  let best = 0;
+  let least = Infinity;
+  for (let i = 0; i < boundary.length; i++) {
+    const dy = boundary[i][0] - lat;
+    const turn = Math.abs(boundary[i][1] - lng);
+    const dx = turn > 180 ? 360 - turn : turn;
+    const off = dx * dx + dy * dy;
+    if (off < least) {
+      least = off;
+      best = i;
+    }
+  }
+  return best;
+}
