@@ -4,6 +4,7 @@ import { feature, merge, mesh } from 'topojson-client';
 import { topology } from 'topojson-server';
 import { filter, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } from 'topojson-simplify';
 import type { Topology } from 'topojson-specification';
+import { cutAntimeridian } from './cutAntimeridian.ts';
 import { topologySource } from './packageSource.ts';
 import { shapesOf, usStates } from './regionShapes.ts';
 import { STATE_OF_FIPS } from './usStates.ts';
@@ -48,7 +49,7 @@ function world(): Topology {
   const countries = shapesOf(pruned, 'countries').filter((shape) => shape.type === 'Polygon' || shape.type === 'MultiPolygon');
   const states = usStates();
   const nation = merge(states, shapesOf(states, 'regions'));
-  const land = landWith(merge(pruned, countries), nation);
+  const land = landWith(cutAntimeridian(merge(pruned, countries).coordinates), nation);
   const unitedStates = countries.find((shape) => String(shape.id) === '840')!;
   const borders = mesh(pruned, { type: 'GeometryCollection', geometries: countries }, (a, b) => a !== b);
   return topology(
@@ -63,10 +64,10 @@ function world(): Topology {
 }
 
 /** All land, where the nation's own coast and Natural Earth's disagree the one further out: account places stay on land. */
-function landWith(world: MultiPolygon, nation: MultiPolygon): MultiPolygon {
+function landWith(world: Position[][][], nation: MultiPolygon): MultiPolygon {
   const boxes = nation.coordinates.map((rings) => boxOf(rings[0]));
-  const near = world.coordinates.filter((rings) => boxes.some((box) => overlap(box, boxOf(rings[0]))));
-  const far = world.coordinates.filter((rings) => !near.includes(rings));
+  const near = world.filter((rings) => boxes.some((box) => overlap(box, boxOf(rings[0]))));
+  const far = world.filter((rings) => !near.includes(rings));
   const joined = union(featureCollection([multiPolygon(near), multiPolygon(nation.coordinates)]));
   return { type: 'MultiPolygon', coordinates: [...far, ...piecesOf(joined)] };
 }

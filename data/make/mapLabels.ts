@@ -4,6 +4,7 @@ import { feature } from 'topojson-client';
 import type { Topology } from 'topojson-specification';
 import { cities } from './cities.ts';
 import { countryOfShape } from './countryCodes.ts';
+import { cutAntimeridian } from './cutAntimeridian.ts';
 import { topologySource, type SourceCity } from './packageSource.ts';
 import { plainName } from './plainName.ts';
 import { shapesOf, usStates, type Shape } from './regionShapes.ts';
@@ -109,7 +110,7 @@ function mercator([lng, lat]: [number, number]): [number, number] {
 function largestPiece(source: Topology, shape: Shape): { rings: Position[][]; size: number } {
   const { geometry } = feature(source, shape as Parameters<typeof feature>[1]) as Feature;
   const pieces = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.type === 'MultiPolygon' ? geometry.coordinates : [];
-  return pieces.map((rings) => ({ rings, size: area(polygon(rings)) })).sort((a, b) => b.size - a.size)[0];
+  return cutAntimeridian(pieces).map((rings) => ({ rings, size: area(polygon(rings)) })).sort((a, b) => b.size - a.size)[0];
 }
 
 /** Of a grid of points inside a shape the one furthest from its outline. */

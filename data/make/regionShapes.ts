@@ -1,7 +1,10 @@
+import type { FeatureCollection, MultiPolygon as GeoMultiPolygon } from 'geojson';
 import { feature, quantize } from 'topojson-client';
+import { topology } from 'topojson-server';
 import { filter, presimplify, simplify, sphericalRingArea, sphericalTriangleArea } from 'topojson-simplify';
 import type { GeometryCollection, MultiPolygon, Polygon, Topology } from 'topojson-specification';
 import { countryProperties, countryOfShape, PARTS_APART } from './countryCodes.ts';
+import { cutAntimeridian } from './cutAntimeridian.ts';
 import { topologySource } from './packageSource.ts';
 import { OUTSIDE_LOWER_48, STATE_OF_FIPS } from './usStates.ts';
 import type { WrittenFile } from './writtenFile.ts';
@@ -11,6 +14,9 @@ export type Shape = Polygon<Named> | MultiPolygon<Named>;
 /** A polygon as TopoJSON has it: rings of arc numbers. */
 type ArcRings = number[][];
 export type RegionTopology = Topology<{ regions: GeometryCollection<Named> }>;
+
+/** Census shapes serve the United States; Antarctica holds no accounts and goes round a pole. */
+const NOT_HERE: ReadonlySet<string> = new Set(['US', 'UM', 'AQ', ...OUTSIDE_LOWER_48]);
 
 const EARTH_KM2 = 6371.0088 ** 2;
 /** Corners of a country's outline that stand out by less than this triangle are left out. */
@@ -48,8 +54,11 @@ function countries(): RegionTopology {
   const whole: RegionTopology = { ...source, objects: { regions: { type: 'GeometryCollection', geometries } } };
   const weighed = presimplify(whole, sphericalTriangleArea);
   for (const piece of [...pieces.values()].flat()) keepForm(weighed, piece, areaKm2(whole, piece));
-  const pruned = filter(simplify(weighed, CORNER_KM2 / EARTH_KM2), () => true) as RegionTopology;
-  return quantize(pruned, 1e5);
+  const thinned = quantize(filter(simplify(weighed, CORNER_KM2 / EARTH_KM2), () => true) as RegionTopology, 1e5);
+  const { features } = feature(thinned, thinned.objects.regions) as FeatureCollection<GeoMultiPolygon, Named>;
+  for (const { geometry } of features) geometry.coordinates = cutAntimeridian(geometry.coordinates);
+  const cut: FeatureCollection<GeoMultiPolygon, Named> = { type: 'FeatureCollection', features };
+  return topology({ regions: cut }, 1e5) as RegionTopology;
 }
 
 /** Polygons by country code, without islets. */
@@ -57,7 +66,7 @@ function piecesByCountry(source: Topology): Map<string, ArcRings[]> {
   const all = new Map<string, { rings: ArcRings; km2: number }[]>();
   for (const shape of shapesOf(source, 'countries')) {
     const country = countryOfShape(shape.id === undefined ? undefined : String(shape.id), shape.properties?.name ?? '');
-    if (!country || country === 'US' || country === 'UM' || OUTSIDE_LOWER_48.has(country)) continue;
+    if (!country || NOT_HERE.has(country)) continue;
     for (const rings of shape.type === 'Polygon' ? [shape.arcs] : shape.arcs) {
       const code = partApart(country, source, rings) ?? country;
       all.set(code, [...(all.get(code) ?? []), { rings, km2: areaKm2(source, rings) }]);
@@ -71,31 +80,31 @@ function piecesByCountry(source: Topology): Map<string, ArcRings[]> {
   );
 }
 
-function partApart(country: string, topology: Topology, rings: ArcRings): string | undefined {
+function partApart(country: string, source: Topology, rings: ArcRings): string | undefined {
   const boxes = PARTS_APART[country] ?? [];
-  const [lng, lat] = outerRing(topology, rings)[0];
+  const [lng, lat] = outerRing(source, rings)[0];
   return boxes.find(([, west, south, east, north]) => lng > west && lng < east && lat > south && lat < north)?.[0];
 }
 
 /** Raises the weights (third numbers) of a small piece's corners in proportion to its smallness. */
-function keepForm(topology: RegionTopology, rings: ArcRings, km2: number): void {
+function keepForm(weighed: RegionTopology, rings: ArcRings, km2: number): void {
   if (km2 >= SMALL_KM2) return;
   for (const arc of rings.flat()) {
-    for (const position of topology.arcs[arc < 0 ? ~arc : arc]) position[2] *= SMALL_KM2 / km2;
+    for (const position of weighed.arcs[arc < 0 ? ~arc : arc]) position[2] *= SMALL_KM2 / km2;
   }
 }
 
-function outerRing(topology: Topology, rings: ArcRings): [number, number][] {
-  const polygon = feature(topology, { type: 'Polygon', arcs: [rings[0]] });
+function outerRing(source: Topology, rings: ArcRings): [number, number][] {
+  const polygon = feature(source, { type: 'Polygon', arcs: [rings[0]] });
   return polygon.geometry.coordinates[0] as [number, number][];
 }
 
-function areaKm2(topology: Topology, rings: ArcRings): number {
-  return sphericalRingArea(outerRing(topology, rings), false) * EARTH_KM2;
+function areaKm2(source: Topology, rings: ArcRings): number {
+  return sphericalRingArea(outerRing(source, rings), false) * EARTH_KM2;
 }
 
-export function shapesOf(topology: Topology, name: string): Shape[] {
-  const object = topology.objects[name];
+export function shapesOf(source: Topology, name: string): Shape[] {
+  const object = source.objects[name];
   if (object?.type !== 'GeometryCollection') throw new Error(`no collection named ${name} in the source`);
   return object.geometries as Shape[];
 }
