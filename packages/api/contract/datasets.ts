@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Moment } from './ids.ts';
+import { Id, Moment, Region } from './ids.ts';
 
 /** A column that becomes a measure; the column `1` counts accounts. */
 export const MeasureColumn = z.object({
@@ -83,7 +83,8 @@ export type Dataset = z.infer<typeof Dataset>;
 
 export const UploadQuery = z.object({ filename: z.string().min(1).max(255) });
 
-export const CheckRequest = z.object({ mapping: Mapping });
+/** Region as in `CreatePlan`: with a code, rows that lie outside are rejected. */
+export const CheckRequest = z.object({ mapping: Mapping, region: Region.default(null) });
 
 /** An account that stands out. */
 export const HeavyAccount = z.object({ id: z.string(), name: z.string(), row: z.number().int(), value: z.number() });
@@ -105,6 +106,7 @@ export const Check = z
     id: Id,
     datasetId: Id,
     mapping: Mapping,
+    region: Region,
     rows: z.number().int(),
     accepted: z.number().int(),
     rejected: z.number().int(),
@@ -118,8 +120,8 @@ export const Check = z
     measures: z.array(MeasureFacts),
     /** West, south, east, north of the accepted rows, degrees; null when there are none. */
     bounds: z.tuple([z.number(), z.number(), z.number(), z.number()]).nullable(),
-    /** Regions that hold the accounts: the default region of a plan. */
-    regions: z.array(z.string()),
+    /** The states and countries that hold the accounts, most accounts first; together they are a plan's default region. */
+    regions: z.array(z.object({ code: z.string(), name: z.string(), accounts: z.number().int() })),
     /** Today's territories, when a column names them. */
     current: z.object({ territories: z.number().int(), unassigned: z.number().int() }).nullable(),
   })

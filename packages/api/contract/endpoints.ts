@@ -5,7 +5,7 @@ import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
 import { ExportQuery } from './exports.ts';
-import { PatchWorkspace, Sources, Workspace } from './workspace.ts';
+import { BasemapParams, PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -14,7 +14,8 @@ export const endpoints = {
   readWorkspace: endpoint({ method: 'GET', path: '/workspace', action: 'workspace.read', summary: 'Name, version, who is asking, state of the demo.', result: Workspace }),
   patchWorkspace: endpoint({ method: 'PATCH', path: '/workspace', action: 'workspace.write', summary: 'Rename the workspace.', body: PatchWorkspace, result: Workspace }),
   readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),
-  readBasemap: endpoint({ method: 'GET', path: '/basemap', action: 'workspace.read', summary: 'The basemap as TopoJSON.', result: 'file', media: 'application/json' }),
+  listRegions: endpoint({ method: 'GET', path: '/regions', action: 'workspace.read', summary: 'Codes and names of regions.', result: Regions }),
+  readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (labels).', params: BasemapParams, result: 'file', media: 'application/json' }),
 
   uploadDataset: endpoint({ method: 'POST', path: '/datasets', action: 'dataset.write', summary: 'Upload an accounts file, streamed as it is.', query: UploadQuery, body: 'file', result: Dataset, status: 201 }),
   readDataset: endpoint({ method: 'GET', path: '/datasets/:datasetId', action: 'dataset.read', summary: 'Header, first rows and guessed mapping.', params: DatasetParams, result: Dataset }),

@@ -39,6 +39,8 @@ export const Job = z
         interrupted: z.boolean(),
         seed: z.number().int().nullable(),
         seconds: z.number(),
+        /** Units that somebody else changed while the design ran, and that it changed again; the history holds both. */
+        overwrittenUnits: z.number().int(),
         /** Codes and sentences of what does not hold. */
         violations: z.array(z.object({ code: z.string(), message: z.string() })),
       })

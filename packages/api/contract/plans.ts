@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Mapping } from './datasets.ts';
-import { Id, Moment } from './ids.ts';
+import { Id, Moment, Region } from './ids.ts';
 import { Job } from './jobs.ts';
 
 /** `building` until its units exist, `failed` when they cannot be made (its job says why). */
@@ -31,9 +31,6 @@ export type PlanSummary = z.infer<typeof PlanSummary>;
 
 export const PlanList = z.object({ plans: z.array(PlanSummary) });
 export const PlanQuery = z.object({ state: z.enum(['active', 'archived', 'deleted']).default('active') });
-
-/** Region of a plan: a code such as `us`, `us-lower48`, `us-ca`, `de`; or null for the states or countries that hold the accounts. */
-export const Region = z.string().max(1000).regex(/^[A-Za-z0-9+-]+$/).nullable();
 
 export const CreatePlan = z
   .object({

@@ -18,5 +18,11 @@ export type Workspace = z.infer<typeof Workspace>;
 
 export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120) });
 
+/** `world`: objects land, water, lakes, borders; `states`: object regions; `counties`: object counties, large, for close looks; `labels`: points. */
+export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels']) });
+
 /** Where shipped data comes from, for the corner of the map. */
-export const Sources = z.object({ sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string().nullable(), use: z.string() })) }).meta({ id: 'Sources' });
+export const Sources = z.object({ attribution: z.string(), sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string().nullable(), use: z.string() })) }).meta({ id: 'Sources' });
+
+/** Every code that a plan's region may be made of. */
+export const Regions = z.object({ regions: z.array(z.object({ code: z.string(), name: z.string() })) }).meta({ id: 'Regions' });

@@ -4,6 +4,7 @@ import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { PlaceData } from '../units/placeData.ts';
+import { belongsTo } from '../cli/regionOf.ts';
 import { collectAccounts, type Collected } from './collectAccounts.ts';
 import { GUESS_ROWS, guessMapping } from './guessMapping.ts';
 import { prepareJudge, type Judge } from './judgeRow.ts';
@@ -22,11 +23,11 @@ export interface ReadAccounts extends Collected {
 export interface Datasets {
   upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset>;
   read(actor: Actor, datasetId: string): Promise<Dataset>;
-  check(actor: Actor, datasetId: string, mapping: Mapping): Promise<Check>;
+  check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check>;
   /** Every problem of a check, judged anew, and the name of the file it is about. */
   problems(actor: Actor, datasetId: string, checkId: string): Promise<{ readonly problems: Collected['problems']; readonly filename: string }>;
-  /** Reads a stored file under a mapping. */
-  accounts(actor: Actor, datasetId: string, mapping: Mapping, onRow?: (rows: number) => void): Promise<ReadAccounts>;
+  /** Reads a stored file under a mapping; with a region, rows that lie outside are rejected. */
+  accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts>;
 }
 
 const SAMPLE_ROWS = 20;
@@ -65,26 +66,28 @@ export function datasets({ db, places, maxUploadBytes }: { readonly db: Db; read
     return found;
   }
 
-  async function accounts(actor: Actor, datasetId: string, mapping: Mapping, onRow?: (rows: number) => void): Promise<ReadAccounts> {
+  async function accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts> {
     const { sha256 } = await read(actor, datasetId);
     const table = await readCsv(store.readFile(db, actor.workspaceId, datasetId));
-    const judge = prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip) });
+    const asked = region === null ? null : places.region(region);
+    if (region !== null && asked === null) throw new AppError('region.unknown', { found: region, expected: 'a code such as us, us-lower48, us-ca or de' });
+    const judge = prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip), ...(asked === null ? {} : { inside: belongsTo(asked) }) });
     const { rows, names } = withNames(table.rows, judge.positions.name);
     const collected = await collectAccounts(rows, judge, onRow);
     return { ...collected, sha256, measures: judge.measures, names: Array.from(collected.accounts.rows, (row, i) => names.get(row) ?? collected.accounts.ids[i]) };
   }
 
-  async function check(actor: Actor, datasetId: string, mapping: Mapping): Promise<Check> {
-    const collected = await accounts(actor, datasetId, mapping);
-    const regions = collected.accounts.ids.length === 0 ? [] : places.regionsHolding(collected.accounts.lngLat);
-    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, regions, ...summarise(collected, collected.names, collected.measures) });
+  async function check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check> {
+    const collected = await accounts(actor, datasetId, mapping, region);
+    const regions = places.regionsHolding(collected.accounts.lngLat).map(({ code, name, points }) => ({ code, name, accounts: points }));
+    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, region, regions, ...summarise(collected, collected.names, collected.measures) });
   }
 
   async function problems(actor: Actor, datasetId: string, checkId: string): Promise<{ problems: Collected['problems']; filename: string }> {
     const { filename } = await read(actor, datasetId);
-    const mapping = await store.findCheckMapping(db, actor.workspaceId, datasetId, checkId);
-    if (mapping === null) throw new AppError('check.unknown');
-    return { problems: (await accounts(actor, datasetId, mapping)).problems, filename };
+    const asked = await store.findCheck(db, actor.workspaceId, datasetId, checkId);
+    if (asked === null) throw new AppError('check.unknown');
+    return { problems: (await accounts(actor, datasetId, asked.mapping, asked.region)).problems, filename };
   }
 
   return { upload, read, accounts, check, problems };

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { sql } from 'kysely';
-import type { Check, Dataset, Mapping } from '../../contract/datasets.ts';
+import type { Check, Dataset } from '../../contract/datasets.ts';
 import { json, type Executor } from '../db/db.ts';
 
 const deflate = promisify(deflateRaw);
@@ -82,10 +82,10 @@ export async function insertCheck(db: Executor, workspaceId: string, check: Omit
   return { id, ...check };
 }
 
-export async function findCheckMapping(db: Executor, workspaceId: string, datasetId: string, checkId: string): Promise<Mapping | null> {
+export async function findCheck(db: Executor, workspaceId: string, datasetId: string, checkId: string): Promise<Pick<Check, 'mapping' | 'region'> | null> {
   const row = await db
-    .selectFrom('checks').select('mapping')
+    .selectFrom('checks').select(['mapping', 'result'])
     .where('workspace_id', '=', workspaceId).where('dataset_id', '=', datasetId).where('id', '=', checkId)
     .executeTakeFirst();
-  return row?.mapping ?? null;
+  return row === undefined ? null : { mapping: row.mapping, region: (row.result as Pick<Check, 'region'>).region };
 }

@@ -61,9 +61,6 @@ export interface AccountTable {
   name: string;
   source_row: number;
   unit: number;
-  lng: number;
-  lat: number;
-  values: number[];
   current: string | null;
   approximate: boolean;
 }

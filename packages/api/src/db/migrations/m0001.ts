@@ -61,9 +61,6 @@ const STATEMENTS: readonly string[] = [
     name text not null,
     source_row int not null,
     unit int not null,
-    lng double precision not null,
-    lat double precision not null,
-    values double precision[] not null,
     current text,
     approximate boolean not null,
     primary key (unit_set_id, position)

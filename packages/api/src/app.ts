@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { sql } from 'kysely';
+import type { Db } from './db/db.ts';
+import { datasetRoutes } from './datasets/routes.ts';
+import type { Datasets } from './datasets/service.ts';
+import { exportRoutes } from './exports/routes.ts';
+import type { Exports } from './exports/service.ts';
+import { localActor } from './http/actor.ts';
+import { binder } from './http/bind.ts';
+import { guard } from './http/guard.ts';
+import { openApi } from './http/openapi.ts';
+import { problemHandler, unknownRoute } from './http/problem.ts';
+import { webApp } from './http/static.ts';
+import { jobRoutes } from './jobs/routes.ts';
+import type { Jobs } from './jobs/service.ts';
+import { planRoutes } from './plans/routes.ts';
+import type { Plans } from './plans/service.ts';
+import { scenarioRoutes } from './scenarios/routes.ts';
+import type { Scenarios } from './scenarios/service.ts';
+import { solvingRoutes } from './solving/routes.ts';
+import type { Solving } from './solving/service.ts';
+import type { PlaceData } from './units/placeData.ts';
+import { unitRoutes } from './units/routes.ts';
+import type { UnitSets } from './units/service.ts';
+import { workspaceRoutes } from './workspace/routes.ts';
+import type { Workspaces } from './workspace/service.ts';
+
+/** The rooms of the house. */
+export interface Rooms {
+  readonly workspaces: Workspaces;
+  readonly datasets: Datasets;
+  readonly plans: Plans;
+  readonly units: UnitSets;
+  readonly scenarios: Scenarios;
+  readonly solving: Solving;
+  readonly jobs: Jobs;
+  readonly exports: Exports;
+}
+
+export interface AppDeps {
+  readonly db: Db;
+  readonly rooms: Rooms;
+  readonly places: PlaceData;
+  readonly workspaceId: string;
+  readonly version: string;
+  readonly log: Logger;
+  /** Whether the server can be reached from this machine only. */
+  readonly loopbackOnly: boolean;
+  /** Folder of the built web app. */
+  readonly webFolder: string;
+  /** Checks every answer against its schema; for tests. */
+  readonly checkResults?: boolean;
+}
+
+/** Pure wiring: middleware, rooms, pages. */
+export function createApp(deps: AppDeps): Express {
+  const { db, rooms, places, workspaceId, version, log } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'), serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) } }));
+  app.use((request, response, next) => {
+    response.set('x-request-id', String(request.id));
+    next();
+  });
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: POLICY }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false }));
+  app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
+  app.get('/readyz', async (_request, response) => {
+    const ready = await sql`select 1 from workspaces`.execute(db).then(() => true, () => false);
+    response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'the database does not answer\n');
+  });
+  app.use(guard(deps.loopbackOnly));
+  app.use(compression({ level: 4, filter: (_request, response) => !String(response.getHeader('content-type')).startsWith('text/event-stream') }));
+  const document = JSON.stringify(openApi(version));
+  app.get('/openapi.json', (_request, response) => void response.type('application/json').send(document));
+
+  const router = express.Router();
+  const bind = binder({ router, actorOf: async () => localActor(workspaceId), checkResults: deps.checkResults ?? false });
+  workspaceRoutes(bind, rooms.workspaces, places);
+  datasetRoutes(bind, rooms.datasets);
+  planRoutes(bind, rooms.plans);
+  unitRoutes(bind, rooms.units);
+  scenarioRoutes(bind, rooms.scenarios);
+  solvingRoutes(bind, rooms.solving);
+  jobRoutes(bind, rooms.jobs);
+  exportRoutes(bind, rooms.exports);
+  router.use(unknownRoute());
+  app.use('/api', router);
+  app.use(webApp(deps.webFolder));
+  app.use(unknownRoute());
+  app.use(problemHandler());
+  return app;
+}
+
+/** Nothing from elsewhere, nothing inline but styles, which the interface sets on its elements. */
+const POLICY = {
+  'default-src': ["'self'"],
+  'base-uri': ["'self'"],
+  'connect-src': ["'self'"],
+  'font-src': ["'self'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+  'img-src': ["'self'", 'data:', 'blob:'],
+  'object-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'worker-src': ["'self'"],
+};

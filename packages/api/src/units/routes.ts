@@ -1,0 +1,13 @@
+import { endpoints } from '../../contract/endpoints.ts';
+import type { Bind } from '../http/bind.ts';
+import type { UnitSets } from './service.ts';
+
+export function unitRoutes(bind: Bind, units: UnitSets): void {
+  bind(endpoints.readUnits, ({ actor, params }) => units.read(actor, params.unitsId));
+  bind(endpoints.readGraph, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'graph'), immutable: true }));
+  bind(endpoints.readMeasures, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'measures'), immutable: true }));
+  bind(endpoints.readAccounts, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'accounts'), immutable: true }));
+  bind(endpoints.listAccounts, ({ actor, params, query }) =>
+    units.accounts(actor, params.unitsId, { search: query.q?.trim() || null, unit: query.unit ?? null, offset: query.offset, limit: query.limit }),
+  );
+}

@@ -1,0 +1,90 @@
+import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
+import type { AccountRow, Units } from '../../contract/units.ts';
+import { unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
+import type { Db } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import * as store from './store.ts';
+
+/** A set of units in memory. */
+export interface LoadedUnits {
+  readonly units: Units;
+  readonly graph: UnitGraph;
+  /** The packed graph, which worker threads share without a copy. */
+  readonly shared: SharedArrayBuffer;
+  readonly measures: readonly Measure[];
+}
+
+export interface UnitSets {
+  read(actor: Actor, unitsId: string): Promise<Units>;
+  packed(actor: Actor, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<Uint8Array>;
+  accounts(actor: Actor, unitsId: string, query: { search: string | null; unit: number | null; offset: number; limit: number }): Promise<{ total: number; accounts: AccountRow[] }>;
+  /** Graph and measures for work on them; kept for the next time. */
+  load(workspaceId: string, unitsId: string): Promise<LoadedUnits>;
+  /** Accounts whole, for exports. */
+  allAccounts(workspaceId: string, unitsId: string): Promise<store.AccountNames & PackedAccounts>;
+}
+
+/** Sets of units kept in memory at once. */
+const KEPT = 6;
+
+export function unitSets({ db }: { readonly db: Db }): UnitSets {
+  const loaded = new Map<string, Promise<LoadedUnits>>();
+  const places = new Map<string, Promise<PackedAccounts>>();
+
+  async function find(workspaceId: string, unitsId: string): Promise<Units> {
+    const units = await store.findUnits(db, workspaceId, unitsId);
+    if (units === null) throw new AppError('units.unknown');
+    return units;
+  }
+
+  async function buffer(workspaceId: string, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<ArrayBuffer> {
+    const bytes = await store.findPacked(db, workspaceId, unitsId, column);
+    if (bytes === null) throw new AppError('units.unknown');
+    return bytes;
+  }
+
+  async function loadNow(workspaceId: string, unitsId: string): Promise<LoadedUnits> {
+    const units = await find(workspaceId, unitsId);
+    const packed = await buffer(workspaceId, unitsId, 'graph');
+    const shared = new SharedArrayBuffer(packed.byteLength);
+    new Uint8Array(shared).set(new Uint8Array(packed));
+    const rows = unpackMeasures(await buffer(workspaceId, unitsId, 'measures'));
+    return { units, shared, graph: unpackGraph(shared), measures: units.measures.map(({ key, unit }, m) => ({ key, unit, values: rows[m] })) };
+  }
+
+  return {
+    read: (actor, unitsId) => find(actor.workspaceId, unitsId),
+    packed: async (actor, unitsId, column) => new Uint8Array(await buffer(actor.workspaceId, unitsId, column)),
+    load: (workspaceId, unitsId) => kept(loaded, `${workspaceId} ${unitsId}`, () => loadNow(workspaceId, unitsId)),
+    async accounts(actor, unitsId, query) {
+      await find(actor.workspaceId, unitsId);
+      const { lngLat, values } = await kept(places, `${actor.workspaceId} ${unitsId}`, async () => unpackAccounts(await buffer(actor.workspaceId, unitsId, 'accounts')));
+      const { total, lines } = await store.listAccounts(db, actor.workspaceId, unitsId, query);
+      return {
+        total,
+        accounts: lines.map(({ position, external_id, name, unit, current, approximate }) => ({
+          index: position, id: external_id, name, unit, current, approximate,
+          lng: lngLat[2 * position], lat: lngLat[2 * position + 1], values: values.map((row) => row[position]),
+        })),
+      };
+    },
+    async allAccounts(workspaceId, unitsId) {
+      const packed = unpackAccounts(await buffer(workspaceId, unitsId, 'accounts'));
+      return { ...(await store.allAccounts(db, workspaceId, unitsId)), ...packed };
+    },
+  };
+}
+
+/** Value of a key, made once and kept until others were used more lately; a failure is not kept. */
+function kept<T>(values: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+  const value = values.get(key) ?? make();
+  values.delete(key);
+  values.set(key, value);
+  value.catch(() => values.delete(key));
+  for (const oldest of values.keys()) {
+    if (values.size <= KEPT) break;
+    values.delete(oldest);
+  }
+  return value;
+}

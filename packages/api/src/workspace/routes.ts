@@ -1,0 +1,21 @@
+import { readFile, stat } from 'node:fs/promises';
+import { attribution, basemapFiles, sources } from '@hexalign/data';
+import { endpoints } from '../../contract/endpoints.ts';
+import type { Bind } from '../http/bind.ts';
+import type { PlaceData } from '../units/placeData.ts';
+import type { Workspaces } from './service.ts';
+
+export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: PlaceData): void {
+  bind(endpoints.readWorkspace, ({ actor }) => workspaces.read(actor));
+  bind(endpoints.patchWorkspace, ({ actor, body }) => workspaces.rename(actor, body.name));
+  bind(endpoints.readSources, async () => ({
+    attribution: attribution(),
+    sources: sources().map(({ name, licence, url, usedFor }) => ({ name, licence, url, use: usedFor })),
+  }));
+  bind(endpoints.listRegions, async () => ({ regions: places.regions().map(({ code, name }) => ({ code, name })) }));
+  bind(endpoints.readBasemap, async ({ params }) => {
+    const path = basemapFiles()[params.layer];
+    const { size, mtimeMs } = await stat(path);
+    return { bytes: await readFile(path), etag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"` };
+  });
+}

@@ -1,0 +1,34 @@
+import type { Workspace } from '../../contract/workspace.ts';
+import type { Db } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import * as store from './store.ts';
+
+export interface Workspaces {
+  read(actor: Actor): Promise<Workspace>;
+  rename(actor: Actor, name: string): Promise<Workspace>;
+}
+
+export function workspaces({ db, version, maxUploadBytes }: { readonly db: Db; readonly version: string; readonly maxUploadBytes: number }): Workspaces {
+  async function read(actor: Actor): Promise<Workspace> {
+    const { id, name, demo } = await store.findWorkspace(db, actor.workspaceId);
+    const plan = await store.findDemoPlan(db, actor.workspaceId);
+    return {
+      id, name, version, maxUploadBytes,
+      actor: { id: actor.id, name: actor.name },
+      demo: { state: demoState(demo, plan), planId: plan !== null && !plan.deleted ? plan.id : null },
+    };
+  }
+  return {
+    read,
+    async rename(actor, name) {
+      await store.renameWorkspace(db, actor.workspaceId, name);
+      return read(actor);
+    },
+  };
+}
+
+function demoState(demo: 'waiting' | 'made', plan: { status: string; deleted: boolean } | null): Workspace['demo']['state'] {
+  if (plan === null) return demo === 'waiting' ? 'waiting' : 'removed';
+  if (plan.deleted) return 'removed';
+  return plan.status === 'building' ? 'building' : plan.status === 'failed' ? 'failed' : 'ready';
+}

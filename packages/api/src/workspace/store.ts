@@ -1,0 +1,26 @@
+import type { Executor } from '../db/db.ts';
+
+export async function onlyWorkspace(db: Executor): Promise<string> {
+  const { id } = await db.selectFrom('workspaces').select('id').orderBy('created_at').limit(1).executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function findWorkspace(db: Executor, id: string): Promise<{ id: string; name: string; demo: 'waiting' | 'made' }> {
+  return db.selectFrom('workspaces').select(['id', 'name', 'demo']).where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+export async function renameWorkspace(db: Executor, id: string, name: string): Promise<void> {
+  await db.updateTable('workspaces').set({ name }).where('id', '=', id).execute();
+}
+
+/** Notes that the demo need not be made by itself again; false when somebody else noted it first. */
+export async function claimDemo(db: Executor, id: string): Promise<boolean> {
+  const claimed = await db.updateTable('workspaces').set({ demo: 'made' }).where('id', '=', id).where('demo', '=', 'waiting').returning('id').executeTakeFirst();
+  return claimed !== undefined;
+}
+
+/** The newest demo plan, deleted ones included. */
+export async function findDemoPlan(db: Executor, workspaceId: string): Promise<{ id: string; status: string; deleted: boolean } | null> {
+  const row = await db.selectFrom('plans').select(['id', 'status', 'deleted_at']).where('workspace_id', '=', workspaceId).where('demo', '=', true).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : { id: row.id, status: row.status, deleted: row.deleted_at !== null };
+}
