@@ -27,12 +27,13 @@ const MAX_RECORD = 1_000_000;
 /**
  * Opens a delimited text file as a stream; never holds more than a few chunks of it.
  *
+ * @param known how the file is written, when that is no question
  * @throws InputError when it is empty, binary, of another format, or (while streaming) has an open quote or a giant record
  */
-export async function readCsv(source: AsyncIterable<Uint8Array>): Promise<CsvTable> {
+export async function readCsv(source: AsyncIterable<Uint8Array>, known?: Dialect): Promise<CsvTable> {
   const chunks = source[Symbol.asyncIterator]();
   const { head, whole } = await readHead(chunks);
-  const dialect = sniffDialect(head, whole);
+  const dialect = known ?? sniffDialect(head, whole);
   const parser = parse({
     bom: true,
     delimiter: dialect.delimiter,

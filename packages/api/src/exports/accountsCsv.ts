@@ -1,5 +1,12 @@
 import { csvLine } from './csvLine.ts';
-import type { PlanSheet } from './planSheet.ts';
+import { territoryAt, type PlanSheet } from './planSheet.ts';
+
+/** What `accounts.csv` needs of a plan. */
+export type AccountsSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount'> & {
+  readonly accounts: Pick<NonNullable<PlanSheet['accounts']>, 'ids' | 'lngLat' | 'values' | 'current'> | null;
+  readonly graph: Pick<PlanSheet['graph'], 'ids'>;
+  readonly measures: readonly Pick<PlanSheet['measures'][number], 'key'>[];
+};
 
 /** The input's other columns, kept beside the plan's own. `fields(i)` belongs to account i; called in order. */
 export interface KeptColumns {
@@ -8,17 +15,17 @@ export interface KeptColumns {
 }
 
 /** Header of `accounts.csv`. A kept column whose name is taken gets ` (input)` behind it. */
-export function accountsHeader(plan: Pick<PlanSheet, 'accounts' | 'measures'>, kept?: Pick<KeptColumns, 'header'>): string[] {
+export function accountsHeader(plan: Pick<AccountsSheet, 'accounts' | 'measures'>, kept?: Pick<KeptColumns, 'header'>): string[] {
   const own = ['id', 'territory', 'unit', 'lng', 'lat', ...plan.measures.map(({ key }) => key), ...(plan.accounts?.current ? ['current'] : [])];
   return [...own, ...(kept?.header ?? []).map((name) => (own.includes(name) ? `${name} (input)` : name))];
 }
 
 /** Lines of one account each: `id,territory,unit,lng,lat,<measures>[,current][,kept columns]`, in the order of the file. */
-export function accountLine(plan: PlanSheet, account: number, kept: readonly string[] = []): string {
+export function accountLine(plan: AccountsSheet, account: number, kept: readonly string[] = []): string {
   const { accounts, unitOfAccount } = plan;
   if (!accounts || !unitOfAccount) throw new TypeError('a plan without accounts has no accounts.csv');
   const unit = unitOfAccount[account];
-  const fields: (string | number)[] = [accounts.ids[account], plan.territories[plan.slots[unit]].id, plan.graph.ids[unit], accounts.lngLat[2 * account], accounts.lngLat[2 * account + 1]];
+  const fields: (string | number)[] = [accounts.ids[account], territoryAt(plan.territories, plan.slots[unit]), plan.graph.ids[unit], accounts.lngLat[2 * account], accounts.lngLat[2 * account + 1]];
   for (const values of accounts.values) fields.push(values[account]);
   if (accounts.current) fields.push(accounts.current[account] ?? '');
   for (const text of kept) fields.push(text);
@@ -26,7 +33,7 @@ export function accountLine(plan: PlanSheet, account: number, kept: readonly str
 }
 
 /** The whole file `accounts.csv`, line by line. */
-export function* accountsCsv(plan: PlanSheet): Generator<string, void> {
+export function* accountsCsv(plan: AccountsSheet): Generator<string, void> {
   yield csvLine(accountsHeader(plan));
   const count = plan.accounts?.ids.length ?? 0;
   for (let account = 0; account < count; account++) yield accountLine(plan, account);

@@ -43,3 +43,8 @@ export interface Disruption {
   readonly of: number;
   readonly measures: readonly { readonly key: string; readonly moved: number; readonly of: number }[];
 }
+
+/** Id of the territory at a slot; empty for a unit that nobody covers. */
+export function territoryAt(territories: PlanSheet['territories'], slot: number): string {
+  return territories[slot]?.id ?? '';
+}

@@ -2,13 +2,16 @@ import type { MultiPolygon } from 'geojson';
 import { numberText, tidy } from './csvLine.ts';
 import type { PlanSheet } from './planSheet.ts';
 
+/** What `territories.geojson` needs of a plan. */
+export type TerritoriesSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount' | 'certificate'> & { readonly graph: Pick<PlanSheet['graph'], 'lngLat' | 'areaKm2'> };
+
 /**
  * `territories.geojson` (RFC 7946): one feature per territory with its figures, feature by feature.
  *
  * @param shapes ground of each slot; null where units have no shape (a graph made by others): then the feature
  *   is the point of the unit nearest to the territory's middle
  */
-export function* territoriesGeojson(plan: PlanSheet, shapes: readonly MultiPolygon[] | null): Generator<string, void> {
+export function* territoriesGeojson(plan: TerritoriesSheet, shapes: readonly MultiPolygon[] | null): Generator<string, void> {
   yield '{"type":"FeatureCollection","features":[\n';
   const counts = countsOf(plan);
   for (let slot = 0; slot < plan.territories.length; slot++) {
@@ -42,7 +45,7 @@ function degrees(value: number): string {
   return numberText(Math.round(value * 1e6) / 1e6);
 }
 
-function pointText({ graph, slots }: PlanSheet, slot: number): string {
+function pointText({ graph, slots }: TerritoriesSheet, slot: number): string {
   let [x, y, count] = [0, 0, 0];
   for (let u = 0; u < slots.length; u++) {
     if (slots[u] !== slot) continue;
@@ -63,10 +66,11 @@ function pointText({ graph, slots }: PlanSheet, slot: number): string {
   return `{"type":"Point","coordinates":[${degrees(graph.lngLat[2 * nearest])},${degrees(graph.lngLat[2 * nearest + 1])}]}`;
 }
 
-function countsOf({ territories, slots, graph, unitOfAccount }: PlanSheet) {
+function countsOf({ territories, slots, graph, unitOfAccount }: TerritoriesSheet) {
   const units = new Uint32Array(territories.length);
   const areaKm2 = new Float64Array(territories.length);
   for (let u = 0; u < slots.length; u++) {
+    // A unit that nobody covers has a slot beyond the arrays, where writing does nothing.
     units[slots[u]]++;
     areaKm2[slots[u]] += graph.areaKm2[u];
   }

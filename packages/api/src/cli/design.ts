@@ -1,0 +1,51 @@
+import { basename, dirname, resolve } from 'node:path';
+import { isBroken, validate } from '@hexalign/engine';
+import { InputError } from '../datasets/inputError.ts';
+import { problemOf } from '../solving/problemOf.ts';
+import { designOptions } from './options.ts';
+import { PLAN_FILES, PlanFolder } from './planFolder.ts';
+import { prepareDesign } from './prepareDesign.ts';
+import { ProgressLine } from './progressLine.ts';
+import { runSolve } from './runSolve.ts';
+import { sheetOf } from './sheetOf.ts';
+import { limitsText, summaryJson, summaryText } from './summary.ts';
+import { writePlan } from './writePlan.ts';
+
+/**
+ * `hexalign design`: an accounts file (or a graph) in, a folder with a plan out.
+ *
+ * @returns exit code: 0 within tolerance, 2 the best plan found is outside it
+ * @throws InputError when the input is unusable; nothing is written then
+ */
+export async function design(args: readonly string[]): Promise<number> {
+  const options = designOptions(args);
+  const out = resolve(options.out);
+  if (options.accounts !== null && dirname(resolve(options.accounts)) === out && (PLAN_FILES as readonly string[]).includes(basename(options.accounts))) {
+    throw new InputError({ code: 'out.input', where: `--out ${options.out}`, expected: 'a folder that does not hold the input', found: `${options.accounts}, which the plan would overwrite`, repair: 'Choose another name.' });
+  }
+  const line = new ProgressLine();
+  const folder = await PlanFolder.prepare(options.out);
+  try {
+    const prepared = await prepareDesign(options, line);
+    line.clear();
+    for (const note of [...prepared.notes, ...limitsText(prepared, options.tolerance)]) process.stderr.write(`${note}\n`);
+    const problem = problemOf({ graph: prepared.graph, measures: prepared.measures, k: prepared.k, tolerance: options.tolerance });
+    const broken = validate(problem).filter(isBroken);
+    if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
+
+    const solved = await runSolve(problem, { preset: options.preset, seed: options.seed }, line, () => {
+      void folder.drop().finally(() => process.exit(130));
+    });
+    line.show({ phase: 'writing' });
+    const plan = sheetOf(prepared, options, problem, solved.solution.slots);
+    const files = await writePlan(folder, plan, prepared.problems, options.keepColumns ? options.accounts : null);
+    line.clear();
+    if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(plan, prepared, solved, options.out, files))}\n`);
+    else process.stdout.write(summaryText(plan, solved, options.out));
+    return plan.certificate.feasible ? 0 : 2;
+  } catch (error) {
+    line.clear();
+    await folder.drop();
+    throw error;
+  }
+}

@@ -1,0 +1,42 @@
+/** What `hexalign help` prints. */
+export const HELP = `hexalign: balanced, contiguous territories
+
+  hexalign design ACCOUNTS.csv --territories N --out DIR [options]   draw a plan
+  hexalign design --graph PATH --territories N --out DIR [options]   the same on a graph of units
+  hexalign verify DIR [--input FILE] [--json]                        recompute a plan from its files
+  hexalign serve                                                     start the server
+  hexalign help | version
+
+Columns (guessed from the header when left out; the guess is printed):
+  --id COL                  the account's id
+  --lat COL --lng COL       its place in degrees
+  --postal COL              or its postal code; US ZIP codes are known
+  --country COL             column (or two-letter code) of the postal code's country
+  --postal-table FILE.csv   places of other postal codes: postal,lat,lng[,country]
+  --measure NAME=COLUMN[:currency|count|hours]
+                            what is to be balanced; repeat for more; NAME=1:count counts accounts
+                            (which is also the default)
+  --current COL             today's territory: names the new ones and tells what moves
+  --where 'COLUMN=VALUE'    only these rows (or != for all others); repeat to narrow further
+  --missing reject|zero     what an empty measure does to its row (default reject)
+
+Plan:
+  --territories N           how many
+  --tolerance 0.05          largest deviation from the target, as a share or in % (default 5 %)
+  --region CODE|FILE        us, us-lower48, us-ca, de ... or a GeoJSON file
+                            (default: the states or countries that hold the accounts)
+  --resolution A..B         coarsest and finest H3 cells (default: by region and N)
+  --no-link                 do not join islands
+  --seed 1                  another number gives another plan
+  --preset fast|balanced|thorough
+  --graph PATH              JSON { units, borders, current? } or a folder of sparse rows
+
+Output:
+  --out DIR                 plan.json, certificate.json, accounts.csv, units.csv, territories.geojson,
+                            rejected.csv (with --graph also borders.csv)
+  --keep-columns            copy the input's other columns to accounts.csv
+  --json                    one JSON summary on stdout
+
+Exit: 0 within tolerance, 2 the best plan found is outside it, 1 unusable input (nothing written).
+verify: 0 agrees, 1 disagrees and says where.
+`;

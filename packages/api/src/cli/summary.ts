@@ -1,0 +1,75 @@
+import type { PlanSheet } from '../exports/planSheet.ts';
+import { worstDeviations } from '../exports/certificateJson.ts';
+import { tidy } from '../exports/csvLine.ts';
+import type { PreparedDesign } from './prepareDesign.ts';
+import type { SolvedDesign } from './runSolve.ts';
+
+/** What `--json` prints: one object, every figure a program may want. */
+export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: SolvedDesign, out: string, files: Readonly<Record<string, string>>): Record<string, unknown> {
+  const { certificate } = plan;
+  return {
+    feasible: certificate.feasible,
+    interrupted: solved.solution.interrupted,
+    contiguous: certificate.contiguous,
+    tolerance: plan.tolerance,
+    worstDeviation: tidy(certificate.worstDeviation),
+    deviations: worstDeviations(certificate.measures),
+    totals: Object.fromEntries(certificate.measures.map(({ key, total }) => [key, tidy(total)])),
+    territories: plan.territories.length,
+    units: plan.graph.ids.length,
+    rows: plan.reading?.counts ?? null,
+    region: plan.region,
+    resolution: plan.resolution,
+    links: plan.links.length,
+    disruption: plan.disruption,
+    reasons: certificate.reasons,
+    notes: design.notes,
+    engineVersion: plan.engineVersion,
+    seed: plan.seed,
+    preset: plan.preset,
+    solveCpuSeconds: Math.round(solved.solveCpuSeconds * 1000) / 1000,
+    solveSeconds: Math.round(solved.solveSeconds * 1000) / 1000,
+    inputHash: plan.inputHash,
+    assignmentHash: plan.assignmentHash,
+    out,
+    files,
+  };
+}
+
+/** What a planner reads at the end, a few lines. */
+export function summaryText(plan: PlanSheet, solved: SolvedDesign, out: string): string {
+  const { certificate } = plan;
+  const counts = plan.reading?.counts;
+  const k = plan.territories.length;
+  const lines: string[] = [];
+  const units = `${number(plan.graph.ids.length)} units${plan.resolution ? ` (H3 resolution ${plan.resolution[0]} to ${plan.resolution[1]})` : ''}`;
+  lines.push(counts ? `${number(counts.rows)} rows: ${number(counts.accepted)} accounts accepted, ${number(counts.rejected)} rejected${counts.rejected > 0 ? ' (rejected.csv says why)' : ''}, ${number(counts.filtered)} left out by --where.` : `A graph of ${units}.`);
+  if (counts) lines.push(`${number(k)} territories of ${units}${plan.links.length > 0 ? `, ${plan.links.length} links over water` : ''}.`);
+  for (const { key, total, deviations } of certificate.measures) {
+    const most = deviations.reduce((best, d, t) => (Math.abs(d) > Math.abs(deviations[best]) ? t : best), 0);
+    lines.push(`  ${key}: ${number(total)} in all, ${number(total / k)} each; at most ${percent(Math.abs(deviations[most]))} off (${plan.territories[most].id}).`);
+  }
+  const pieces = certificate.contiguous ? 'all in one piece' : 'not all in one piece';
+  lines.push(certificate.feasible ? `Every territory is within ${percent(plan.tolerance)} on every measure; ${pieces}.` : `Best plan found: worst territory ${percent(certificate.worstDeviation)} off, ${percent(plan.tolerance)} allowed; ${pieces}.`);
+  for (const reason of certificate.reasons) lines.push(`  ${reason}`);
+  if (plan.disruption) lines.push(`${number(plan.disruption.moved)} of ${number(plan.disruption.of)} ${plan.accounts ? 'accounts' : 'units'} that have a territory today change it.`);
+  if (solved.solution.interrupted) lines.push('Stopped before the end: this is the best plan so far.');
+  lines.push(`Solved in ${solved.solveSeconds.toFixed(1)} s; written to ${out}.`);
+  return `${lines.join('\n')}\n`;
+}
+
+/** Warnings that are worth reading before a long solve. */
+export function limitsText(design: PreparedDesign, tolerance: number): string[] {
+  return design.heaviest
+    .filter(({ atMostTerritories }) => atMostTerritories < design.k)
+    .map(({ measure, unitValue, target, atMostTerritories }) => `${measure}: one unit alone weighs ${number(unitValue)}, the target is ${number(target)}; at most ${number(atMostTerritories)} territories can be within ${percent(tolerance)}.`);
+}
+
+function number(value: number): string {
+  const digits = Number.isInteger(value) || Math.abs(value) >= 1000 ? 0 : Math.abs(value) >= 10 ? 1 : 3;
+  return value.toFixed(digits).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '').replace(/\B(?=(\d{3})+(?!\d)(?=\.|$))/g, ',');
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1).replace(/\.0$/, '')} %`;
+}
