@@ -4,4 +4,5 @@ export { basemapFiles, demoFiles, type BasemapFiles, type DemoFiles } from './fi
 export { findRegion, region, regionCodes, type Region } from './region.ts';
 export { regionsHolding, type RegionsHolding } from './regionsHolding.ts';
 export { attribution, sources, type Source } from './sources.ts';
+export { usPopulation, type UsPopulation } from './usPopulation.ts';
 export { restoreZip, zipCentroid, type ZipCentroid } from './zipCentroid.ts';
