@@ -1,0 +1,41 @@
+import { fromEdges } from '@hexalign/engine';
+import { expect, test } from 'vitest';
+import { judge } from './quality.ts';
+import { tables } from './table.ts';
+
+/** Four units in a row, one kilometre apart. */
+function row() {
+  const { graph } = fromEdges({
+    ids: ['a', 'b', 'c', 'd'],
+    lngLat: Float64Array.of(0, 0, 0.009, 0, 0.018, 0, 0.027, 0),
+    areaKm2: Float64Array.of(1, 1, 1, 1),
+    pairs: Uint32Array.of(0, 1, 1, 2, 2, 3),
+  });
+  const measures = [{ key: 'm', unit: 'count' as const, values: Float64Array.of(1, 1, 1, 5) }];
+  return { graph, measures };
+}
+
+test('the judge sums, counts pieces and sees empty territories', () => {
+  const { graph, measures } = row();
+  expect(judge(graph, measures, Uint16Array.of(0, 0, 1, 1), 2)).toMatchObject({ worst: [0.5], broken: 0, empty: 0 });
+  expect(judge(graph, measures, Uint16Array.of(0, 1, 0, 1), 2)).toMatchObject({ worst: [0.5], broken: 2, empty: 0 });
+  expect(judge(graph, measures, Uint16Array.of(0, 0, 0, 0), 2)).toMatchObject({ worst: [1], broken: 0, empty: 1 });
+});
+
+test('one unit is a disc; a long territory is less compact than a short one', () => {
+  const { graph, measures } = row();
+  const alone = judge(graph, measures, Uint16Array.of(0, 1, 2, 3), 4).momentCompactness;
+  const pairs = judge(graph, measures, Uint16Array.of(0, 0, 1, 1), 2).momentCompactness;
+  const all = judge(graph, measures, Uint16Array.of(0, 0, 0, 0), 1).momentCompactness;
+  expect(alone).toBeCloseTo(1, 9);
+  expect(pairs).toBeLessThan(alone);
+  expect(all).toBeLessThan(pairs);
+});
+
+test('peers stand beside our own way with the ratio of CPU time', () => {
+  const base = { topic: 'x', size: '30k', units: 1000, wallSeconds: 1, quality: { worst: 0.1 } };
+  const text = tables([{ ...base, way: 'ours', own: true, cpuSeconds: 2 }, { ...base, way: 'theirs', own: false, cpuSeconds: 5 }]);
+  expect(text).toContain('### x, 30k (1,000 units)');
+  expect(text).toContain('| **ours** | 2.00 | 1.00 |  | 0.1 |');
+  expect(text).toContain('| theirs | 5.00 | 1.00 | 2.5 x | 0.1 |');
+});
