@@ -1,12 +1,14 @@
+import type { Link } from '../graph/unitGraph.ts';
 import type { Violation } from '../problem/problem.ts';
 
 /** What `certify` found by recomputing everything from raw inputs, with code that shares nothing with the solver. */
 export interface Certificate {
+  /** No violation: every territory is in one piece, none is empty, all sums are within tolerance, all demands are kept. */
   readonly feasible: boolean;
   readonly contiguous: boolean;
   /** Largest |deviation| over all territories and measures, 0-1. */
   readonly worstDeviation: number;
-  /** Per measure, in the order of the problem: total, and per territory sum, target and signed deviation. */
+  /** Per measure with a goal, in the order of the problem: total, and per territory sum, target and signed deviation. */
   readonly measures: readonly {
     readonly key: string;
     readonly unit: string;
@@ -17,13 +19,17 @@ export interface Certificate {
     readonly deviations: readonly number[];
   }[];
   readonly violations: readonly Violation[];
-  /** Per territory: moment compactness and Polsby-Popper, 0-1, and number of land pieces. */
-  readonly shapes: readonly { readonly momentCompactness: number; readonly polsbyPopper: number; readonly pieces: number }[];
+  /** Per territory: area, moment compactness and Polsby-Popper (0-1), and number of land pieces. */
+  readonly shapes: readonly { readonly areaKm2: number; readonly momentCompactness: number; readonly polsbyPopper: number; readonly pieces: number }[];
+  /** Borders across water that the plan relies on. */
+  readonly links: readonly Link[];
   /** Lower bound on the plan's inertia and the gap to it; null until they exist. */
   readonly lowerBound: number | null;
   readonly gap: number | null;
-  /** In words: what limits the plan and what would help, one sentence each. */
+  /** In words: what limits the plan and what would help, one sentence each; empty when the plan keeps its tolerance. */
   readonly reasons: readonly string[];
+  /** Seed of the solve that made the plan; null for a plan made by hand or by others. */
+  readonly seed: number | null;
   /** Hex SHA-256 of the assignment. */
   readonly assignmentHash: string;
 }

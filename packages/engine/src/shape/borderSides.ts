@@ -12,6 +12,8 @@ export interface BorderSides {
   readonly ends: Int32Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
+  /** Per side: the cell of the finest resolution it belongs to. */
+  readonly cells: Float64Array;
   /** Per corner: 2 degrees, `[lng, lat]`, rounded to 1e-7 (a centimetre). */
   readonly lngLat: Float64Array;
   /** Per corner: 1 where three different owners meet. */
@@ -43,6 +45,7 @@ export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
   const ends = new GrowingArray();
   const left = new GrowingArray();
   const right = new GrowingArray();
+  const cells: number[] = [];
   const corners = cornerTable();
   const bends = new Map<number, readonly [number, number]>();
   const rings = Array.from({ length: 16 }, () => new Float64Array(6));
@@ -60,7 +63,7 @@ export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
     bends.set(from * count + to, at);
     bends.set(to * count + from, at);
   }
-  return { starts: starts.view(), ends: ends.view(), left: left.view(), right: right.view(), lngLat, nodes, bends };
+  return { starts: starts.view(), ends: ends.view(), left: left.view(), right: right.view(), cells: Float64Array.from(cells), lngLat, nodes, bends };
 
   function descend(key: number, resolution: number, slot: number): void {
     const ring = rings[resolution];
@@ -102,7 +105,7 @@ export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
       }
       if (open) placeCorners(key, boundary, known);
     }
-    for (let i = 0; i < 6; i++) if (beyondOf[i] !== slot) side(cornerOf[i], cornerOf[(i + 1) % 6], slot, beyondOf[i]);
+    for (let i = 0; i < 6; i++) if (beyondOf[i] !== slot) side(key, cornerOf[i], cornerOf[(i + 1) % 6], slot, beyondOf[i]);
   }
 
   /** @param known a corner of this cell that another cell has placed, or -1: it tells where h3-js starts to count */
@@ -134,17 +137,18 @@ export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
       if (beyond[i] === slot) continue;
       const from = at[i];
       const to = at[i === last ? 0 : i + 1];
-      side(from, to, slot, beyond[i]);
+      side(key, from, to, slot, beyond[i]);
       const { points } = sides[i];
       if (points.length === 3) openBends.push({ from, to, at: [roundedLng(points[1][1]), rounded(points[1][0])] });
     }
   }
 
-  function side(from: number, to: number, slot: number, beyond: number): void {
+  function side(key: number, from: number, to: number, slot: number, beyond: number): void {
     starts.push(from);
     ends.push(to);
     left.push(slot);
     right.push(beyond);
+    cells.push(key);
   }
 
   /** The directed edge from a cell in direction I, the first of `ringByDigits`. */

@@ -128,3 +128,12 @@ export function ownerAt(tree: CellTree, owners: Int32Array, key: number, resolut
   }
   return OUTSIDE;
 }
+
+/** The unit that a cell is or lies in, or -1. */
+export function unitAt(tree: CellTree, key: number, resolution: number): number {
+  for (let r = resolution; r >= tree.coarsest; r--) {
+    const node = tree.nodeOf.get(ancestorKey(key, r));
+    if (node >= 0) return node < tree.n ? node : -1;
+  }
+  return -1;
+}
