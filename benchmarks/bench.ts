@@ -13,6 +13,7 @@ import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
 import { buildGraph } from './topics/buildGraph.ts';
 import { designPlan } from './topics/designPlan.ts';
+import { measureShapes } from './topics/measureShapes.ts';
 import { packToBuffer } from './topics/packToBuffer.ts';
 import { paintStroke } from './topics/paintStroke.ts';
 import { sumAccounts } from './topics/sumAccounts.ts';
@@ -27,8 +28,8 @@ function measure(size: Size, { preset }: Options): Row[] {
   const rows = [...buildGraph(instance), ...sumAccounts(instance), ...packToBuffer(instance)];
   say(`${size.name}: design`);
   const plan = designPlan(instance, preset);
-  say(`${size.name}: stroke, outlines`);
-  return [...rows, ...plan.rows, ...paintStroke(instance, plan.slots), ...traceOutlines(instance, plan.slots)];
+  say(`${size.name}: stroke, outlines, shapes`);
+  return [...rows, ...plan.rows, ...paintStroke(instance, plan.slots), ...traceOutlines(instance, plan.slots), ...measureShapes(instance, plan.slots)];
 }
 
 function say(line: string): void {

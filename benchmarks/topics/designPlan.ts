@@ -19,7 +19,7 @@ export function designPlan(instance: Instance, preset: Preset): { rows: Row[]; s
   const own = timed(() => drain(solve(problemOf(instance), { preset, seed: 1 })));
   const row = (way: string, slots: Uint16Array, cost: Cost, isOwn = false): Row => ({
     topic: `design ${k} territories`, size: size.name, units: graph.ids.length, way, own: isOwn, ...cost,
-    quality: columnsOf(judge(graph, measures, slots, k)),
+    quality: { ...columnsOf(judge(graph, measures, slots, k)), 'heaviest unit': heaviest(instance) },
   });
   const rows = [row(`solve, ${preset}`, own.result.slots, own.cost, true)];
   const metis = hasGpmetis() ? gpmetis(graph, measures, k) : null;
@@ -31,6 +31,12 @@ export function designPlan(instance: Instance, preset: Preset): { rows: Row[]; s
     rows.push(row('Turf k-means', turf.result, turf.cost));
   }
   return { rows, slots: own.result.slots };
+}
+
+/** The heaviest unit against a target: what cannot be divided limits every way alike. */
+function heaviest({ measures, size }: Instance): string {
+  const shares = measures.map(({ values }) => values.reduce((a, b) => Math.max(a, b), 0) / (values.reduce((a, b) => a + b, 0) / size.territories));
+  return `${(100 * Math.max(...shares)).toFixed(0)} %`;
 }
 
 function problemOf({ graph, measures, size: { territories: k } }: Instance): Problem {
