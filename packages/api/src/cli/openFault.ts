@@ -5,6 +5,7 @@ export function openFault(error: unknown, path: string, where: string, expected:
   const found = ({
     ENOENT: 'nothing there',
     ENOTDIR: 'a file where a folder should be',
+    EEXIST: 'a file where a folder should be',
     EISDIR: 'a folder',
     EACCES: 'one this user may not open',
     EPERM: 'one this user may not open',

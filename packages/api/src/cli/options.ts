@@ -48,7 +48,7 @@ const OPTIONS = {
 } as const;
 
 /** Names that the files themselves use. */
-const RESERVED = new Set(['id', 'territory', 'unit', 'lng', 'lat', 'areaKm2', 'current', 'name', 'units', 'accounts.csv']);
+const RESERVED = new Set(['id', 'territory', 'unit', 'lng', 'lat', 'areaKm2', 'current', 'name', 'units', 'pieces', 'momentCompactness', 'polsbyPopper']);
 
 /** @throws InputError `option.*` with the option in `where` */
 export function designOptions(args: readonly string[]): DesignOptions {

@@ -35,7 +35,7 @@ export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'se
     disruption: today && disruptionOf(measures.map(({ key }) => key), weights, today, slotOf, ids),
     inputHash: design.inputHash,
     assignmentHash: assignmentHash(design.graph.fingerprint, slots),
-    certificate: certify(problem, slots, { links: design.links, seed: options.seed }),
+    certificate: certify(problem, slots, { links: design.links, seed: options.seed, names: ids }),
   };
 }
 

@@ -1,0 +1,137 @@
+import { assignmentHash, certify, fromCells, fromEdges, outline, UNASSIGNED, type UnitGraph } from '@hexalign/engine';
+import { certificateJson } from '../exports/certificateJson.ts';
+import { planJson } from '../exports/planJson.ts';
+import type { PlanSheet } from '../exports/planSheet.ts';
+import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
+import { problemOf } from '../solving/problemOf.ts';
+import { linked } from '../units/buildUnits.ts';
+import { checkAccounts } from './checkAccounts.ts';
+import { checkBorders } from './checkBorders.ts';
+import { checkInput } from './checkInput.ts';
+import { compareJson } from './compareJson.ts';
+import { Findings } from './findings.ts';
+import { verifyOptions } from './options.ts';
+import type { PlanDocument } from './planDocument.ts';
+import { fileHash, planDocument, planText } from './readPlan.ts';
+import { readBorders, readUnits, type UnitRows } from './readUnits.ts';
+import { disruptionOf } from './sheetOf.ts';
+
+/**
+ * `hexalign verify`: recomputes a plan from its files with code that shares nothing with the solver.
+ *
+ * @returns exit code: 0 agrees, 1 disagrees and says where
+ * @throws InputError when the folder holds no plan
+ */
+export async function verify(args: readonly string[]): Promise<number> {
+  const { dir, input, json } = verifyOptions(args);
+  const findings = new Findings();
+  const text = await planText(dir, 'plan.json');
+  const plan = planDocument(text, findings);
+  if (plan) {
+    await checkFiles(dir, plan, findings);
+    await checkPlan(dir, plan, text, findings);
+    if (input !== null) await checkInput(dir, plan, input, findings);
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ agrees: findings.none, disagreements: findings.toJSON() })}\n`);
+  else if (findings.none) process.stdout.write(`The plan in ${dir} agrees with its files: ${plan!.territories.length} territories, every sum, border and hash recomputed${input === null ? '' : `, from ${input}`}.\n`);
+  for (const line of findings.lines()) process.stderr.write(`${line}\n`);
+  if (!findings.none) process.stderr.write(`The plan in ${dir} does NOT agree with its files.\n`);
+  return findings.none ? 0 : 1;
+}
+
+/** Every file is there and has the bytes it was written with. */
+async function checkFiles(dir: string, plan: PlanDocument, findings: Findings): Promise<void> {
+  const expected = plan.reading ? ['accounts.csv', 'rejected.csv', 'territories.geojson', 'units.csv'] : ['borders.csv', 'territories.geojson', 'units.csv'];
+  const listed = Object.keys(plan.files).sort();
+  if (listed.join() !== expected.join()) findings.add('plan', 'plan.json, files', `lists ${listed.join(', ')}, expected ${expected.join(', ')}`);
+  for (const name of expected) {
+    const hash = await fileHash(dir, name);
+    if (hash === null) findings.add('file', name, 'is missing');
+    else if (hash !== plan.files[name]) findings.add('file', name, `is not the file that plan.json knows: SHA-256 ${hash}, expected ${plan.files[name]}`);
+  }
+}
+
+async function checkPlan(dir: string, plan: PlanDocument, planBytes: string, findings: Findings): Promise<void> {
+  const units = await readUnits(dir, plan, findings);
+  if (!units) return;
+  const land = await landOf(dir, plan, units, findings);
+  if (!land) return;
+  const claimsPieces = !/"contiguous": false/.test(await planText(dir, 'certificate.json').catch(() => ''));
+  const broken = checkBorders(plan, land, units.slots, claimsPieces, findings);
+  if (broken) return;
+  const graph = linked(land, plan.links);
+  const hash = assignmentHash(graph.fingerprint, units.slots);
+  if (hash !== plan.assignmentHash) findings.add('hash', 'plan.json, assignmentHash', `is ${plan.assignmentHash}; units, links and territories come to ${hash}`);
+  plan.measures.forEach(({ name, total }, m) => {
+    const sum = units.values[m].reduce((all, value) => all + value, 0);
+    if (!near(sum, total)) findings.add('total', `plan.json, measures, ${name}`, `has a total of ${total}; the units come to ${sum}`);
+  });
+  const accounts = plan.reading ? await checkAccounts(dir, plan, units, findings) : null;
+  await checkDerived(dir, plan, planBytes, graph, units, accounts, findings);
+}
+
+/** Certificate, shapes and the plan itself, written once more and compared. */
+async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, graph: UnitGraph, units: UnitRows, accounts: PlanSheet['accounts'] & { readonly unitOf: Uint32Array } | null, findings: Findings): Promise<void> {
+  const k = plan.territories.length;
+  const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
+  if (units.slots.includes(UNASSIGNED)) return;
+  const shares = plan.measures.map(({ name }) => Float64Array.from(plan.territories, (territory) => territory.shares[name] ?? NaN));
+  shares.forEach((share, m) => {
+    if (share.some((value) => Math.abs(value - 1 / k) > 1e-12)) findings.add('share', `plan.json, territories, shares of ${plan.measures[m].name}`, `are not 1/${k} each`);
+  });
+  const certificate = certify(problemOf({ graph, measures, k, tolerance: plan.tolerance }), units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ id }) => id) });
+  const today = accounts?.current ?? units.current;
+  const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit) => units.slots[unit]) : units.slots;
+  const sheet: PlanSheet = {
+    engineVersion: plan.engineVersion,
+    seed: plan.seed,
+    preset: plan.preset,
+    tolerance: plan.tolerance,
+    region: plan.region,
+    resolution: plan.resolution,
+    graph,
+    measures,
+    columns: plan.measures.map(({ column }) => column),
+    slots: units.slots,
+    territories: plan.territories,
+    links: plan.links,
+    accounts,
+    unitOfAccount: accounts?.unitOf ?? null,
+    reading: plan.reading,
+    currentOfUnit: units.current,
+    disruption: today && disruptionOf(plan.measures.map(({ name }) => name), accounts ? accounts.values : units.values, today, slotOf, plan.territories.map(({ id }) => id)),
+    inputHash: plan.inputHash,
+    assignmentHash: assignmentHash(graph.fingerprint, units.slots),
+    certificate,
+  };
+  compareJson('plan.json', planBytes, planJson(sheet, plan.files), findings);
+  const planHash = await fileHash(dir, 'plan.json');
+  const written = await planText(dir, 'certificate.json').catch(() => null);
+  if (written === null) findings.add('file', 'certificate.json', 'is missing');
+  else compareJson('certificate.json', written, certificateJson(sheet, planHash!), findings);
+  const shapes = await planText(dir, 'territories.geojson').catch(() => null);
+  if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, outline(graph, units.slots, k))].join(''), findings);
+}
+
+/** The graph as it is without links: from H3 alone, or from `borders.csv`. */
+async function landOf(dir: string, plan: PlanDocument, units: UnitRows, findings: Findings): Promise<UnitGraph | null> {
+  try {
+    if (plan.reading) {
+      const land = fromCells(units.ids);
+      land.ids.forEach((id, u) => {
+        if (land.lngLat[2 * u] !== units.lngLat[2 * u] || land.lngLat[2 * u + 1] !== units.lngLat[2 * u + 1]) findings.add('place', `units.csv, ${id}`, `lies at ${units.lngLat[2 * u]}, ${units.lngLat[2 * u + 1]}; the cell's centre is ${land.lngLat[2 * u]}, ${land.lngLat[2 * u + 1]}`);
+        if (land.areaKm2[u] !== units.areaKm2[u]) findings.add('area', `units.csv, ${id}`, `has ${units.areaKm2[u]} square kilometres; the cell has ${land.areaKm2[u]}`);
+      });
+      return land;
+    }
+    const borders = await readBorders(dir, units, findings);
+    return borders && fromEdges({ ids: units.ids, lngLat: units.lngLat, areaKm2: units.areaKm2, ...borders }).graph;
+  } catch (error) {
+    findings.add('graph', plan.reading ? 'units.csv' : 'borders.csv', (error as Error).message);
+    return null;
+  }
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
+}
