@@ -10,13 +10,20 @@ export interface SolvedDesign {
   readonly solveSeconds: number;
 }
 
+/** One interruption may arrive twice: from the terminal, and passed on by the process that started this one. */
+const REPEAT_MS = 500;
+
 /**
  * Solves on this thread, letting signals in between slices. The first Ctrl-C ends with the best plan so far, the
  * second calls `giveUp`.
  */
 export async function runSolve(problem: Problem, options: SolveOptions, line: ProgressLine, giveUp: () => void): Promise<SolvedDesign> {
   let stop = false;
+  let askedAt = 0;
   const onSignal = () => {
+    const repeated = performance.now() - askedAt < REPEAT_MS;
+    askedAt = performance.now();
+    if (stop && repeated) return;
     if (stop) giveUp();
     stop = true;
     line.clear();
