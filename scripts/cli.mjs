@@ -32,7 +32,8 @@ async function main() {
   await install({ root, environment });
   const node = findNode(root);
   if ('problem' in node) return fail(node.problem);
-  return run(node.path, [join(root, target.script), ...args], {
+  // Silent where type stripping is still called experimental: a Node of the machine's own, before 24.
+  return run(node.path, ['--disable-warning=ExperimentalWarning', join(root, target.script), ...args], {
     cwd: 'standsWithUser' in target ? folder : root,
     env: { ...toolPath(environment, root, node.path), INIT_CWD: folder },
   });
