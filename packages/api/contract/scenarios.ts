@@ -47,6 +47,8 @@ export const EditEntry = z
     seq: z.number().int(),
     at: Moment,
     actor: z.object({ id: z.string(), name: z.string() }),
+    /** Seq of the first entry that was appended together with this one: they are undone together. */
+    gesture: z.number().int(),
     /** Seq of the entry that this one takes back; null for a change of its own. */
     undoes: z.number().int().nullable(),
     /** For a sentence without the body: units touched, slots that gave and that took (at most 20 each, heaviest first). */
@@ -84,7 +86,7 @@ export type Scenario = z.infer<typeof Scenario>;
 
 export const SeqQuery = z.object({ seq: z.coerce.number().int().min(0).optional() });
 
-/** Changes in order, made on top of `baseSeq`. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`. */
+/** Changes in order, made on top of `baseSeq` and undone together. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`. */
 export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(Edit).min(1).max(1000) }).meta({ id: 'AppendEdits' });
 
 /** What was appended, and everything since `baseSeq` that others appended before it. */

@@ -20,6 +20,7 @@ import { jobRoutes } from './jobs/routes.ts';
 import type { Jobs } from './jobs/service.ts';
 import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
+import type { Certificates } from './scenarios/certificates.ts';
 import { scenarioRoutes } from './scenarios/routes.ts';
 import type { Scenarios } from './scenarios/service.ts';
 import { solvingRoutes } from './solving/routes.ts';
@@ -37,6 +38,7 @@ export interface Rooms {
   readonly plans: Plans;
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
+  readonly certificates: Certificates;
   readonly solving: Solving;
   readonly jobs: Jobs;
   readonly exports: Exports;
@@ -83,9 +85,9 @@ export function createApp(deps: AppDeps): Express {
   const bind = binder({ router, actorOf: async () => localActor(workspaceId), checkResults: deps.checkResults ?? false });
   workspaceRoutes(bind, rooms.workspaces, places);
   datasetRoutes(bind, rooms.datasets);
-  planRoutes(bind, rooms.plans);
+  planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);
-  scenarioRoutes(bind, rooms.scenarios);
+  scenarioRoutes(bind, rooms.scenarios, rooms.certificates);
   solvingRoutes(bind, rooms.solving);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);

@@ -17,7 +17,8 @@ import * as store from './store.ts';
 export interface ReadAccounts extends Collected {
   readonly names: readonly string[];
   readonly measures: Judge['measures'];
-  readonly sha256: string;
+  /** The file's mark between whole and fraction. */
+  readonly decimal: '.' | ',';
 }
 
 export interface Datasets {
@@ -67,14 +68,14 @@ export function datasets({ db, places, maxUploadBytes }: { readonly db: Db; read
   }
 
   async function accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts> {
-    const { sha256 } = await read(actor, datasetId);
+    await read(actor, datasetId);
     const table = await readCsv(store.readFile(db, actor.workspaceId, datasetId));
     const asked = region === null ? null : places.region(region);
     if (region !== null && asked === null) throw new AppError('region.unknown', { found: region, expected: 'a code such as us, us-lower48, us-ca or de' });
     const judge = prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip), ...(asked === null ? {} : { inside: belongsTo(asked) }) });
     const { rows, names } = withNames(table.rows, judge.positions.name);
     const collected = await collectAccounts(rows, judge, onRow);
-    return { ...collected, sha256, measures: judge.measures, names: Array.from(collected.accounts.rows, (row, i) => names.get(row) ?? collected.accounts.ids[i]) };
+    return { ...collected, decimal: judge.decimal, measures: judge.measures, names: Array.from(collected.accounts.rows, (row, i) => names.get(row) ?? collected.accounts.ids[i]) };
   }
 
   async function check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check> {

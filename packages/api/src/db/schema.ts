@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Mapping } from '../../contract/datasets.ts';
+import type { PlanRequest } from '../plans/store.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 
 /** Read as the value, written as JSON text. */
@@ -75,7 +76,7 @@ export interface PlanTable {
   deleted_at: Date | null;
   dataset_id: string;
   unit_set_id: string | null;
-  request: Json<unknown>;
+  request: Json<PlanRequest>;
   mapping: Json<Mapping>;
   region: string | null;
   tolerance: number;
@@ -118,6 +119,7 @@ export interface EditTable {
   at: Made;
   actor: string;
   type: string;
+  gesture: number;
   undoes: number | null;
   summary: Json<unknown>;
   body: Json<unknown>;

@@ -6,6 +6,7 @@ import type { Notices } from '../db/notices.ts';
 import { pack, unpack } from '../db/packed.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import { problemOf } from '../http/problem.ts';
 import { ProgressWriter } from './progressWriter.ts';
 import type { Queue } from './queue.ts';
 import * as store from './store.ts';
@@ -143,8 +144,9 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
         throw error;
       }
       const cancelled = abandon.signal.aborted;
-      const told = error instanceof AppError ? { code: error.code, message: error.message } : { code: 'internal', message: 'Something went wrong inside the server.' };
-      if (!cancelled && !(error instanceof AppError)) log.error({ err: error, jobId }, 'job failed');
+      const { code, title, detail, repair } = problemOf(error, jobId);
+      const told = { code, message: [detail ?? title, detail?.includes(repair ?? '') ? '' : repair].filter(Boolean).join(' ') };
+      if (!cancelled && code === 'internal') log.error({ err: error, jobId }, 'job failed');
       await db.transaction().execute(async (trx) => {
         const ended = await store.endJob(trx, claim, cancelled ? { state: 'cancelled' } : { state: 'failed', error: told });
         if (ended) await work.failed?.(trx, claim);

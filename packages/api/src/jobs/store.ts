@@ -46,6 +46,14 @@ export async function lastJob(db: Executor, workspaceId: string, planId: string,
   return row === undefined ? null : jobOf(row);
 }
 
+/** Settings of the last design of a plan that was recorded. */
+export async function lastSolve(db: Executor, workspaceId: string, planId: string): Promise<{ seed: number; preset: string } | null> {
+  const row = await db
+    .selectFrom('jobs').select('request').where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('kind', '=', 'solve').where('state', '=', 'done')
+    .orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+  return row === undefined ? null : (row.request as { seed: number; preset: string });
+}
+
 /** The design of a scenario that runs or waits now. */
 export async function activeSolve(db: Executor, scenarioId: string): Promise<string | null> {
   const row = await db.selectFrom('jobs').select('id').where('scenario_id', '=', scenarioId).where('kind', '=', 'solve').where('state', 'in', ['queued', 'running']).executeTakeFirst();

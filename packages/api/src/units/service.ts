@@ -12,6 +12,7 @@ export interface LoadedUnits {
   readonly graph: UnitGraph;
   /** The packed graph, which worker threads share without a copy. */
   readonly shared: SharedArrayBuffer;
+  /** Values in shared memory too. */
   readonly measures: readonly Measure[];
 }
 
@@ -50,7 +51,7 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
     const shared = new SharedArrayBuffer(packed.byteLength);
     new Uint8Array(shared).set(new Uint8Array(packed));
     const rows = unpackMeasures(await buffer(workspaceId, unitsId, 'measures'));
-    return { units, shared, graph: unpackGraph(shared), measures: units.measures.map(({ key, unit }, m) => ({ key, unit, values: rows[m] })) };
+    return { units, shared, graph: unpackGraph(shared), measures: units.measures.map(({ key, unit }, m) => ({ key, unit, values: inSharedMemory(rows[m]) })) };
   }
 
   return {
@@ -74,6 +75,13 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
       return { ...(await store.allAccounts(db, workspaceId, unitsId)), ...packed };
     },
   };
+}
+
+/** The same numbers where worker threads can read them without a copy. */
+function inSharedMemory(values: Float64Array): Float64Array {
+  const shared = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  shared.set(values);
+  return shared;
 }
 
 /** Value of a key, made once and kept until others were used more lately; a failure is not kept. */

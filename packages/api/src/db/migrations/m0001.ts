@@ -121,6 +121,7 @@ const STATEMENTS: readonly string[] = [
     at timestamptz not null default clock_timestamp(),
     actor text not null,
     type text not null,
+    gesture bigint not null,
     undoes bigint,
     summary jsonb not null,
     body jsonb not null,

@@ -1,0 +1,111 @@
+import { findRegion, regionsHolding } from '@hexalign/data';
+import { certify, outline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Outline, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
+import { InputError, type InputFault } from '../datasets/inputError.ts';
+import { problemOf } from '../solving/problemOf.ts';
+import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
+import { todayAlignment } from '../units/todayAlignment.ts';
+
+/** What a plan demands, in the engine's terms and fit to be sent to a thread. k = territories that hold units. */
+export interface Demand {
+  /** Packed graph. */
+  readonly graph: SharedArrayBuffer;
+  readonly measures: readonly Measure[];
+  readonly k: number;
+  /** Per measure k shares and the tolerance, 0-1. */
+  readonly shares: readonly Float64Array[];
+  readonly tolerance: readonly number[];
+  /** n slots as they are, which name the new territories. */
+  readonly baseline?: Uint16Array;
+  /** Slots that neither gain nor lose. */
+  readonly locks: readonly number[];
+}
+
+export interface BuildArgs extends Omit<UnitsRequest, 'region'> {
+  /** Region code; null = the states and countries that hold the accounts. */
+  readonly region: string | null;
+  /** Per account the slot of today's territory, -1 = none; null = begin empty. */
+  readonly today: Int32Array | null;
+}
+
+/** Accounts that no plan can be made of. Errors lose their class on the way between threads, so it is said in words. */
+export interface BuildFault {
+  readonly fault: InputFault;
+}
+
+export interface BuildResult extends Omit<BuiltUnits, 'graph'> {
+  /** Packed graph. */
+  readonly graph: ArrayBuffer;
+  readonly fingerprint: string;
+  readonly units: number;
+  readonly borders: number;
+  readonly bounds: [number, number, number, number];
+  /** Canonical code of the region that was covered. */
+  readonly region: string;
+  /** Per measure the unit's id and place. */
+  readonly heaviestUnits: readonly { readonly id: string; readonly lng: number; readonly lat: number }[];
+  /** n slots of today; null = none asked for. */
+  readonly today: Uint16Array | null;
+}
+
+/** Everything that runs in a worker thread, by name. Each takes one plain value and is a resumable task. */
+export const methods = {
+  *build({ region, today, ...request }: BuildArgs): Task<BuildResult | BuildFault> {
+    yield { phase: 'region', done: 0.2 };
+    const ground = region === null ? regionsHolding(request.lngLat) : findRegion(region);
+    yield { phase: 'units', done: 0.3 };
+    const made = tryBuild({ ...request, region: ground?.geometry ?? null });
+    if ('fault' in made) return made;
+    const { graph, ...built } = made;
+    yield { phase: 'save', done: 0.9 };
+    return {
+      ...built,
+      graph: packGraph(graph),
+      fingerprint: graph.fingerprint,
+      units: graph.ids.length,
+      borders: graph.neighbors.length / 2,
+      bounds: boundsOf(graph),
+      region: ground?.code ?? '',
+      heaviestUnits: built.heaviest.map(({ unit }) => ({ id: graph.ids[unit], lng: graph.lngLat[2 * unit], lat: graph.lngLat[2 * unit + 1] })),
+      today: today === null ? null : todayAlignment(graph, built.unitOfAccount, today, request.measures[built.kept[0]].values),
+    };
+  },
+  *solve({ demand, preset, seed, start }: { demand: Demand; preset: Preset; seed: number; start?: Uint16Array }): Task<Solution> {
+    return yield* solve(problemFor(demand), { preset, seed, start });
+  },
+  *certify({ demand, slots, links, names }: { demand: Demand; slots: Uint16Array; links: readonly Link[]; names: readonly string[] }): Task<Certificate> {
+    yield* [] as Progress[];
+    return certify(problemFor(demand), slots, { links, names });
+  },
+  *outline({ graph, slots, k }: { graph: SharedArrayBuffer; slots: Uint16Array; k: number }): Task<Outline[] | null> {
+    yield* [] as Progress[];
+    return outline(unpackGraph(graph), slots, k);
+  },
+} satisfies Record<string, (args: never) => Task<unknown>>;
+
+export type Methods = typeof methods;
+export type ArgsOf<M extends keyof Methods> = Parameters<Methods[M]>[0];
+export type AnswerOf<M extends keyof Methods> = ReturnType<Methods[M]> extends Task<infer T> ? T : never;
+
+function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
+  try {
+    return buildUnits(request);
+  } catch (error) {
+    if (error instanceof InputError) return { fault: error.fault };
+    throw error;
+  }
+}
+
+function problemFor({ graph, measures, k, shares, tolerance, baseline, locks }: Demand): Problem {
+  return problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, baseline, constraints: locks.map((slot) => ({ type: 'lock', slot })) });
+}
+
+function boundsOf({ lngLat }: UnitGraph): [number, number, number, number] {
+  const bounds: [number, number, number, number] = [180, 90, -180, -90];
+  for (let i = 0; i < lngLat.length; i += 2) {
+    bounds[0] = Math.min(bounds[0], lngLat[i]);
+    bounds[1] = Math.min(bounds[1], lngLat[i + 1]);
+    bounds[2] = Math.max(bounds[2], lngLat[i]);
+    bounds[3] = Math.max(bounds[3], lngLat[i + 1]);
+  }
+  return bounds;
+}

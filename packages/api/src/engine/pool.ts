@@ -1,0 +1,51 @@
+import { MessageChannel } from 'node:worker_threads';
+import type { Progress } from '@hexalign/engine';
+import { Piscina } from 'piscina';
+import type { AnswerOf, ArgsOf, Methods } from './methods.ts';
+import { connect } from './serveTemp.ts';
+
+export interface RunOptions {
+  readonly onProgress?: (progress: Progress) => void;
+  /** Ends the task soon, with the best it has. */
+  readonly finish?: AbortSignal;
+  /** Ends the task without a result. */
+  readonly abandon?: AbortSignal;
+}
+
+/** Worker threads that run the engine. */
+export interface EnginePool {
+  run<M extends keyof Methods>(method: M, args: ArgsOf<M>, options?: RunOptions): Promise<AnswerOf<M>>;
+  close(): Promise<void>;
+}
+
+/** How long a task that was told to stop may go on before its thread is stopped. */
+const LAST_RESORT_MS = 1000;
+
+/** Starts a pool; threads come up with the first tasks and stay. */
+export function enginePool(threads: number): EnginePool {
+  const pool = new Piscina({ filename: new URL('./engine.worker.ts', import.meta.url).href, minThreads: 0, maxThreads: threads, idleTimeout: 60_000 });
+  return {
+    async run(method, args, { onProgress, finish, abandon } = {}) {
+      const { port1, port2 } = new MessageChannel();
+      const stop = new AbortController();
+      let timer: NodeJS.Timeout | undefined;
+      const onAbandon = (): void => {
+        timer = setTimeout(() => stop.abort(), LAST_RESORT_MS);
+      };
+      abandon?.addEventListener('abort', onAbandon, { once: true });
+      if (abandon?.aborted) onAbandon();
+      const served = pool.run({ port: port2 }, { transferList: [port2], signal: stop.signal });
+      try {
+        const answer = connect(port1).call(method, args, { signal: abandon, finish, onProgress });
+        // The thread never ends before the port is closed, unless it broke or was stopped.
+        return (await Promise.race([answer, served.then(() => { throw new Error('The worker thread ended early.'); })])) as AnswerOf<typeof method>;
+      } finally {
+        clearTimeout(timer);
+        abandon?.removeEventListener('abort', onAbandon);
+        port1.close();
+        await served.catch(() => undefined);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}

@@ -1,0 +1,106 @@
+import type { PlanFact } from '../../contract/plans.ts';
+import type { Territory } from '../../contract/scenarios.ts';
+import { packAccounts, packMeasures } from '../../contract/wire.ts';
+import type { Datasets, ReadAccounts } from '../datasets/service.ts';
+import { InputError } from '../datasets/inputError.ts';
+import type { Db } from '../db/db.ts';
+import type { BuildResult } from '../engine/methods.ts';
+import type { EnginePool } from '../engine/pool.ts';
+import { AppError } from '../http/appError.ts';
+import type { JobWork } from '../jobs/service.ts';
+import { insertScenario } from '../scenarios/store.ts';
+import { baselineNames, plainIds } from '../units/nameTerritories.ts';
+import { insertAccounts, insertUnitSet, type UnitSet } from '../units/store.ts';
+import * as store from './store.ts';
+
+/** No territory yet. */
+const UNASSIGNED = 0xffff;
+
+/** The work that makes a plan: read the accounts, build their units, write the first scenario. */
+export function buildWork({ db, datasets, pool }: { readonly db: Db; readonly datasets: Datasets; readonly pool: EnginePool }): JobWork {
+  return {
+    async run({ claim, report, abandon }) {
+      const started = Date.now();
+      const { workspaceId, planId } = claim;
+      const plan = await store.findPlan(db, workspaceId, planId);
+      if (plan === null) throw new AppError('plan.unknown');
+      const { start, resolution, people } = plan.request;
+      const actor = { id: claim.actor, name: '', workspaceId };
+      report({ phase: 'read', done: 0 });
+      const { rows } = await datasets.read(actor, plan.dataset_id);
+      const read = await datasets.accounts(actor, plan.dataset_id, plan.mapping, plan.region, (row) => {
+        abandon.throwIfAborted();
+        report({ phase: 'read', done: (0.2 * row) / rows });
+      });
+      const { accounts, counts } = read;
+      if (counts.accepted === 0) throw new AppError('mapping.nothing_accepted', { detail: `Not one of ${counts.rows} rows can be used: ${counts.rejected} rejected, ${counts.filtered} left out by filters.` });
+
+      const today = accounts.current === null ? null : baselineNames(accounts.current);
+      const names = start === 'today' ? today?.names ?? [] : [];
+      const k = Math.max(plan.territories, plan.territories === 0 ? today?.names.length ?? 0 : 0, names.length);
+      if (k === 0) throw new AppError('plan.territories', { detail: 'Not one account names a territory of today.' });
+      const built = await pool
+        .run('build', {
+          lngLat: accounts.lngLat,
+          measures: read.measures.map(({ name, unit }, m) => ({ name, unit, values: accounts.values[m] })),
+          region: plan.region, k, tolerance: plan.tolerance, ...(resolution === null ? {} : { resolution }),
+          today: start === 'today' && today !== null ? today.nameOf : null,
+        }, { abandon, onProgress: report })
+        .then((answer) => {
+          if ('fault' in answer) throw new InputError(answer.fault);
+          return answer;
+        });
+      if (built.units < k) throw new AppError('plan.territories', { detail: `${k} territories cannot be made of ${built.units} units of ground.`, repair: 'Ask for fewer territories, a larger region or finer units.' });
+      abandon.throwIfAborted();
+      report({ phase: 'save', done: 0.9 });
+
+      return async (trx) => {
+        const unitsId = await insertUnitSet(trx, workspaceId, unitSetOf(built, read));
+        await insertAccounts(trx, workspaceId, unitsId, { ids: accounts.ids, names: read.names, rows: accounts.rows, units: built.unitOfAccount, current: accounts.current, approximate: accounts.approximate });
+        const territories = territoriesOf(k, names, people);
+        const slots = built.today === null ? new Uint16Array(built.units).fill(UNASSIGNED) : Uint16Array.from(built.today);
+        const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
+        const scenarioId = await insertScenario(
+          trx, { workspaceId, planId, unitsId, fingerprint: built.fingerprint, name: built.today === null ? 'Main' : 'Today', parentId: null },
+          { seq: 0, territories, locks: [], goals, slots },
+        );
+        await store.planReady(trx, planId, { unitsId, region: built.region, territories: k, counts: { accepted: counts.accepted, rejected: counts.rejected, filtered: counts.filtered }, facts: factsOf(built, read), notes: built.notes });
+        return { scenarioId, result: { seq: null, worstDeviation: null, feasible: null, interrupted: false, seed: null, overwrittenUnits: 0, seconds: Math.round((Date.now() - started) / 100) / 10, violations: [] } };
+      };
+    },
+    failed: (trx, claim) => store.planFailed(trx, claim.planId),
+  };
+}
+
+function unitSetOf(built: BuildResult, { accounts }: ReadAccounts): UnitSet {
+  return {
+    fingerprint: built.fingerprint,
+    meta: {
+      units: built.units, borders: built.borders, accounts: accounts.ids.length, resolution: [built.resolution[0], built.resolution[1]], region: built.region,
+      measures: built.measures.map(({ key, unit, values }) => ({ key, unit, total: values.reduce((sum, value) => sum + value, 0) })),
+      links: built.links.map((link) => ({ ...link })), notes: [...built.notes], bounds: built.bounds,
+    },
+    graph: new Uint8Array(built.graph),
+    measures: packMeasures(built.measures.map(({ values }) => values), built.units),
+    accounts: packAccounts({ lngLat: accounts.lngLat, unit: built.unitOfAccount, values: built.kept.map((m) => accounts.values[m]) }),
+  };
+}
+
+/** Today's territories first, then plain ones up to k. */
+function territoriesOf(k: number, names: readonly string[], people: Readonly<Record<string, string>>): Territory[] {
+  const taken = new Set(names);
+  const fresh = plainIds(k).filter((id) => !taken.has(id));
+  return Array.from({ length: k }, (_, slot) => {
+    const id = (slot < names.length ? names[slot] : fresh[slot - names.length]).slice(0, 120);
+    return { id, name: id, colour: null, person: Object.hasOwn(people, id) ? people[id].slice(0, 120) : null, parent: null, level: 0 };
+  });
+}
+
+function factsOf(built: BuildResult, { accounts, names }: ReadAccounts): PlanFact[] {
+  return built.heaviest.map((fact, i) => ({
+    measure: fact.measure, unit: built.measures[i].unit, total: fact.total, target: fact.target,
+    heaviestAccount: fact.account === null ? null : { id: accounts.ids[fact.account], name: names[fact.account], value: fact.accountValue ?? 0 },
+    heaviestUnit: { unit: built.heaviestUnits[i].id, lng: built.heaviestUnits[i].lng, lat: built.heaviestUnits[i].lat, value: fact.unitValue },
+    atMostTerritories: Math.min(fact.atMostTerritories, built.units),
+  }));
+}

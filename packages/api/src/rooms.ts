@@ -1,0 +1,61 @@
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { datasets as makeDatasets } from './datasets/service.ts';
+import type { Database } from './db/db.ts';
+import { listen } from './db/notices.ts';
+import { enginePool } from './engine/pool.ts';
+import { exports as makeExports } from './exports/service.ts';
+import type { Rooms } from './app.ts';
+import { startQueue } from './jobs/queue.ts';
+import { jobs as makeJobs } from './jobs/service.ts';
+import { buildWork } from './plans/build.ts';
+import { plans as makePlans } from './plans/service.ts';
+import { certificates as makeCertificates } from './scenarios/certificates.ts';
+import { scenarios as makeScenarios } from './scenarios/service.ts';
+import { solving as makeSolving, solveWork } from './solving/service.ts';
+import type { PlaceData } from './units/placeData.ts';
+import { unitSets } from './units/service.ts';
+import { workspaces as makeWorkspaces } from './workspace/service.ts';
+
+/** The rooms with what runs behind them. */
+export interface RunningRooms {
+  readonly rooms: Rooms;
+  /** Starts to take jobs. */
+  work(): Promise<void>;
+  /** Gives running jobs back and ends every thread and connection but the pool's. */
+  stop(): Promise<void>;
+}
+
+export interface RoomDeps {
+  readonly database: Database;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes'>;
+  readonly places: PlaceData;
+  readonly version: string;
+  readonly log: Logger;
+}
+
+/** Furnishes the rooms: each gets what it needs of the others, and nothing else. */
+export async function openRooms({ database, config, places, version, log }: RoomDeps): Promise<RunningRooms> {
+  const { db, url } = database;
+  const troubled = (error: Error): void => log.warn({ err: error }, 'database connection');
+  const [notices, queue] = await Promise.all([listen(url, troubled), startQueue(url, config.threads, troubled)]);
+  const pool = enginePool(config.threads);
+  const jobs = makeJobs({ db, queue, notices, log });
+  const units = unitSets({ db });
+  const datasets = makeDatasets({ db, places, maxUploadBytes: config.maxUploadBytes });
+  const scenarios = makeScenarios({ db, units });
+  const certificates = makeCertificates({ scenarios, units, pool });
+  const plans = makePlans({ db, datasets, scenarios, jobs, places });
+  const solving = makeSolving({ db, jobs, scenarios });
+  const exports = makeExports({ db, scenarios, units, datasets, pool });
+  const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
+  return {
+    rooms: { workspaces, datasets, plans, units, scenarios, certificates, solving, jobs, exports },
+    work: () => jobs.work({ build: buildWork({ db, datasets, pool }), solve: solveWork({ scenarios, units, pool }) }),
+    async stop() {
+      await jobs.stop();
+      await pool.close();
+      await notices.close();
+    },
+  };
+}

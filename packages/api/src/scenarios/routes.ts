@@ -1,0 +1,17 @@
+import { endpoints } from '../../contract/endpoints.ts';
+import { packSlots } from '../../contract/wire.ts';
+import type { Bind } from '../http/bind.ts';
+import type { Certificates } from './certificates.ts';
+import type { Scenarios } from './service.ts';
+
+export function scenarioRoutes(bind: Bind, scenarios: Scenarios, certificates: Certificates): void {
+  bind(endpoints.readScenario, ({ actor, params }) => scenarios.read(actor, params.scenarioId));
+  bind(endpoints.readSlots, async ({ actor, params, query }) => {
+    const { doc } = await scenarios.open(actor.workspaceId, params.scenarioId, query.seq);
+    return { bytes: packSlots(doc.slots), immutable: query.seq !== undefined, headers: { 'x-seq': String(doc.seq) } };
+  });
+  bind(endpoints.listEdits, ({ actor, params, query }) => scenarios.entries(actor, params.scenarioId, { ...query, bodies: query.bodies === 'yes' }));
+  bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits));
+  bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
+  bind(endpoints.readCertificate, ({ actor, params, query }) => certificates.read(actor, params.scenarioId, query.seq));
+}

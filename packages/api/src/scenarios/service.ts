@@ -1,0 +1,147 @@
+import type { Appended, Edit, EditEntry, Scenario } from '../../contract/scenarios.ts';
+import type { Db, Executor } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import { activeSolve } from '../jobs/store.ts';
+import type { UnitSets } from '../units/service.ts';
+import { applyEdits, invertEdit, type ScenarioDoc } from './document.ts';
+import * as store from './store.ts';
+import { collide, touchedBy } from './touches.ts';
+import { undoable } from './undoable.ts';
+import { verdictOf, type Verdict } from './verdict.ts';
+
+/** A scenario with its document at one point of its history. */
+export interface OpenScenario {
+  readonly row: store.ScenarioRow;
+  readonly doc: ScenarioDoc;
+}
+
+export interface Scenarios {
+  read(actor: Actor, scenarioId: string): Promise<Scenario>;
+  /** The document at a seq; the latest when none is given. */
+  open(workspaceId: string, scenarioId: string, seq?: number): Promise<OpenScenario>;
+  entries(actor: Actor, scenarioId: string, query: { after: number; before?: number; order: 'oldest' | 'newest'; limit: number; bodies: boolean }): Promise<{ seq: number; edits: EditEntry[] }>;
+  append(actor: Actor, scenarioId: string, baseSeq: number, edits: readonly Edit[]): Promise<Appended>;
+  undo(actor: Actor, scenarioId: string, baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
+  /** Appends in the caller's transaction an edit made from the document as it then is; null appends nothing. */
+  appendFrom(trx: Executor, workspaceId: string, actorId: string, scenarioId: string, make: (doc: ScenarioDoc) => Edit[] | null): Promise<EditEntry[]>;
+  /** What a list says of it, judged anew when it has changed. */
+  verdict(workspaceId: string, scenarioId: string): Promise<Verdict>;
+}
+
+const SNAPSHOT_EVERY = 100;
+const KEPT = 12;
+
+export function scenarios({ db, units }: { readonly db: Db; readonly units: UnitSets }): Scenarios {
+  /** Latest known document of each scenario; never changed in place, so that everybody may hold on to one. */
+  const latest = new Map<string, ScenarioDoc>();
+
+  function keep(scenarioId: string, doc: ScenarioDoc): void {
+    const before = latest.get(scenarioId);
+    if (before !== undefined && before.seq > doc.seq) return;
+    latest.delete(scenarioId);
+    latest.set(scenarioId, doc);
+    for (const oldest of latest.keys()) {
+      if (latest.size <= KEPT) break;
+      latest.delete(oldest);
+    }
+  }
+
+  async function documentAt(executor: Executor, workspaceId: string, scenarioId: string, seq: number): Promise<ScenarioDoc> {
+    const known = latest.get(scenarioId);
+    const from = known !== undefined && known.seq <= seq ? known : await store.findSnapshot(executor, scenarioId, seq);
+    if (from === null) throw new AppError('scenario.unknown');
+    if (from.seq === seq) return from;
+    const tail = await store.readEntries(executor, workspaceId, scenarioId, { after: from.seq, upTo: seq, order: 'oldest', bodies: true });
+    return applyEdits(from, tail.map(({ edit }) => edit!));
+  }
+
+  async function find(executor: Executor, workspaceId: string, scenarioId: string): Promise<store.ScenarioRow> {
+    const row = await store.findScenario(executor, workspaceId, scenarioId);
+    if (row === null) throw new AppError('scenario.unknown');
+    return row;
+  }
+
+  async function open(workspaceId: string, scenarioId: string, seq?: number): Promise<OpenScenario> {
+    const row = await find(db, workspaceId, scenarioId);
+    if (seq !== undefined && seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
+    const doc = await documentAt(db, workspaceId, scenarioId, seq ?? row.seq);
+    if (seq === undefined) keep(scenarioId, doc);
+    return { row, doc };
+  }
+
+  /** Appends under the scenario's lock: `make` is given the document as it is and what came after `baseSeq`. */
+  async function change(
+    trx: Executor, workspaceId: string, actorId: string, scenarioId: string, baseSeq: number | null,
+    make: (doc: ScenarioDoc, missing: readonly EditEntry[], trx: Executor) => Promise<readonly { edit: Edit; undoes: number | null }[]>,
+  ): Promise<{ appended: EditEntry[]; missing: EditEntry[]; doc: ScenarioDoc }> {
+    const row = await store.lockScenario(trx, workspaceId, scenarioId);
+    if (row === null) throw new AppError('scenario.unknown');
+    if (baseSeq !== null && baseSeq > row.seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${row.seq}`, repair: 'Load the scenario again.' });
+    const before = await documentAt(trx, workspaceId, scenarioId, row.seq);
+    const missing = baseSeq === null || baseSeq === row.seq ? [] : await store.readEntries(trx, workspaceId, scenarioId, { after: baseSeq, order: 'oldest', bodies: true });
+    const made = await make(before, missing, trx);
+    if (made.length === 0) return { appended: [], missing, doc: before };
+    const doc = applyEdits(before, made.map(({ edit }) => edit));
+    const gesture = row.seq + 1;
+    const appended = await store.appendEntries(trx, workspaceId, scenarioId, actorId, made.map((entry, i) => ({ ...entry, seq: gesture + i, gesture })));
+    if (Math.floor(doc.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, doc);
+    return { appended, missing, doc };
+  }
+
+  async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Parameters<typeof change>[5]): Promise<Appended> {
+    const { appended, missing, doc } = await db.transaction().execute((trx) => change(trx, actor.workspaceId, actor.id, scenarioId, baseSeq, make));
+    keep(scenarioId, doc);
+    return { seq: doc.seq, appended, missing, ...undoable(await store.readLines(db, scenarioId, actor.id)) };
+  }
+
+  return {
+    open,
+    async read(actor, scenarioId) {
+      const { row, doc } = await open(actor.workspaceId, scenarioId);
+      return {
+        id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, seq: doc.seq, unitsId: row.unit_set_id, fingerprint: row.fingerprint,
+        territories: [...doc.territories], locks: [...doc.locks], goals: [...doc.goals],
+        ...undoable(await store.readLines(db, scenarioId, actor.id)),
+        jobId: await activeSolve(db, scenarioId), updatedAt: row.updated_at.toISOString(),
+      };
+    },
+    async entries(actor, scenarioId, query) {
+      const { seq } = await find(db, actor.workspaceId, scenarioId);
+      return { seq, edits: await store.readEntries(db, actor.workspaceId, scenarioId, query) };
+    },
+    append: (actor, scenarioId, baseSeq, edits) =>
+      changeNow(actor, scenarioId, baseSeq, async (doc, missing) => {
+        if (missing.length > 0 && collide(touchedBy(edits), touchedBy(missing.map(({ edit }) => edit!)))) throw new AppError('scenario.stale', { value: { seq: doc.seq, missing } });
+        return edits.map((edit) => ({ edit, undoes: null }));
+      }),
+    undo: (actor, scenarioId, baseSeq, direction) =>
+      changeNow(actor, scenarioId, baseSeq, async (doc, missing, trx) => {
+        const gesture = undoable(await store.readLines(trx, scenarioId, actor.id))[direction];
+        if (gesture === null) throw new AppError('undo.nothing', { detail: direction === 'undo' ? 'There is nothing of yours to undo.' : 'There is nothing to redo.' });
+        const entries = await store.readEntries(trx, actor.workspaceId, scenarioId, { after: 0, gesture, order: 'newest', bodies: true });
+        const inverse = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit!), undoes: seq }));
+        try {
+          applyEdits(doc, inverse.map(({ edit }) => edit));
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          throw new AppError('undo.collides', { ...error.facts, repair: 'Change the place by hand, or undo the later change first.', value: { seq: doc.seq, missing } });
+        }
+        return inverse;
+      }),
+    async appendFrom(trx, workspaceId, actorId, scenarioId, make) {
+      const { appended } = await change(trx, workspaceId, actorId, scenarioId, null, async (doc) => (make(doc) ?? []).map((edit) => ({ edit, undoes: null })));
+      return appended;
+    },
+    async verdict(workspaceId, scenarioId) {
+      const row = await find(db, workspaceId, scenarioId);
+      const known = row.verdict as Verdict | null;
+      if (known !== null && known.seq === row.seq) return known;
+      const { doc } = await open(workspaceId, scenarioId);
+      const { graph, measures } = await units.load(workspaceId, row.unit_set_id);
+      const verdict = verdictOf(doc, graph, measures);
+      await store.setVerdict(db, scenarioId, verdict);
+      return verdict;
+    },
+  };
+}

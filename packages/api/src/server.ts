@@ -1,0 +1,109 @@
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { ENGINE_VERSION } from '@hexalign/engine';
+import type { Logger } from 'pino';
+import { createApp } from './app.ts';
+import { isLoopback, projectRoot, type Config } from './config.ts';
+import { openDatabase, type Db } from './db/db.ts';
+import { startEmbedded, type EmbeddedServer } from './db/embedded.ts';
+import { migrate } from './db/migrate.ts';
+import { dropAbandonedFiles } from './datasets/store.ts';
+import { localActor } from './http/actor.ts';
+import { importDemo } from './plans/demo.ts';
+import { openRooms } from './rooms.ts';
+import { shippedPlaces } from './units/shippedPlaces.ts';
+import { claimDemo, onlyWorkspace } from './workspace/store.ts';
+
+/** A server that answers. */
+export interface RunningServer {
+  readonly address: string;
+  readonly port: number;
+  readonly database: EmbeddedServer | null;
+  readonly db: Db;
+  /** Ends in good order: no new requests, running jobs given back, database last. */
+  stop(): Promise<void>;
+}
+
+export interface ServerOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** Whether commits reach the disk; false is for tests. */
+  readonly durable?: boolean;
+  readonly checkResults?: boolean;
+  readonly webFolder?: string;
+}
+
+/** The port is somebody else's. */
+export class PortTakenError extends Error {
+  constructor(host: string, port: number) {
+    super(`Port ${port} of ${host} is taken by another program. Stop it, or choose another port: PORT=${port + 1} npm start`);
+    this.name = 'PortTakenError';
+  }
+}
+
+/**
+ * Starts everything: database, migrations, rooms, HTTP, jobs. The demo is imported behind the first answers.
+ *
+ * @throws ConfigError, EmbeddedError, PortTakenError: each one line for the person who started the server
+ */
+export async function startServer({ config, log, durable = true, checkResults = false, webFolder = join(projectRoot, 'packages/web/dist') }: ServerOptions): Promise<RunningServer> {
+  // The port first: whoever starts a second server by mistake is told at once, and nothing of the first is touched.
+  const http = createServer();
+  const port = await listenOn(http, config.host, config.port);
+  const undo: (() => Promise<unknown>)[] = [() => closeHttp(http)];
+  try {
+    const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable }) : null;
+    if (embedded) undo.unshift(() => embedded.stop());
+    const database = openDatabase(embedded?.url ?? config.databaseUrl!, (error) => log.warn({ err: error }, 'database connection'));
+    undo.unshift(() => database.close());
+    await migrate(database.db);
+    const workspaceId = await onlyWorkspace(database.db);
+    const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log });
+    undo.unshift(() => running.stop());
+    const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
+    http.on('request', app);
+    await running.work();
+    const { plans, datasets } = running.rooms;
+    if (config.demo) {
+      void firstDemo(database.db, workspaceId, () => importDemo(localActor(workspaceId), datasets, plans)).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
+    }
+    void dropAbandonedFiles(database.db).catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
+    let stopped: Promise<void> | null = null;
+    return {
+      address: `http://${config.host.includes(':') && !config.host.startsWith('[') ? `[${config.host}]` : config.host}:${port}`,
+      port, database: embedded, db: database.db,
+      stop: () => (stopped ??= stopInOrder(http, undo)),
+    };
+  } catch (error) {
+    for (const step of undo) await step().catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Imports the demo once in the life of a database, and only into an empty one. */
+async function firstDemo(db: Db, workspaceId: string, make: () => Promise<unknown>): Promise<void> {
+  const plan = await db.selectFrom('plans').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst();
+  if (plan === undefined && (await claimDemo(db, workspaceId))) await make();
+}
+
+function listenOn(http: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' || error.code === 'EACCES' ? new PortTakenError(host, port) : error));
+    http.listen(port, host.replace(/^\[|\]$/g, ''), () => {
+      http.removeAllListeners('error');
+      resolve((http.address() as { port: number }).port);
+    });
+  });
+}
+
+async function stopInOrder(http: Server, undo: readonly (() => Promise<unknown>)[]): Promise<void> {
+  http.close();
+  http.closeIdleConnections();
+  for (const step of undo) await step().catch(() => undefined);
+}
+
+/** Ends what is still open, streams of events above all. */
+async function closeHttp(http: Server): Promise<void> {
+  http.closeAllConnections();
+  if (http.listening) await new Promise<void>((resolve) => http.close(() => resolve()));
+}

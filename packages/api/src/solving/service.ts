@@ -1,0 +1,112 @@
+import type { Job } from '../../contract/jobs.ts';
+import type { Edit, GoalDoc } from '../../contract/scenarios.ts';
+import type { Db } from '../db/db.ts';
+import type { EnginePool } from '../engine/pool.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import type { JobWork, Jobs } from '../jobs/service.ts';
+import { activeSolve } from '../jobs/store.ts';
+import type { ScenarioDoc } from '../scenarios/document.ts';
+import type { Scenarios } from '../scenarios/service.ts';
+import type { UnitSets } from '../units/service.ts';
+import { compact } from './demand.ts';
+
+export interface SolveAsked {
+  readonly preset: 'fast' | 'balanced' | 'thorough';
+  readonly seed: number;
+  readonly tolerance?: number;
+  readonly start: 'fresh' | 'current';
+}
+
+export interface Solving {
+  start(actor: Actor, scenarioId: string, asked: SolveAsked): Promise<Job>;
+}
+
+/** Starts designs. */
+export function solving({ db, jobs, scenarios }: { readonly db: Db; readonly jobs: Jobs; readonly scenarios: Scenarios }): Solving {
+  return {
+    async start(actor, scenarioId, asked) {
+      const { row, doc } = await scenarios.open(actor.workspaceId, scenarioId);
+      if (!doc.territories.some((territory) => territory !== null && territory.level === 0)) throw new AppError('solve.impossible', { detail: 'There is no territory to fill.', repair: 'Add territories first.' });
+      return db.transaction().execute(async (trx) => {
+        const running = await activeSolve(trx, scenarioId);
+        if (running !== null) throw new AppError('solve.running', { value: { jobId: running } });
+        if (asked.tolerance !== undefined) {
+          await scenarios.appendFrom(trx, actor.workspaceId, actor.id, scenarioId, (now) => goalEdits(now.goals, asked.tolerance!));
+        }
+        return jobs.start(trx, actor, 'solve', { planId: row.plan_id, scenarioId, request: asked });
+      }).catch((error: unknown) => {
+        // Two starts at once: the index on running designs let one through.
+        if ((error as { code?: string; constraint?: string }).constraint === 'jobs_one_solve') throw new AppError('solve.running');
+        throw error;
+      });
+    },
+  };
+}
+
+/** The work of a design: from the scenario as it is to one entry of its history. */
+export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scenarios; readonly units: UnitSets; readonly pool: EnginePool }): JobWork {
+  return {
+    async run({ claim, report, finish, abandon }) {
+      const started = Date.now();
+      const { workspaceId, actor, scenarioId } = claim;
+      const asked = claim.request as SolveAsked;
+      const { row, doc } = await scenarios.open(workspaceId, scenarioId!);
+      const { live, slots, demand } = compact(doc, await units.load(workspaceId, row.unit_set_id));
+      const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(found, (slot) => live[slot]);
+      const solution = await pool.run(
+        'solve',
+        { demand, preset: asked.preset, seed: asked.seed, ...(asked.start === 'current' ? { start: slots } : {}) },
+        { finish, abandon, onProgress: (progress) => report(progress.slots ? { ...progress, slots: widened(progress.slots) } : progress) },
+      );
+      if (!Number.isFinite(solution.score)) {
+        throw new AppError('solve.impossible', { detail: solution.violations.map(({ message }) => message).join(' ') || undefined });
+      }
+      const target = widened(solution.slots);
+      return async (trx) => {
+        let overwrittenUnits = 0;
+        const [entry] = await scenarios.appendFrom(trx, workspaceId, actor, scenarioId!, (now) => {
+          overwrittenUnits = countDifferent(doc.slots, now.slots, target);
+          const edit = assignEdit(now, target);
+          return edit === null ? null : [edit];
+        });
+        return {
+          result: {
+            seq: entry?.seq ?? null,
+            worstDeviation: Number.isFinite(solution.worstDeviation) ? solution.worstDeviation : null,
+            feasible: solution.violation === 0 && solution.violations.length === 0,
+            interrupted: solution.interrupted, seed: solution.seed, overwrittenUnits,
+            seconds: Math.round((Date.now() - started) / 100) / 10,
+            violations: solution.violations.slice(0, 100).map(({ code, message }) => ({ code, message })),
+          },
+        };
+      };
+    },
+  };
+}
+
+/** The one edit from a document's slots to others; null when nothing changes. */
+export function assignEdit(doc: ScenarioDoc, target: Uint16Array): Edit | null {
+  const units: number[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  for (let u = 0; u < target.length; u++) {
+    if (doc.slots[u] === target[u]) continue;
+    units.push(u);
+    from.push(doc.slots[u]);
+    to.push(target[u]);
+  }
+  return units.length === 0 ? null : { type: 'assign', patch: { units, from, to }, by: 'solver' };
+}
+
+function goalEdits(goals: readonly GoalDoc[], tolerance: number): Edit[] | null {
+  const edits = goals.filter((goal) => goal.tolerance !== tolerance).map((goal): Edit => ({ type: 'goal', measure: goal.measure, from: goal, to: { ...goal, tolerance } }));
+  return edits.length === 0 ? null : edits;
+}
+
+/** Units that somebody moved between two states and that the target moves again. */
+function countDifferent(before: Uint16Array, now: Uint16Array, target: Uint16Array): number {
+  let count = 0;
+  for (let u = 0; u < before.length; u++) if (before[u] !== now[u] && now[u] !== target[u]) count++;
+  return count;
+}
