@@ -15,6 +15,7 @@ export { fromEdges, type EdgeSpec } from './graph/fromEdges.ts';
 export { areNeighbors, link } from './graph/link.ts';
 export { packGraph, unpackGraph } from './graph/pack.ts';
 export { project } from './graph/project.ts';
+export { proposeLinks } from './graph/proposeLinks.ts';
 export type { Link, UnitGraph } from './graph/unitGraph.ts';
 export { aggregate } from './measure/aggregate.ts';
 export type { Measure, MeasureUnit } from './measure/measure.ts';

@@ -26,11 +26,12 @@ export function outline(graph: Pick<UnitGraph, 'ids'>, slots: Uint16Array, k: nu
 export function meshOutlines(mesh: BorderMesh): Outline[] {
   return mesh.polygons.map((polygons) => {
     const rings = polygons.map((polygon) => polygon.map((ring) => ringLngLat(mesh, ring)));
-    return { type: 'MultiPolygon', coordinates: cutAntimeridian(rings).map((polygon) => polygon.map(positions)) };
+    return { type: 'MultiPolygon', coordinates: cutAntimeridian(rings).map((polygon) => polygon.map(ringPositions)) };
   });
 }
 
-function positions(ring: Float64Array): [number, number][] {
+/** A ring as GeoJSON writes it. */
+export function ringPositions(ring: Float64Array): [number, number][] {
   const points: [number, number][] = new Array<[number, number]>(ring.length / 2);
   for (let i = 0; i < points.length; i++) points[i] = [ring[2 * i], ring[2 * i + 1]];
   return points;
