@@ -1,6 +1,6 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
 import { type BorderSides, borderSides } from './borderSides.ts';
-import { cellTree, nodeOwners } from './cellTree.ts';
+import { cellTree, nodeOwners, ownersAtCentres } from './cellTree.ts';
 import { GrowingArray } from './growingArray.ts';
 import { groupRings } from './groupRings.ts';
 
@@ -28,12 +28,16 @@ export interface BorderMesh {
  * A unit stands for all cells it holds logically (H3 parents do not cover their children exactly).
  *
  * @param slots n slots; units whose slot is k or more (unassigned) belong to no territory
+ * @param resolution traces along coarser cells than the finest, each with the owner of its centre: for the screen
  * @returns null when the units are not H3 cells: a graph made by others has no outline
  */
-export function borderMesh(graph: Pick<UnitGraph, 'ids'>, slots: Uint16Array, k: number): BorderMesh | null {
+export function borderMesh(graph: Pick<UnitGraph, 'ids'>, slots: Uint16Array, k: number, resolution = 15): BorderMesh | null {
   const tree = cellTree(graph);
   if (tree === null) return null;
-  return joinSides(borderSides(tree, nodeOwners(tree, slots, k)), k);
+  const owners = nodeOwners(tree, slots, k);
+  if (resolution >= tree.finest) return joinSides(borderSides(tree, owners), k);
+  ownersAtCentres(tree, owners, resolution);
+  return joinSides(borderSides(tree, owners, resolution), k);
 }
 
 /** Joins sides into arcs, and arcs into rings. */

@@ -1,18 +1,18 @@
 import { cellToBoundary, directedEdgeToBoundary } from 'h3-js';
-import { childKey, idOf } from './cellKey.ts';
+import { childKey, idOf, wordsOf } from './cellKey.ts';
 import { ringByDigits, ringInto, type Side, sidesOf } from './cellRing.ts';
 import { type CellTree, MIXED, ownerAt } from './cellTree.ts';
 import { cornerTable } from './cornerTable.ts';
 import { GrowingArray } from './growingArray.ts';
 
-/** Every side of a cell of the finest resolution that has one territory on its left and something else on its right. */
+/** Every side of a cell of one resolution that has one territory on its left and something else on its right. */
 export interface BorderSides {
   /** Per side: corner it starts at, corner it ends at (counter-clockwise round its cell), territory left and right of it. */
   readonly starts: Int32Array;
   readonly ends: Int32Array;
   readonly left: Int32Array;
   readonly right: Int32Array;
-  /** Per side: the cell of the finest resolution it belongs to. */
+  /** Per side: the cell it belongs to. */
   readonly cells: Float64Array;
   /** Per corner: 2 degrees, `[lng, lat]`, rounded to 1e-7 (a centimetre). */
   readonly lngLat: Float64Array;
@@ -38,9 +38,9 @@ function roundedLng(degrees: number): number {
  * touch. Only cells along borders are ever opened, whatever their resolution.
  *
  * @param owners one per node of the tree, from `nodeOwners`
+ * @param finest resolution of the sides: that of the tree, or a coarser one that `ownersAtCentres` prepared
  */
-export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
-  const { finest } = tree;
+export function borderSides(tree: CellTree, owners: Int32Array, finest = tree.finest): BorderSides {
   const starts = new GrowingArray();
   const ends = new GrowingArray();
   const left = new GrowingArray();
@@ -55,7 +55,7 @@ export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
 
   for (let node = 0; node < owners.length; node++) {
     const parent = tree.parents[node];
-    if (owners[node] >= 0 && (parent < 0 || owners[parent] === MIXED)) descend(tree.keys[node], tree.resolutions[node], owners[node]);
+    if (owners[node] >= 0 && tree.resolutions[node] <= finest && (parent < 0 || owners[parent] === MIXED)) descend(tree.keys[node], tree.resolutions[node], owners[node]);
   }
   const { lngLat, nodes } = corners.finish();
   const count = nodes.length;
@@ -98,7 +98,7 @@ export function borderSides(tree: CellTree, owners: Int32Array): BorderSides {
     }
     // Cells of even resolutions are never bent, so when others have placed all corners nothing is left to ask.
     if (open || (finest & 1) === 1) {
-      const boundary = cellToBoundary(idOf(key, finest)) as [number, number][];
+      const boundary = cellToBoundary(wordsOf(key, finest)) as [number, number][];
       if (boundary.length !== 6) {
         emitSides(key, slot, sidesOf(key, finest));
         return;

@@ -29,6 +29,12 @@ export function idOf(key: number, resolution: number): string {
   return `8${resolution.toString(16)}${key.toString(16).padStart(13, '0')}`;
 }
 
+/** A cell as two 32-bit words, low then high, which h3-js takes as well and without reading text. */
+export function wordsOf(key: number, resolution: number): [number, number] {
+  const high = Math.floor(key / 0x100000000);
+  return [(key - high * 0x100000000) | 0, 0x08000000 | (resolution << 20) | high];
+}
+
 /** The cell of resolution `resolution` that holds a finer cell (or is it). */
 export function ancestorKey(key: number, resolution: number): number {
   const weight = DIGIT_WEIGHT[resolution];

@@ -1,5 +1,5 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
-import { ancestorKey, isCell, isPentagonKey, keyOf, resolutionOf } from './cellKey.ts';
+import { ancestorKey, childKey, isCell, isPentagonKey, keyOf, resolutionOf } from './cellKey.ts';
 import { type KeyTable, keyTable } from './keyTable.ts';
 
 /** No territory: ground outside the units, and units that nobody covers. */
@@ -114,6 +114,23 @@ export function nodeOwners(tree: CellTree, slots: Uint16Array, k: number): Int32
     else if (owners[parent] !== owners[node]) owners[parent] = MIXED;
   }
   return owners;
+}
+
+/**
+ * Rounds owners to a resolution coarser than the finest units: a mixed cell of it goes to the owner of its centre.
+ *
+ * @param owners from `nodeOwners`; changed in place
+ */
+export function ownersAtCentres(tree: CellTree, owners: Int32Array, resolution: number): void {
+  for (let node = 0; node < owners.length; node++) {
+    if (tree.resolutions[node] !== resolution || owners[node] !== MIXED) continue;
+    let key = tree.keys[node];
+    for (let r = resolution + 1; owners[node] === MIXED; r++) {
+      key = childKey(key, r, 0);
+      const at = tree.nodeOf.get(key);
+      owners[node] = at < 0 ? OUTSIDE : owners[at];
+    }
+  }
 }
 
 /** The territory on a cell's ground: that of the unit it is or lies in, `MIXED` when units lie inside it, else `OUTSIDE`. */

@@ -1,7 +1,8 @@
-import { cellToBoundary, gridDisk, latLngToCell } from 'h3-js';
+import { cellToBoundary, cellToChildren, gridDisk, latLngToCell } from 'h3-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellPatches, PLACES } from '../../test/fixtures/cellPatch.ts';
+import { fromCells } from '../graph/fromCells.ts';
 import { borderMesh } from './borderMesh.ts';
 import { labelPoint } from './labelPoint.ts';
 import { outline, type Outline } from './outline.ts';
@@ -20,20 +21,30 @@ function area(shape: Outline): number {
 
 describe('screenOutline', () => {
   const cells = gridDisk(latLngToCell(39, -98, 6), 30).sort();
+  const graph = fromCells(cells);
   const quarters = Uint16Array.from(cells, (cell) => {
     const [lat, lng] = cellToBoundary(cell)[0];
     return (lat > 39 ? 2 : 0) + (lng > -98 ? 1 : 0);
   });
 
   it('keeps far fewer points and almost the same area', () => {
-    const exact = outline({ ids: cells }, quarters, 4)!;
-    const rough = screenOutline({ ids: cells }, quarters, 4, 8000)!;
+    const exact = outline(graph, quarters, 4)!;
+    const rough = screenOutline(graph, quarters, 4, 8000)!;
     expect(countPoints(rough)).toBeLessThan(countPoints(exact) / 4);
     rough.forEach((shape, slot) => expect(area(shape) / area(exact[slot])).toBeCloseTo(1, 1));
   });
 
+  it('rounds finer units to coarser cells when those are no larger than the tolerance', () => {
+    const finer = fromCells(gridDisk(latLngToCell(39, -98, 4), 3).flatMap((cell) => cellToChildren(cell, 8)));
+    const sides = Uint16Array.from(finer.ids, (_, u) => (finer.lngLat[2 * u] > -98.1 ? 1 : 0));
+    const rough = screenOutline(finer, sides, 2, 10_000)!;
+    const exact = outline(finer, sides, 2)!;
+    expect(countPoints(rough)).toBeLessThan(countPoints(exact) / 20);
+    rough.forEach((shape, slot) => expect(Math.abs(area(shape) / area(exact[slot]) - 1)).toBeLessThan(0.03));
+  });
+
   it('is the exact outline when no detail is to go', () => {
-    expect(screenOutline({ ids: cells }, quarters, 4, 0)).toEqual(outline({ ids: cells }, quarters, 4));
+    expect(screenOutline(graph, quarters, 4, 0)).toEqual(outline(graph, quarters, 4));
   });
 
   it('keeps the topology: the same polygons, all their nodes, and no point that was not there', () => {
