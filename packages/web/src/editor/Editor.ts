@@ -27,6 +27,8 @@ export class Editor {
   readonly graph: UnitGraph;
   readonly measures: readonly Measure[];
   readonly slots: Uint16Array;
+  /** A design that was running when the scenario was read. */
+  readonly runningJob: string | null;
   state: EditorState;
   private readonly ledger: Ledger;
   private readonly queue: SaveQueue;
@@ -43,6 +45,7 @@ export class Editor {
     this.measures = measures;
     this.slots = slots;
     this.server = server;
+    this.runningJob = scenario.jobId;
     this.ledger = new Ledger(measures, slots, scenario.territories.length, open.accountsPerUnit, graph.areaKm2);
     this.state = {
       seq: scenario.seq, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, figures: [], unassigned: undefined as unknown as Figure,
@@ -67,6 +70,11 @@ export class Editor {
   mayMove(from: number, to: number): boolean {
     if (from === to || this.state.locks.has(from) || this.state.locks.has(to)) return false;
     return to === UNASSIGNED || Boolean(this.state.territories[to]);
+  }
+
+  /** Accounts that one unit holds. */
+  accountsAt(u: number): number {
+    return this.ledger.accountsAt(u);
   }
 
   // -- gestures ---------------------------------------------------------------------------------------------------

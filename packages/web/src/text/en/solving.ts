@@ -15,7 +15,7 @@ export const solving = {
   seed: 'Seed',
   seedHint: 'The same seed gives the same plan',
   limits: 'What limits a plan',
-  heaviest: (what: string, value: string, ofTarget: string) => `Heaviest cell ${what}: ${value}, ${ofTarget} of a target`,
+  heaviest: (value: string, ofTarget: string) => `Heaviest cell: ${value}, ${ofTarget} of a target`,
   atMost: (n: number, tolerance: string) => `At most ${count(n, 'territory', 'territories')} at ${tolerance} tolerance`,
   running: 'Running',
   run: (clock: string) => `Design · ${clock}`,

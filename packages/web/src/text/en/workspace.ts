@@ -17,6 +17,8 @@ export const workspace = {
   unassigned: 'Unassigned',
   cells: (n: number) => count(n, 'cell', 'cells'),
   accounts: (n: number) => count(n, 'account', 'accounts'),
+  cellsWord: (n: number) => (n === 1 ? 'cell' : 'cells'),
+  accountsWord: 'accounts',
   accountsShort: (n: string) => `${n} acc.`,
   cellsAndAccounts: (cells: number, accounts: number) => `${count(cells, 'cell', 'cells')} · ${count(accounts, 'account', 'accounts')}`,
   ofTarget: '% of target',
@@ -169,6 +171,7 @@ export const workspace = {
     moveSelected: (n: number) => `Move ${count(n, 'cell', 'cells')} to…`,
     show: 'Show the table',
     hide: 'Hide the table',
+    file: 'cells.csv',
     downloadCells: 'Download these cells as CSV',
   },
   keys: {

@@ -1,0 +1,34 @@
+import { lazy, Suspense } from 'react';
+import { Route, Switch } from 'wouter';
+import { patterns, routes } from './routes.ts';
+import { DropAnywhere } from './rooms/datasets/DropAnywhere.tsx';
+import { PlanGate } from './rooms/plans/PlanGate.tsx';
+import { PlansPage } from './rooms/plans/PlansPage.tsx';
+import { StartPage } from './rooms/plans/StartPage.tsx';
+import { Opening } from './ui/Opening.tsx';
+import { NotFound } from './ui/NotFound.tsx';
+import { ToastHost } from './ui/ToastHost.tsx';
+
+const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
+const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
+
+/** The whole application: one page per address, a file may be dropped on any of them. */
+export function App(): React.ReactNode {
+  return (
+    <ToastHost>
+      <DropAnywhere>
+        <Suspense fallback={<Opening />}>
+          <Switch>
+            <Route path={routes.start}><StartPage /></Route>
+            <Route path={routes.plans}><PlansPage /></Route>
+            <Route path={patterns.plan}>{({ planId }) => <PlanGate planId={planId} />}</Route>
+            <Route path={patterns.scenario}>{({ planId, scenarioId }) => <ScenarioPage key={scenarioId} planId={planId} scenarioId={scenarioId} />}</Route>
+            <Route path={routes.import}><ImportPage datasetId={null} /></Route>
+            <Route path={patterns.importOf}>{({ datasetId }) => <ImportPage key={datasetId} datasetId={datasetId} />}</Route>
+            <Route><NotFound /></Route>
+          </Switch>
+        </Suspense>
+      </DropAnywhere>
+    </ToastHost>
+  );
+}

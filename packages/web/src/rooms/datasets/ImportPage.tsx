@@ -1,0 +1,3 @@
+export function ImportPage(_: { datasetId: string | null }): React.ReactNode {
+  return null;
+}

@@ -1,0 +1,44 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { UNASSIGNED } from '@hexalign/engine';
+import type { Dispatch } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { useEditor } from '../../editor/useEditor.ts';
+import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
+import { useText } from '../../text/useText.ts';
+import { CellsSection } from './CellsSection.tsx';
+import { PlanOverview } from './PlanOverview.tsx';
+import { StrokePanel } from './StrokePanel.tsx';
+import { TerritoryOverview } from './TerritoryOverview.tsx';
+import styles from './Inspector.module.css';
+import type { View, ViewAction } from './view.ts';
+
+const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
+
+/** The right panel: the plan, the selected territory, or the stroke in the making. */
+export function Inspector({ editor, scenarioId, colours, neighbours, view, dispatch, onZoom }: { editor: Editor; scenarioId: string; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void }): React.ReactNode {
+  const t = useText().workspace;
+  const stroke = useEditor(editor, strokeOf);
+  const painting = stroke !== null && stroke.units > 0;
+  const territory = view.selected >= 0 && view.selected !== UNASSIGNED;
+  return (
+    <aside className={styles.panel} aria-label={t.inspector.overview}>
+      <div className={styles.tabs}>
+        <span className={styles.tab}>{painting ? t.stroke.tab : territory || view.selected === UNASSIGNED ? t.inspector.overview : t.inspector.plan}</span>
+        <span className={styles.space} />
+        <Tooltip label={t.inspector.close}><ActionIcon aria-label={t.inspector.close} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
+      </div>
+      <div className={styles.body}>
+        {painting ? (
+          <StrokePanel editor={editor} stroke={stroke} colours={colours} />
+        ) : (
+          <>
+            {view.cells.size > 0 ? <CellsSection editor={editor} colours={colours} cells={view.cells} dispatch={dispatch} /> : null}
+            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} /> : <PlanOverview editor={editor} scenarioId={scenarioId} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
+          </>
+        )}
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,140 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { IconMapOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import type { CellMesh } from '../../map/cellMesh.ts';
+import { CellIndex } from '../../map/cellIndex.ts';
+import { loadBasemap } from '../../map/basemap.ts';
+import { NearUnits } from '../../map/nearUnits.ts';
+import { PlanMap, type Camera } from '../../map/PlanMap.ts';
+import { slotPaints } from '../../map/slotPaints.ts';
+import type { TerritoryShapes } from '../../map/territoryShapes.ts';
+import { mark } from '../../map/unitLayer.ts';
+import { useText } from '../../text/useText.ts';
+import { Message } from '../../ui/Message.tsx';
+import { LassoCard } from './LassoCard.tsx';
+import styles from './MapPane.module.css';
+import { PointerCard } from './PointerCard.tsx';
+import { mapLabels } from './mapLabels.ts';
+import { useMapTools } from './useMapTools.ts';
+import type { View, ViewAction } from './view.ts';
+
+export interface MapPaneProps {
+  readonly editor: Editor;
+  readonly mesh: CellMesh;
+  readonly shapes: TerritoryShapes | null;
+  readonly colours: readonly number[];
+  /** A running design's best slots, shown in place of the plan's own. */
+  readonly ghost: { readonly slots: Uint16Array; readonly shapes: TerritoryShapes } | null;
+  readonly camera: Camera | null;
+  readonly view: View;
+  readonly dispatch: Dispatch<ViewAction>;
+  onCamera(camera: Camera): void;
+  /** Gives the map to the workspace, for zoom buttons and keys. */
+  onMap(map: PlanMap | null): void;
+}
+
+/** The map of the workspace: the cells of the plan, and the tools at work on them. */
+export function MapPane(props: MapPaneProps): React.ReactNode {
+  const { editor, mesh, shapes, colours, ghost, camera, view, dispatch, onCamera, onMap } = props;
+  const t = useText().workspace;
+  const scheme = useComputedColorScheme('light');
+  const box = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<PlanMap | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [lost, setLost] = useState(false);
+  const cells = useMemo(() => new CellIndex(editor.graph.ids), [editor]);
+  const near = useMemo(() => new NearUnits(mesh.centres), [mesh]);
+  const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
+  const told = useRef({ onCamera, onMap });
+  told.current = { onCamera, onMap };
+
+  useEffect(() => {
+    if (!box.current) return;
+    let made: PlanMap;
+    try {
+      made = new PlanMap(box.current, {
+        scheme, camera, bounds: mesh.bounds,
+        events: { camera: (at) => told.current.onCamera(at), ready: () => box.current?.setAttribute('data-ready', 'yes'), lost: () => setLost(true), restored: () => setLost(false) },
+      });
+    } catch {
+      setFailed(true);
+      return;
+    }
+    setMap(made);
+    told.current.onMap(made);
+    return () => {
+      told.current.onMap(null);
+      setMap(null);
+      made.remove();
+    };
+    // One map for the life of the pane; scheme and camera follow by their own effects.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [mesh]);
+
+  useEffect(() => {
+    if (!map) return;
+    map.setMesh(mesh, editor.slots.length);
+    map.units.setSlots(editor.slots);
+  }, [map, mesh, editor]);
+  useEffect(() => map?.setScheme(scheme), [map, scheme]);
+  useEffect(() => { if (map && basemap.data) map.setBasemap(basemap.data); }, [map, basemap.data]);
+  useEffect(() => map?.units.setPalette(slotPaints(colours, scheme), scheme), [map, colours, scheme]);
+  useEffect(() => {
+    const drawn = ghost?.shapes ?? shapes;
+    if (map && drawn) map.setShapes(drawn);
+  }, [map, shapes, ghost]);
+  useEffect(() => map?.select(view.selected), [map, view.selected]);
+  useEffect(() => map?.hover(view.hovered === view.selected ? -1 : view.hovered), [map, view.hovered, view.selected]);
+  useEffect(() => {
+    if (!map) return;
+    map.units.clearMark(mark.selected);
+    map.units.setMark(view.cells, mark.selected, true);
+  }, [map, view.cells]);
+  useEffect(() => {
+    if (!map) return;
+    const refresh = (): void => map.setLabels(mapLabels(editor.state, ghost !== null));
+    refresh();
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const stop = editor.subscribe(() => {
+      timer ??= setTimeout(() => {
+        timer = null;
+        refresh();
+      }, 200);
+    });
+    return () => {
+      stop();
+      if (timer) clearTimeout(timer);
+    };
+  }, [map, editor, ghost]);
+  useEffect(() => {
+    if (!map) return;
+    if (ghost) {
+      map.units.setSlots(ghost.slots);
+      return () => map.units.setSlots(editor.slots);
+    }
+    return editor.onPaint((units) => (units ? map.units.paint(units, editor.slots) : map.units.setSlots(editor.slots)));
+  }, [map, editor, ghost]);
+
+  const tools = useMapTools({ map, box, editor, cells, near, view, dispatch, disabled: ghost !== null });
+  if (failed) return <div className={styles.pane}><Message icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={t.map.noWebGl.title} why={t.map.noWebGl.why} /></div>;
+  return (
+    <div className={styles.pane}>
+      <div ref={box} className={styles.map} data-tool={tools.panning ? 'pan' : view.tool} role="application" aria-label={t.map.label} />
+      <svg className={styles.overlay} aria-hidden="true">
+        {tools.ring.length > 3 ? (
+          <>
+            <polygon points={tools.ring.join(' ')} className={styles.lassoCasing} />
+            <polygon points={tools.ring.join(' ')} className={styles.lasso} />
+          </>
+        ) : null}
+      </svg>
+      <div ref={tools.brushRing} className={styles.ring} hidden={tools.panning || (view.tool !== 'brush' && view.tool !== 'eraser')} />
+      <PointerCard editor={editor} colours={colours} at={tools.pointer} />
+      {tools.enclosed ? <LassoCard editor={editor} colours={colours} units={tools.enclosed} target={view.selected} onDone={tools.dropEnclosed} /> : null}
+      {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}
+      {basemap.isError ? <div className={styles.notice} role="status">{t.map.noBasemap}</div> : null}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react';
+import { useText } from '../../text/useText.ts';
+import { Failure } from '../../ui/Failure.tsx';
+import { Opening } from '../../ui/Opening.tsx';
+import { markDemoSeen } from '../plans/demoSeen.ts';
+import { openScenario, type Opened } from './openScenario.ts';
+import { Workspace } from './Workspace.tsx';
+
+type State = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly opened: Opened } | { readonly kind: 'failed'; readonly error: unknown };
+
+/** One scenario, opened for work. */
+export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioId: string }): React.ReactNode {
+  const t = useText().workspace;
+  const [attempt, setAttempt] = useState(0);
+  const [state, setState] = useState<State>({ kind: 'opening' });
+  useEffect(() => {
+    const abort = new AbortController();
+    setState({ kind: 'opening' });
+    openScenario(planId, scenarioId, abort.signal).then(
+      (opened) => {
+        if (abort.signal.aborted) return;
+        if (opened.plan.demo) markDemoSeen();
+        setState({ kind: 'open', opened });
+      },
+      (error: unknown) => !abort.signal.aborted && setState({ kind: 'failed', error }),
+    );
+    return () => abort.abort();
+  }, [planId, scenarioId, attempt]);
+  if (state.kind === 'opening') return <Opening label={t.map.opening} />;
+  if (state.kind === 'failed') return <Failure error={state.error} retry={() => setAttempt(attempt + 1)} />;
+  return <Workspace opened={state.opened} scenarioId={scenarioId} />;
+}

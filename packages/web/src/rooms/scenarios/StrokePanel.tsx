@@ -1,0 +1,43 @@
+import { UNASSIGNED } from '@hexalign/engine';
+import type { Editor } from '../../editor/Editor.ts';
+import type { StrokeView } from '../../editor/EditorState.ts';
+import { formatCount } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { Swatch } from '../../ui/Swatch.tsx';
+import { MeasureLine } from './MeasureLine.tsx';
+import styles from './Inspector.module.css';
+import { nameOf } from './names.ts';
+
+const DONORS = 3;
+
+/** A stroke in the making: what the receiver gains and what each donor gives, bars with a ghost of before. */
+export function StrokePanel({ editor, stroke, colours }: { editor: Editor; stroke: StrokeView; colours: readonly number[] }): React.ReactNode {
+  const t = useText().workspace;
+  const { figures, unassigned } = editor.state;
+  const part = (slot: number, title: string, role: string): React.ReactNode => (
+    <section key={slot} className={styles.section}>
+      <h3><span className={styles.subject}><Swatch colour={slot === UNASSIGNED ? null : (colours[slot] ?? 0)} />{title}</span><span className={styles.note}>{role}</span></h3>
+      {editor.measures.map(({ key, unit }, at) => (
+        <MeasureLine key={key} name={key} unit={unit} balance={(slot === UNASSIGNED ? unassigned : figures[slot]).balance[at]} before={stroke.before.get(slot)?.balance[at].deviation} />
+      ))}
+    </section>
+  );
+  return (
+    <>
+      <section className={styles.section}>
+        <h2 className="num">{t.stroke.title(stroke.units, stroke.accounts)}</h2>
+        <p className={styles.facts}>{t.stroke.hint} <kbd>Esc</kbd> {t.stroke.hintEnd}</p>
+      </section>
+      {part(stroke.to, t.stroke.gains(nameOf(editor.state, stroke.to, t.unassigned)), t.stroke.receiver)}
+      {stroke.donors.slice(0, DONORS).map((slot) => part(slot, t.stroke.gives(nameOf(editor.state, slot, t.unassigned)), t.stroke.donor))}
+      {stroke.donors.length > DONORS ? <p className={styles.section}>{t.stroke.more(stroke.donors.length - DONORS)}</p> : null}
+      <section className={styles.section}>
+        <h3>{t.stroke.moves}</h3>
+        <dl className={styles.table}>
+          <dt>{t.inspector.cell}</dt><dd>{formatCount(stroke.units)}</dd>
+          <dt>{t.accountsWord}</dt><dd>{formatCount(stroke.accounts)}</dd>
+        </dl>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,117 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconCircleCheck, IconLock, IconLockOpen, IconPencil, IconZoomScan } from '@tabler/icons-react';
+import { useState, type Dispatch } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { useEditor } from '../../editor/useEditor.ts';
+import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
+import { formatCount, formatMeasure, formatOfTarget, formatShare } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { BalanceBar } from '../../ui/BalanceBar.tsx';
+import { RenameDialog } from '../../ui/RenameDialog.tsx';
+import { Swatch } from '../../ui/Swatch.tsx';
+import { MeasureLine } from './MeasureLine.tsx';
+import styles from './Inspector.module.css';
+import { nameOf } from './names.ts';
+import type { ViewAction } from './view.ts';
+
+const whole = (state: EditorState): EditorState => state;
+
+/** One territory: balance, the same in words, its neighbours. */
+export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch, onZoom }: { editor: Editor; slot: number; colours: readonly number[]; neighbours: SlotNeighbours | null; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void }): React.ReactNode {
+  const text = useText();
+  const t = text.workspace;
+  const state = useEditor(editor, whole);
+  const [renaming, setRenaming] = useState(false);
+  const territory = state.territories[slot];
+  const figure = state.figures[slot];
+  if (!territory || !figure) return null;
+  const locked = state.locks.has(slot);
+  const around = [...(neighbours?.near[slot] ?? new Map<number, number>())].sort((a, b) => b[1] - a[1]).map(([other]) => other);
+  const main = editor.measures[0];
+  return (
+    <>
+      <section className={styles.section}>
+        <div className={styles.subject}>
+          <Swatch colour={colours[slot] ?? 0} size={16} />
+          <h2 title={territory.name}>{territory.name}</h2>
+          {territory.id === territory.name ? null : <span className={styles.code}>{territory.id}</span>}
+          <span style={{ flex: 1 }} />
+          <Tooltip label={t.rename}><ActionIcon aria-label={t.rename} onClick={() => setRenaming(true)}><IconPencil size={16} stroke={1.6} /></ActionIcon></Tooltip>
+          <Tooltip label={<>{locked ? t.unlock : t.lock} <kbd>K</kbd></>}>
+            <ActionIcon aria-label={locked ? t.unlock : t.lock} aria-pressed={locked} onClick={() => editor.run({ type: 'lock', slot, from: locked, to: !locked })}>
+              {locked ? <IconLock size={16} stroke={1.6} /> : <IconLockOpen size={16} stroke={1.6} />}
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={<>{t.zoomTo} <kbd>F</kbd></>}><ActionIcon aria-label={t.zoomTo} onClick={() => onZoom(slot)}><IconZoomScan size={16} stroke={1.6} /></ActionIcon></Tooltip>
+        </div>
+        <p className={styles.facts}>{[territory.person, t.cellsAndAccounts(figure.units, figure.accounts), t.inspector.km2(formatCount(figure.areaKm2))].filter(Boolean).join(' · ')}</p>
+        <RenameDialog opened={renaming} title={t.renameTitle} label={text.plans.renameLabel} value={territory.name} onClose={() => setRenaming(false)} onSave={(name) => editor.run({ type: 'territory', slot, from: territory, to: { ...territory, name } })} />
+      </section>
+      <section className={styles.section}>
+        <h3>{t.inspector.balance}<span className={styles.note}>{t.ofTarget}</span></h3>
+        {editor.measures.map(({ key, unit }, at) => <MeasureLine key={key} name={key} unit={unit} balance={figure.balance[at]} />)}
+      </section>
+      <section className={styles.section}>
+        <h3>{t.inspector.inWords}</h3>
+        <InWords editor={editor} state={state} slot={slot} />
+      </section>
+      {around.length > 0 && main ? (
+        <section className={styles.section}>
+          <h3>{t.inspector.neighbours}<span className={styles.note}>{main.key}</span></h3>
+          {around.map((other) => {
+            const balance = state.figures[other].balance[0];
+            return (
+              <div key={other} className={styles.neighbour}>
+                <Swatch colour={colours[other] ?? 0} />
+                <button type="button" onClick={() => dispatch({ type: 'select', slot: other })}>{nameOf(state, other, t.unassigned)}</button>
+                <BalanceBar {...balance} />
+                <span className={`${styles.figure} ${balance.inside ? '' : balance.deviation > 0 ? styles.over : styles.under}`}>{formatOfTarget(balance.deviation)}</span>
+                <button
+                  type="button"
+                  className={styles.give}
+                  title={t.inspector.giveHint(nameOf(state, other, t.unassigned))}
+                  onClick={() => {
+                    dispatch({ type: 'select', slot: other });
+                    dispatch({ type: 'tool', tool: 'brush' });
+                  }}
+                >
+                  {t.inspector.give}
+                </button>
+              </div>
+            );
+          })}
+        </section>
+      ) : null}
+    </>
+  );
+}
+
+/** The verdict over one territory as a person would say it. */
+function InWords({ editor, state, slot }: { editor: Editor; state: EditorState; slot: number }): React.ReactNode {
+  const t = useText().workspace.words;
+  const { balance } = state.figures[slot];
+  const goaled = editor.measures.flatMap((measure, at) => (balance[at].target > 0 ? [{ ...measure, ...balance[at] }] : []));
+  if (goaled.length === 0) return <div className={styles.card}>{t.noMeasure}</div>;
+  const outside = goaled.filter(({ inside }) => !inside);
+  if (outside.length === 0) {
+    return (
+      <div className={styles.card}>
+        <div className={styles.verdict}><IconCircleCheck size={16} stroke={1.6} className={styles.good} />{t.territoryInside(goaled.length)}</div>
+        <p>{goaled.map(({ key, deviation }) => t.at(key, formatOfTarget(deviation))).join(' ')}</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.card}>
+      <div className={styles.verdict}><IconAlertTriangle size={16} stroke={1.6} className={outside[0].deviation > 0 ? styles.over : styles.under} />{t.territoryOutside(outside.length, goaled.length)}</div>
+      <p>
+        {outside.map(({ key, unit, sum, target, deviation, tolerance }) =>
+          deviation > 0
+            ? t.above(key, formatMeasure(sum - target * (1 + tolerance), unit), formatShare(1 + tolerance))
+            : t.below(key, formatMeasure(target * (1 - tolerance) - sum, unit), formatShare(1 - tolerance)),
+        ).join(' ')}
+      </p>
+    </div>
+  );
+}

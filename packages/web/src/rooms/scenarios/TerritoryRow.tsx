@@ -1,0 +1,82 @@
+import { IconLock } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { Territory } from '@hexalign/api/contract';
+import type { Figure } from '../../editor/figures.ts';
+import { formatBalance, formatDelta, formatExact, formatOfTarget } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { BalanceBar } from '../../ui/BalanceBar.tsx';
+import { Swatch } from '../../ui/Swatch.tsx';
+import styles from './TerritoryList.module.css';
+
+/** What a stroke does to one territory. */
+export interface RowDelta {
+  readonly role: 'receiver' | 'donor';
+  readonly units: number;
+  readonly accounts: number;
+  readonly before: Figure;
+}
+
+interface Props {
+  readonly territory: Territory;
+  readonly figure: Figure;
+  /** Which measures have bars, at most three: position and unit. */
+  readonly measures: readonly { readonly at: number; readonly unit: string; readonly key: string }[];
+  readonly colour: number;
+  readonly locked: boolean;
+  readonly selected: boolean;
+  readonly hovered: boolean;
+  readonly delta: RowDelta | null;
+  onSelect(slot: number): void;
+  onHover(slot: number): void;
+}
+
+/** One territory of the list: name, figures, one bar per measure. While a stroke touches it, a chip takes the place of the small print. */
+export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, colour, locked, selected, hovered, delta, onSelect, onHover }: Props): React.ReactNode {
+  const t = useText().workspace;
+  const state = [styles.row, selected ? styles.selected : '', hovered ? styles.hovered : ''].join(' ');
+  return (
+    <div
+      className={state}
+      role="option"
+      aria-selected={selected}
+      id={`territory-${figure.slot}`}
+      data-slot={figure.slot}
+      onClick={() => onSelect(figure.slot)}
+      onPointerEnter={() => onHover(figure.slot)}
+      onPointerLeave={() => onHover(-1)}
+    >
+      <span className={styles.swatch}><Swatch colour={colour} /></span>
+      <span className={styles.first}>
+        <span className={styles.name}>{territory.name}</span>
+        {delta ? (
+          <span className={delta.role === 'receiver' ? styles.receiver : styles.donor}>
+            {formatDelta(delta.role === 'receiver' ? delta.units : -delta.units)} {t.cellsWord(delta.units)} · {t.accountsShort(formatDelta(delta.role === 'receiver' ? delta.accounts : -delta.accounts))}
+          </span>
+        ) : (
+          <span className={styles.small}>{territory.person ?? t.cellsAndAccounts(figure.units, figure.accounts)}</span>
+        )}
+        {locked ? <IconLock size={14} stroke={1.6} aria-label={t.locked} className={styles.lock} /> : null}
+      </span>
+      <span className={styles.bars} style={{ gridTemplateColumns: columns(measures.length) }}>
+        {measures.map(({ at, unit, key }) => {
+          const balance = figure.balance[at];
+          const tone = balance.inside ? '' : balance.deviation > 0 ? styles.over : styles.under;
+          return (
+            <span key={key} className={styles.cell}>
+              <BalanceBar {...balance} before={delta?.before.balance[at].deviation} />
+              <span className={`${styles.figure} ${tone}`} title={`${key} ${formatExact(balance.sum, unit)} ${t.of} ${formatExact(balance.target, unit)}`}>
+                <span aria-hidden="true">{formatOfTarget(balance.deviation)}</span>
+                <span className="visually-hidden">{key} {formatBalance(balance.deviation, balance.inside)}</span>
+              </span>
+            </span>
+          );
+        })}
+      </span>
+    </div>
+  );
+});
+
+/** One track per measure, so that ticks line up down the list. */
+export function columns(measures: number): string {
+  return `repeat(${Math.max(1, measures)}, minmax(0, 1fr))`;
+}

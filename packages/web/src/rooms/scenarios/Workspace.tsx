@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { IconLayoutSidebarLeftExpand, IconLayoutSidebarRightExpand } from '@tabler/icons-react';
+import { UNASSIGNED } from '@hexalign/engine';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { useEditor } from '../../editor/useEditor.ts';
+import type { Camera, PlanMap } from '../../map/PlanMap.ts';
+import { useText } from '../../text/useText.ts';
+import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
+import { Failure } from '../../ui/Failure.tsx';
+import { Opening } from '../../ui/Opening.tsx';
+import { DesignPanel } from '../solving/DesignPanel.tsx';
+import { JobChip } from '../solving/JobChip.tsx';
+import { useDesign } from '../solving/useDesign.ts';
+import { Attribution } from './Attribution.tsx';
+import { BottomBar } from './BottomBar.tsx';
+import { Inspector } from './Inspector.tsx';
+import { KeySheet } from './KeySheet.tsx';
+import { Legend } from './Legend.tsx';
+import { MapControls } from './MapControls.tsx';
+import type { Opened } from './openScenario.ts';
+import { OptionBar } from './OptionBar.tsx';
+import { TablePane } from './TablePane.tsx';
+import { TerritoryList } from './TerritoryList.tsx';
+import { ToolStrip } from './ToolStrip.tsx';
+import { readUrlView, writeUrlView } from './urlView.ts';
+import { useColours } from './useColours.ts';
+import { useDrawn } from './useDrawn.ts';
+import { useEngine } from '../../engine/useEngine.ts';
+import { useNotices } from './useNotices.ts';
+import { useWorkspaceKeys } from './useWorkspaceKeys.ts';
+import { firstView, reduceView } from './view.ts';
+import { WorkspaceTop } from './WorkspaceTop.tsx';
+import styles from './Workspace.module.css';
+
+const MapPane = lazy(() => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane })));
+const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
+
+/** The workspace: list, map, inspector, table, all over one editor. */
+export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
+  const { editor, plan, units, graph } = opened;
+  const t = useText().workspace;
+  const territories = useEditor(editor, territoriesOf);
+  const first = useRef(readUrlView(window.location.search));
+  const [view, dispatch] = useReducer(reduceView, firstView, (start) => ({ ...start, selected: slotOf(territories, first.current.selected), design: editor.state.unassigned.units === editor.slots.length }));
+  const [camera, setCamera] = useState<Camera | null>(first.current.camera);
+  const [map, setMap] = useState<PlanMap | null>(null);
+  const [, go] = useLocation();
+  const search = useRef<HTMLInputElement>(null);
+  const engine = useEngine(graph);
+  const design = useDesign(opened, scenarioId, engine.host);
+  const drawn = useDrawn(editor, engine.host);
+  const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
+  const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost === null);
+  const areas = useMemo((): [number, number] => graph.areaKm2.reduce<[number, number]>(([least, most], area) => [Math.min(least, area), Math.max(most, area)], [Infinity, 0]), [graph]);
+  useNotices(editor);
+
+  // The address follows what is looked at, without a step in the browser's history for every move of the map.
+  const selected = view.selected === UNASSIGNED ? 'unassigned' : (territories[view.selected]?.id ?? null);
+  useEffect(() => {
+    const timer = setTimeout(() => go(`${window.location.pathname}${writeUrlView({ selected, camera })}`, { replace: true }), 200);
+    return () => clearTimeout(timer);
+  }, [selected, camera, go]);
+  useEffect(() => {
+    // An edit that has not reached the server must not be lost with the tab.
+    const guard = (event: BeforeUnloadEvent): void => { if (editor.state.save.kind !== 'saved' || editor.state.stroke) event.preventDefault(); };
+    const online = (): void => editor.retry();
+    window.addEventListener('beforeunload', guard);
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('beforeunload', guard);
+      window.removeEventListener('online', online);
+    };
+  }, [editor]);
+
+  const zoomTo = useCallback((slot: number) => {
+    const bounds = map?.boundsOf(slot);
+    if (map && bounds) map.fit(bounds);
+  }, [map]);
+  const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
+  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => dispatch({ type: 'toggle', part: 'design' }) });
+
+  if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
+  const scenario = plan.scenarios.find(({ id }) => id === scenarioId);
+  return (
+    <div className={styles.app}>
+      <WorkspaceTop
+        plan={plan} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} editor={editor} dispatch={dispatch} designing={design.running}
+        chip={<JobChip design={design} onOpen={() => dispatch({ type: 'toggle', part: 'design', on: true })} />}
+      />
+      <main className={styles.middle}>
+        {view.list ? <TerritoryList editor={editor} colours={colours} view={view} dispatch={dispatch} searchRef={search} /> : null}
+        <div className={styles.centre}>
+          <div className={styles.map}>
+            <ErrorBoundary>
+              {engine.mesh ? (
+                <Suspense fallback={<Opening label={t.map.opening} />}>
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={design.ghost} camera={first.current.camera} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} />
+                </Suspense>
+              ) : <Opening label={t.map.opening} />}
+            </ErrorBoundary>
+            <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />
+            <ToolStrip view={view} dispatch={dispatch} />
+            <Legend editor={editor} camera={camera} cellAreas={areas} />
+            <MapControls map={map} bounds={units.bounds} />
+            <Attribution demo={plan.demo} />
+            {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}
+            {view.inspector ? null : <Button className={styles.showInspector} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })} aria-label={t.inspector.open}><IconLayoutSidebarRightExpand size={16} stroke={1.6} /></Button>}
+          </div>
+          {view.table ? <TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /> : null}
+        </div>
+        {view.inspector ? (
+          view.design ? (
+            <DesignPanel design={design} editor={editor} plan={plan} onClose={() => dispatch({ type: 'toggle', part: 'design', on: false })} />
+          ) : (
+            <Inspector editor={editor} scenarioId={scenarioId} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} />
+          )
+        ) : null}
+      </main>
+      <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} />
+      <KeySheet opened={view.keys} onClose={() => dispatch({ type: 'toggle', part: 'keys', on: false })} />
+    </div>
+  );
+}
+
+function slotOf(territories: EditorState['territories'], id: string | null): number {
+  if (id === null) return -1;
+  return id === 'unassigned' ? UNASSIGNED : territories.findIndex((territory) => territory?.id === id);
+}

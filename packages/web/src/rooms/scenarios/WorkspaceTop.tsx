@@ -1,0 +1,79 @@
+import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconDownload, IconFileTypeCsv, IconFileZip, IconGitBranch, IconKeyboard, IconMap, IconSparkles } from '@tabler/icons-react';
+import { endpoints, pathOf, type Plan } from '@hexalign/api/contract';
+import type { Dispatch } from 'react';
+import { Link } from 'wouter';
+import type { Editor } from '../../editor/Editor.ts';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { useEditor } from '../../editor/useEditor.ts';
+import { routes } from '../../routes.ts';
+import { formatMoment } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
+import { TopBar } from '../../ui/TopBar.tsx';
+import styles from './WorkspaceTop.module.css';
+import type { ViewAction } from './view.ts';
+
+const saveOf = (state: EditorState): EditorState['save'] => state.save;
+const undoOf = (state: EditorState): number | null => state.undo;
+const redoOf = (state: EditorState): number | null => state.redo;
+
+/** The bar over the workspace: where we are, whether it is saved, undo, export, design. */
+export function WorkspaceTop({ plan, scenarioId, scenarioName, editor, dispatch, chip, designing }: { plan: Plan; scenarioId: string; scenarioName: string; editor: Editor; dispatch: Dispatch<ViewAction>; chip: React.ReactNode; designing: boolean }): React.ReactNode {
+  const t = useText();
+  const w = t.workspace;
+  const undo = useEditor(editor, undoOf);
+  const redo = useEditor(editor, redoOf);
+  const params = { scenarioId };
+  const files = [
+    { label: w.exports.accounts, href: pathOf(endpoints.exportAccounts, params), Icon: IconFileTypeCsv },
+    { label: w.exports.units, href: pathOf(endpoints.exportUnits, params), Icon: IconFileTypeCsv },
+    { label: w.exports.territories, href: pathOf(endpoints.exportTerritories, params), Icon: IconMap },
+    { label: w.exports.plan, href: pathOf(endpoints.exportPlan, params), Icon: IconFileZip },
+  ];
+  return (
+    <TopBar>
+      <Link href={routes.plans} className={styles.crumb}>{t.shell.home}</Link>
+      <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
+      <h1 className={styles.crumb} title={plan.name}>{plan.name}</h1>
+      <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
+      <span className={styles.current}><IconGitBranch size={14} stroke={1.6} aria-hidden />{scenarioName}</span>
+      {plan.demo ? <span className={styles.demo}>{w.demoNote}</span> : null}
+      <SaveNote editor={editor} />
+      <span className={styles.space} />
+      {chip}
+      <span className={styles.space} />
+      <Tooltip label={<>{t.shell.undo} <kbd>Ctrl Z</kbd></>}>
+        <ActionIcon aria-label={t.shell.undo} disabled={undo === null || designing} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
+      </Tooltip>
+      <Tooltip label={<>{t.shell.redo} <kbd>Ctrl Shift Z</kbd></>}>
+        <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
+      </Tooltip>
+      <Tooltip label={<>{w.help} <kbd>?</kbd></>}>
+        <ActionIcon aria-label={w.help} onClick={() => dispatch({ type: 'toggle', part: 'keys' })}><IconKeyboard size={17} stroke={1.6} /></ActionIcon>
+      </Tooltip>
+      <SchemeToggle />
+      <Menu position="bottom-end">
+        <Menu.Target><Button leftSection={<IconDownload size={15} stroke={1.6} />}>{w.exportMenu}</Button></Menu.Target>
+        <Menu.Dropdown>
+          {files.map(({ label, href, Icon }) => <Menu.Item key={href} component="a" href={href} download leftSection={<Icon size={14} stroke={1.6} />}>{label}</Menu.Item>)}
+        </Menu.Dropdown>
+      </Menu>
+      <Button variant="filled" disabled={designing} leftSection={<IconSparkles size={15} stroke={1.6} />} onClick={() => dispatch({ type: 'toggle', part: 'design', on: true })}>{w.design}</Button>
+    </TopBar>
+  );
+}
+
+/** In words where the work is. */
+function SaveNote({ editor }: { editor: Editor }): React.ReactNode {
+  const t = useText().shell;
+  const save = useEditor(editor, saveOf);
+  const icon = { size: 15, stroke: 1.6, 'aria-hidden': true } as const;
+  return (
+    <span className={save.kind === 'waiting' ? styles.waiting : styles.save} role="status">
+      {save.kind === 'saved' ? <><IconCloudCheck {...icon} />{t.saved(formatMoment(save.at))}</> : null}
+      {save.kind === 'saving' ? <><IconCloudUpload {...icon} />{t.saving}</> : null}
+      {save.kind === 'waiting' ? <><IconCloudOff {...icon} />{t.waiting}<button type="button" className={styles.retry} onClick={() => editor.retry()}>{t.saveNow}</button></> : null}
+    </span>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import type { Notice } from '../../editor/EditorState.ts';
+import { useText, type Catalogue } from '../../text/useText.ts';
+import { useToast, type Toast } from '../../ui/toast.ts';
+import { nameOf } from './names.ts';
+
+/** Says in a sentence what the editor did, refused or met. */
+export function useNotices(editor: Editor): void {
+  const t = useText();
+  const toast = useToast();
+  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t))), [editor, toast, t]);
+}
+
+function toastOf(notice: Notice, editor: Editor, text: Catalogue): Toast {
+  const t = text.workspace.notice;
+  const several = (slots: readonly number[]): string => (slots.length === 1 ? nameOf(editor.state, slots[0], text.workspace.unassigned) : t.several(slots.length));
+  switch (notice.kind) {
+    case 'moved':
+      return { text: t.moved(notice.units, several(notice.from), several(notice.to)), action: { label: text.shell.undo, run: () => void editor.undo('undo') } };
+    case 'undid':
+      return { text: notice.units > 0 ? t.undid(notice.units, several(notice.to), several(notice.from)) : t.undidOther, action: { label: text.shell.redo, run: () => void editor.undo('redo') } };
+    case 'redid':
+      return { text: notice.units > 0 ? t.redid(notice.units, several(notice.from), several(notice.to)) : t.redidOther, action: { label: text.shell.undo, run: () => void editor.undo('undo') } };
+    case 'merged':
+      return { text: [t.merged(notice.met), notice.lost > 0 ? t.lost(notice.lost) : ''].join(' ').trim(), tone: 'warning' };
+    case 'refused':
+      return { text: t.refused(notice.message), tone: 'danger' };
+    case 'locked':
+      return { text: t.locked(nameOf(editor.state, notice.slot, text.workspace.unassigned)), tone: 'warning', action: { label: text.workspace.unlock, run: () => editor.run({ type: 'lock', slot: notice.slot, from: true, to: false }) } };
+    case 'nothing':
+      return { text: notice.direction === 'undo' ? t.nothingUndo : t.nothingRedo };
+    case 'collides':
+      return { text: t.collides, tone: 'warning' };
+  }
+}

@@ -1,0 +1,54 @@
+import { UNASSIGNED } from '@hexalign/engine';
+import type { Dispatch, RefObject } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import { useKeys } from './useKeys.ts';
+import type { ToolName, View, ViewAction } from './view.ts';
+
+interface Options {
+  readonly editor: Editor;
+  readonly view: View;
+  readonly dispatch: Dispatch<ViewAction>;
+  readonly search: RefObject<HTMLInputElement | null>;
+  zoomTo(slot: number): void;
+  fitAll(): void;
+  readonly designing: boolean;
+  openDesign(): void;
+}
+
+/** The keys of the workspace; the sheet under `?` lists them. */
+export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign }: Options): void {
+  const tool = (name: ToolName) => () => dispatch({ type: 'tool', tool: name });
+  const step = (by: number) => () => {
+    const live = editor.state.territories.flatMap((territory, slot) => (territory && territory.level === 0 ? [slot] : []));
+    if (live.length === 0) return;
+    const at = live.indexOf(view.selected);
+    dispatch({ type: 'select', slot: live[(at + by + live.length + (at < 0 && by < 0 ? 1 : 0)) % live.length] });
+  };
+  const undo = (direction: 'undo' | 'redo') => () => {
+    if (!designing) void editor.undo(direction);
+  };
+  useKeys({
+    v: tool('select'), b: tool('brush'), e: tool('eraser'), l: tool('lasso'),
+    '[': () => dispatch({ type: 'size', by: -1 }),
+    ']': () => dispatch({ type: 'size', by: 1 }),
+    ',': step(-1),
+    '.': step(1),
+    k: () => {
+      const slot = view.selected;
+      if (slot < 0 || slot === UNASSIGNED) return;
+      const locked = editor.state.locks.has(slot);
+      editor.run({ type: 'lock', slot, from: locked, to: !locked });
+    },
+    f: () => (view.selected >= 0 ? zoomTo(view.selected) : fitAll()),
+    'shift+f': fitAll,
+    '/': () => {
+      dispatch({ type: 'toggle', part: 'list', on: true });
+      setTimeout(() => search.current?.focus(), 0);
+    },
+    t: () => dispatch({ type: 'toggle', part: 'table' }),
+    c: openDesign,
+    '\\': () => dispatch({ type: 'mapOnly' }),
+    '?': () => dispatch({ type: 'toggle', part: 'keys' }),
+    'ctrl+z': undo('undo'), 'ctrl+shift+z': undo('redo'), 'ctrl+y': undo('redo'),
+  });
+}

@@ -1,0 +1,77 @@
+import { UNASSIGNED } from '@hexalign/engine';
+
+export type ToolName = 'select' | 'brush' | 'eraser' | 'lasso';
+
+/** What is looked at and held in hand; none of it is an edit. The address holds the selection and the camera. */
+export interface View {
+  readonly tool: ToolName;
+  /** Slot of the selected territory, `UNASSIGNED`, or -1. Brush and lasso give to it. */
+  readonly selected: number;
+  /** Slot under the pointer, in the list or on the map; -1 for none. */
+  readonly hovered: number;
+  /** Single units picked with the select tool. */
+  readonly cells: ReadonlySet<number>;
+  readonly brushPx: number;
+  readonly onlyUnassigned: boolean;
+  readonly list: boolean;
+  readonly inspector: boolean;
+  readonly table: boolean;
+  readonly design: boolean;
+  readonly keys: boolean;
+}
+
+export type ViewAction =
+  | { readonly type: 'tool'; readonly tool: ToolName }
+  | { readonly type: 'select'; readonly slot: number }
+  | { readonly type: 'hover'; readonly slot: number }
+  | { readonly type: 'cells'; readonly cells: ReadonlySet<number>; readonly slot?: number }
+  | { readonly type: 'size'; readonly by: number }
+  | { readonly type: 'sizeTo'; readonly px: number }
+  | { readonly type: 'onlyUnassigned'; readonly on: boolean }
+  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'design' | 'keys'; readonly on?: boolean }
+  | { readonly type: 'mapOnly' };
+
+export const BRUSH_MIN = 8;
+export const BRUSH_MAX = 160;
+
+export const firstView: View = {
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, inspector: true, table: false, design: false, keys: false,
+};
+
+export function reduceView(view: View, action: ViewAction): View {
+  switch (action.type) {
+    case 'tool':
+      return action.tool === view.tool ? view : { ...view, tool: action.tool };
+    case 'select':
+      return { ...view, selected: action.slot, cells: view.cells.size > 0 ? new Set() : view.cells, design: false, inspector: action.slot >= 0 ? true : view.inspector };
+    case 'hover':
+      return action.slot === view.hovered ? view : { ...view, hovered: action.slot };
+    case 'cells':
+      return { ...view, cells: action.cells, selected: action.slot ?? view.selected, inspector: true, design: false };
+    case 'size':
+      return { ...view, brushPx: clamp(Math.round(view.brushPx * (action.by > 0 ? 1.25 : 0.8))) };
+    case 'sizeTo':
+      return { ...view, brushPx: clamp(action.px) };
+    case 'onlyUnassigned':
+      return { ...view, onlyUnassigned: action.on };
+    case 'toggle': {
+      const on = action.on ?? !view[action.part];
+      if (action.part === 'design') return { ...view, design: on, inspector: on || view.inspector };
+      return { ...view, [action.part]: on };
+    }
+    case 'mapOnly': {
+      const on = view.list || view.inspector;
+      return { ...view, list: !on, inspector: !on, table: false };
+    }
+  }
+}
+
+/** The brush or lasso has somewhere to put what it takes. */
+export function receiver(view: View): number {
+  if (view.tool === 'eraser') return UNASSIGNED;
+  return view.selected;
+}
+
+function clamp(px: number): number {
+  return Math.max(BRUSH_MIN, Math.min(BRUSH_MAX, px));
+}

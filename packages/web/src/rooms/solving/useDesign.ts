@@ -1,0 +1,105 @@
+import { endpoints, unpackSlots, type Job, type JobProgress, type ResultOf, type SolveRequest } from '@hexalign/api/contract';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type { EngineHost } from '../../engine/EngineHost.ts';
+import type { Drawn } from '../../engine/shapeMethods.ts';
+import { call } from '../../server/call.ts';
+import { queryClient } from '../../server/queries.ts';
+import { useJob } from '../../server/useJob.ts';
+import { useText } from '../../text/useText.ts';
+import { useToast } from '../../ui/toast.ts';
+import type { Opened } from '../scenarios/openScenario.ts';
+
+/** A running design's best slots, with their borders. */
+export interface Ghost extends Drawn {
+  readonly slots: Uint16Array;
+}
+
+export interface Design {
+  readonly running: boolean;
+  readonly progress: JobProgress | null;
+  /** Largest deviation over time, for the curve: seconds, 0-1. */
+  readonly history: readonly (readonly [number, number])[];
+  readonly lost: boolean;
+  /** The last design of this visit, once it has ended. */
+  readonly last: Job | null;
+  readonly error: Error | null;
+  readonly showBest: boolean;
+  readonly ghost: Ghost | null;
+  setShowBest(on: boolean): void;
+  start(request: SolveRequest): Promise<void>;
+  stop(keep: boolean): void;
+}
+
+/** Starts, follows and stops designs of one scenario. A page that comes back finds the one that runs. */
+export function useDesign({ editor, graph }: Opened, scenarioId: string, host: EngineHost): Design {
+  const t = useText().solving;
+  const toast = useToast();
+  const [jobId, setJobId] = useState<string | null>(editor.runningJob);
+  const [last, setLast] = useState<Job | null>(null);
+  const [error, setError] = useState<Error | null>(null);
+  const [showBest, setShowBest] = useState(true);
+  const [ghost, setGhost] = useState<Ghost | null>(null);
+  const [history, setHistory] = useState<readonly (readonly [number, number])[]>([]);
+  const finish = useCallback(
+    async (job: Job) => {
+      try {
+        await editor.sync();
+      } finally {
+        setJobId(null);
+        setGhost(null);
+        setLast(job);
+        void queryClient.invalidateQueries({ queryKey: ['plans'] });
+        toast(job.state === 'done' ? { text: t.done.ready } : job.state === 'cancelled' ? { text: t.done.discarded } : { text: job.error?.message ?? t.done.failed, tone: 'danger' });
+      }
+    },
+    [editor, toast, t],
+  );
+  const { progress, lost } = useJob(jobId, (job) => void finish(job));
+  const best = progress?.best ?? 0;
+  const shown = useRef(0);
+  useEffect(() => {
+    if (progress?.worstDeviation === null || progress?.worstDeviation === undefined) return;
+    const point = [progress.elapsedSeconds, progress.worstDeviation] as const;
+    setHistory((before) => (before.length > 0 && before[before.length - 1][1] === point[1] ? before : [...before, point]));
+  }, [progress]);
+  useEffect(() => {
+    if (jobId === null || best === 0 || !showBest || best === shown.current) return;
+    shown.current = best;
+    let live = true;
+    void (async () => {
+      try {
+        const slots = unpackSlots(await call(endpoints.readJobBest, { params: { jobId } }), graph.ids.length);
+        const drawn = await host.draw(slots.slice(), editor.state.territories.length);
+        if (live) setGhost({ slots, ...drawn });
+      } catch {
+        // The next best one comes with the next progress; a picture that is late is no harm.
+      }
+    })();
+    return () => {
+      live = false;
+    };
+  }, [jobId, best, showBest, graph, host, editor]);
+  const start = useCallback(
+    async (request: SolveRequest) => {
+      setError(null);
+      setLast(null);
+      setHistory([]);
+      shown.current = 0;
+      try {
+        const job: ResultOf<typeof endpoints.solveScenario> = await call(endpoints.solveScenario, { params: { scenarioId }, body: request });
+        await editor.sync();
+        setJobId(job.id);
+      } catch (reason) {
+        setError(reason as Error);
+      }
+    },
+    [scenarioId, editor],
+  );
+  const stop = useCallback(
+    (keep: boolean) => {
+      if (jobId !== null) call(endpoints.cancelJob, { params: { jobId }, body: { keep } }).catch((reason: Error) => setError(reason));
+    },
+    [jobId],
+  );
+  return { running: jobId !== null, progress, history, lost, last, error, showBest, ghost: showBest ? ghost : null, setShowBest, start, stop };
+}

@@ -1,0 +1,31 @@
+import { Button, Group, Modal, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useText } from '../text/useText.ts';
+
+/** Asks for one name. */
+export function RenameDialog({ opened, title, label, value, onClose, onSave }: { opened: boolean; title: string; label: string; value: string; onClose(): void; onSave(name: string): void }): React.ReactNode {
+  const t = useText();
+  const [name, setName] = useState(value);
+  useEffect(() => {
+    if (opened) setName(value);
+  }, [opened, value]);
+  const clean = name.trim();
+  return (
+    <Modal opened={opened} onClose={onClose} title={title} size="sm" closeButtonProps={{ 'aria-label': t.shell.close }}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (clean.length === 0) return;
+          if (clean !== value) onSave(clean);
+          onClose();
+        }}
+      >
+        <TextInput label={label} value={name} maxLength={120} data-autofocus onChange={(event) => setName(event.currentTarget.value)} />
+        <Group justify="flex-end" mt="md" gap="sm">
+          <Button onClick={onClose}>{t.shell.cancel}</Button>
+          <Button type="submit" variant="filled" disabled={clean.length === 0}>{t.plans.save}</Button>
+        </Group>
+      </form>
+    </Modal>
+  );
+}
