@@ -36,4 +36,7 @@ export type { Preset } from './solve/preset.ts';
 export { refineBetween } from './solve/refineBetween.ts';
 export type { Solution } from './solve/solution.ts';
 export { solve, type SolveOptions } from './solve/solve.ts';
+export { connect, type CallOptions, type Connection } from './task/connect.ts';
+export type { Port, StopSignal } from './task/port.ts';
+export { handOver, serve } from './task/serve.ts';
 export { drain, type Progress, type Task } from './task/task.ts';
