@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clinicsCsv, gridJson } from './fixtures/clinics.ts';
+import { verifyPlan } from '../src/cli/verify.ts';
 import { finished, hexalign, start } from './fixtures/hexalign.ts';
 
 let dir: string;
@@ -141,26 +142,31 @@ describe('hexalign verify', () => {
     const copy = await mkdtemp(join(dir, 'copy-'));
     await cp(join(dir, 'plan'), copy, { recursive: true });
     await writeFile(join(copy, name), change(await file('plan', name)));
-    const { code, stderr } = await hexalign(dir, 'verify', copy);
-    expect(stderr).toMatch(said);
-    expect(code).toBe(1);
+    expect((await verifyPlan(copy, null)).lines().join('\n')).toMatch(said);
   });
 
-  it.each(['plan.json', 'certificate.json', 'accounts.csv', 'units.csv', 'territories.geojson', 'rejected.csv'])('misses %s', async (name) => {
+  it('says that it disagrees', async () => {
+    const copy = await mkdtemp(join(dir, 'copy-'));
+    await cp(join(dir, 'plan'), copy, { recursive: true });
+    await writeFile(join(copy, 'units.csv'), moveLastUnit(await file('plan', 'units.csv')));
+    const { code, stdout, stderr } = await hexalign(dir, 'verify', copy, '--json');
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({ agrees: false, disagreements: expect.arrayContaining([{ where: 'plan.json, assignmentHash', what: expect.any(String) }]) });
+    expect(stderr).toContain('does NOT agree');
+  });
+
+  it.each(['certificate.json', 'accounts.csv', 'units.csv', 'territories.geojson', 'rejected.csv'])('misses %s', async (name) => {
     const copy = await mkdtemp(join(dir, 'copy-'));
     await cp(join(dir, 'plan'), copy, { recursive: true });
     await rm(join(copy, name));
-    const { code, stderr } = await hexalign(dir, 'verify', copy);
-    expect(code).toBe(1);
-    expect(stderr).toContain(name);
+    expect((await verifyPlan(copy, null)).lines()).toContainEqual(expect.stringMatching(new RegExp(`^${name.replace('.', '\\.')}.* is missing`)));
   });
 
   it('notices another input', async () => {
     await writeFile(join(dir, 'other.csv'), clinicsCsv().replace('Clinic 11,', 'Clinic XI,').replace(/\n0012,(.*)/, '\n0012x,$1'));
-    const { code, stderr } = await hexalign(dir, 'verify', 'plan', '--input', 'other.csv');
-    expect(code).toBe(1);
-    expect(stderr).toContain('is not the file the plan was made from');
-    expect(stderr).toContain('row 14 of the input says 0012x');
+    const said = (await verifyPlan(join(dir, 'plan'), join(dir, 'other.csv'))).lines().join('\n');
+    expect(said).toContain('is not the file the plan was made from');
+    expect(said).toContain('row 14 of the input says 0012x');
   });
 });
 

@@ -6,10 +6,7 @@ import { HELP } from './help.ts';
 const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   design: async (args) => (await import('./design.ts')).design(args),
   verify: async (args) => (await import('./verify.ts')).verify(args),
-  serve: async () => {
-    await (await import('../main.ts')).serve();
-    return 0;
-  },
+  serve: async () => (await import('../main.ts')).serve(),
   help: async () => say(HELP),
   version: async () => say(`hexalign ${ENGINE_VERSION}\n`),
 };
