@@ -54,9 +54,9 @@ function world(): Topology {
   const borders = mesh(pruned, { type: 'GeometryCollection', geometries: countries }, (a, b) => a !== b);
   return topology(
     {
-      land: shape(land),
-      water: shape(waterAround(land)),
-      lakes: shape({ type: 'MultiPolygon', coordinates: lakes(nation, feature(pruned, unitedStates) as Area) }),
+      land: ground(land),
+      water: ground(waterAround(land)),
+      lakes: ground({ type: 'MultiPolygon', coordinates: lakes(nation, feature(pruned, unitedStates) as Area) }),
       borders: { type: 'Feature', properties: {}, geometry: borders } as Feature<MultiLineString>,
     },
     QUANTA,
@@ -64,10 +64,10 @@ function world(): Topology {
 }
 
 /** All land, where the nation's own coast and Natural Earth's disagree the one further out: account places stay on land. */
-function landWith(world: Position[][][], nation: MultiPolygon): MultiPolygon {
+function landWith(elsewhere: Position[][][], nation: MultiPolygon): MultiPolygon {
   const boxes = nation.coordinates.map((rings) => boxOf(rings[0]));
-  const near = world.filter((rings) => boxes.some((box) => overlap(box, boxOf(rings[0]))));
-  const far = world.filter((rings) => !near.includes(rings));
+  const near = elsewhere.filter((rings) => boxes.some((box) => overlap(box, boxOf(rings[0]))));
+  const far = elsewhere.filter((rings) => !near.includes(rings));
   const joined = union(featureCollection([multiPolygon(near), multiPolygon(nation.coordinates)]));
   return { type: 'MultiPolygon', coordinates: [...far, ...piecesOf(joined)] };
 }
@@ -125,13 +125,13 @@ function ringKm2(source: Topology, ring: number[]): number {
   return sphericalRingArea(coordinates[0] as [number, number][], false) * EARTH_KM2;
 }
 
-function shape(geometry: MultiPolygon): Feature<MultiPolygon> {
+function ground(geometry: MultiPolygon): Feature<MultiPolygon> {
   return { type: 'Feature', properties: {}, geometry };
 }
 
-function piecesOf(shape: Area | null): Position[][][] {
-  if (!shape) return [];
-  return shape.geometry.type === 'Polygon' ? [shape.geometry.coordinates] : shape.geometry.coordinates;
+function piecesOf(place: Area | null): Position[][][] {
+  if (!place) return [];
+  return place.geometry.type === 'Polygon' ? [place.geometry.coordinates] : place.geometry.coordinates;
 }
 
 function boxOf(ring: Position[]): Box {

@@ -25,6 +25,8 @@ const CORNER_KM2 = 8;
 const ISLET_KM2 = 30;
 /** Below this the corner limit shrinks with the piece, so that a small island keeps its form. */
 const SMALL_KM2 = 400;
+/** Likewise for a whole country below this. */
+const SMALL_COUNTRY_KM2 = 20_000;
 
 /** `regions/`: US states at 1:10 million (Census), the other countries from 1:10 million, thinned (Natural Earth). */
 export function makeRegionShapes(): WrittenFile[] {
@@ -53,7 +55,11 @@ function countries(): RegionTopology {
   );
   const whole: RegionTopology = { ...source, objects: { regions: { type: 'GeometryCollection', geometries } } };
   const weighed = presimplify(whole, sphericalTriangleArea);
-  for (const piece of [...pieces.values()].flat()) keepForm(weighed, piece, areaKm2(whole, piece));
+  for (const own of pieces.values()) {
+    const areas = own.map((piece) => areaKm2(whole, piece));
+    const total = areas.reduce((sum, km2) => sum + km2, 0);
+    own.forEach((piece, i) => keepForm(weighed, piece, Math.max(1, SMALL_KM2 / areas[i], SMALL_COUNTRY_KM2 / total)));
+  }
   const thinned = quantize(filter(simplify(weighed, CORNER_KM2 / EARTH_KM2), () => true) as RegionTopology, 1e5);
   const { features } = feature(thinned, thinned.objects.regions) as FeatureCollection<GeoMultiPolygon, Named>;
   for (const { geometry } of features) geometry.coordinates = cutAntimeridian(geometry.coordinates);
@@ -86,11 +92,11 @@ function partApart(country: string, source: Topology, rings: ArcRings): string |
   return boxes.find(([, west, south, east, north]) => lng > west && lng < east && lat > south && lat < north)?.[0];
 }
 
-/** Raises the weights (third numbers) of a small piece's corners in proportion to its smallness. */
-function keepForm(weighed: RegionTopology, rings: ArcRings, km2: number): void {
-  if (km2 >= SMALL_KM2) return;
+/** Makes the corners of a piece weigh `times` as much (weights are the third numbers). */
+function keepForm(weighed: RegionTopology, rings: ArcRings, times: number): void {
+  if (times === 1) return;
   for (const arc of rings.flat()) {
-    for (const position of weighed.arcs[arc < 0 ? ~arc : arc]) position[2] *= SMALL_KM2 / km2;
+    for (const position of weighed.arcs[arc < 0 ? ~arc : arc]) position[2] *= times;
   }
 }
 

@@ -31,7 +31,7 @@ const KM_PER_DEGREE = 111.195;
 const EDGES_PER_BAND = 12;
 
 export function shapeIndex(shapes: readonly { polygons: Position[][][] }[]): ShapeIndex {
-  const polygons = shapes.flatMap(({ polygons }, shape) => polygons.map((rings) => indexPolygon(shape, rings)));
+  const polygons = shapes.flatMap((each, shape) => each.polygons.map((rings) => indexPolygon(shape, rings)));
   const grid = gridOf(polygons);
 
   function holding(lng: number, lat: number): number[] {
