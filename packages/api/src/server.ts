@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
 import type { Logger } from 'pino';
@@ -49,6 +49,7 @@ export class PortTakenError extends Error {
 export async function startServer({ config, log, durable = true, checkResults = false, webFolder = join(projectRoot, 'packages/web/dist') }: ServerOptions): Promise<RunningServer> {
   // The port first: whoever starts a second server by mistake is told at once, and nothing of the first is touched.
   const http = createServer();
+  http.on('request', notYet);
   const port = await listenOn(http, config.host, config.port);
   const undo: (() => Promise<unknown>)[] = [() => closeHttp(http)];
   try {
@@ -61,7 +62,7 @@ export async function startServer({ config, log, durable = true, checkResults = 
     const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log });
     undo.unshift(() => running.stop());
     const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
-    http.on('request', app);
+    http.off('request', notYet).on('request', app);
     await running.work();
     const { plans, datasets } = running.rooms;
     if (config.demo) {
@@ -84,6 +85,11 @@ export async function startServer({ config, log, durable = true, checkResults = 
 async function firstDemo(db: Db, workspaceId: string, make: () => Promise<unknown>): Promise<void> {
   const plan = await db.selectFrom('plans').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst();
   if (plan === undefined && (await claimDemo(db, workspaceId))) await make();
+}
+
+/** Answers while the database is still starting. */
+function notYet(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'text/plain', 'retry-after': '1' }).end('Hexalign is starting.\n');
 }
 
 function listenOn(http: Server, host: string, port: number): Promise<number> {

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { MessagePort } from 'node:worker_threads';
+import { serve } from '@hexalign/engine';
 import { methods } from './methods.ts';
-import { serve } from './serveTemp.ts';
 
 /** Serves the engine on the port of one task, until the other side closes it. */
 export default async function work({ port }: { port: MessagePort }): Promise<void> {

@@ -1,5 +1,16 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, outline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Outline, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
+import { certify, outline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
+import type { MultiPolygon } from 'geojson';
+import type { RowProblem } from '../../contract/datasets.ts';
+import { accountsCsv } from '../exports/accountsCsv.ts';
+import { certificateJson } from '../exports/certificateJson.ts';
+import { inPieces } from '../exports/csvLine.ts';
+import { planJson } from '../exports/planJson.ts';
+import type { PlanSheet } from '../exports/planSheet.ts';
+import { rejectedCsv } from '../exports/rejectedCsv.ts';
+import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
+import { unitsCsv } from '../exports/unitsCsv.ts';
+import { joined, zipped } from '../exports/zipped.ts';
 import { InputError, type InputFault } from '../datasets/inputError.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
@@ -25,6 +36,13 @@ export interface BuildArgs extends Omit<UnitsRequest, 'region'> {
   readonly region: string | null;
   /** Per account the slot of today's territory, -1 = none; null = begin empty. */
   readonly today: Int32Array | null;
+}
+
+export interface ExportArgs {
+  readonly demand: Demand;
+  readonly sheet: Omit<PlanSheet, 'graph' | 'certificate'>;
+  /** Of every rejected row, for the whole plan as an archive; null = its territories alone, as GeoJSON. */
+  readonly problems: readonly RowProblem[] | null;
 }
 
 /** Accounts that no plan can be made of. Errors lose their class on the way between threads, so it is said in words. */
@@ -76,9 +94,22 @@ export const methods = {
     yield* [] as Progress[];
     return certify(problemFor(demand), slots, { links, names });
   },
-  *outline({ graph, slots, k }: { graph: SharedArrayBuffer; slots: Uint16Array; k: number }): Task<Outline[] | null> {
-    yield* [] as Progress[];
-    return outline(unpackGraph(graph), slots, k);
+  *exportPlan({ demand, sheet, problems }: ExportArgs): Task<Uint8Array> {
+    const graph = unpackGraph(demand.graph);
+    const certificate = certify(problemFor(demand), sheet.slots, { links: sheet.links, seed: sheet.seed, names: sheet.territories.map(({ name }) => name) });
+    yield { phase: 'judged', done: 0.1 };
+    const shapes = outline(graph, sheet.slots, demand.k) as MultiPolygon[] | null;
+    yield { phase: 'outlined', done: 0.5 };
+    const plan: PlanSheet = { ...sheet, graph, certificate };
+    if (problems === null) return yield* joined(territoriesGeojson(plan, shapes));
+    return yield* zipped([
+      { name: 'accounts.csv', pieces: () => inPieces(accountsCsv(plan)) },
+      { name: 'rejected.csv', pieces: () => inPieces(rejectedCsv(problems)) },
+      { name: 'territories.geojson', pieces: () => territoriesGeojson(plan, shapes) },
+      { name: 'units.csv', pieces: () => inPieces(unitsCsv(plan)) },
+      { name: 'plan.json', pieces: (hashes) => [planJson(plan, hashes)] },
+      { name: 'certificate.json', pieces: (hashes) => [certificateJson(plan, hashes['plan.json'])] },
+    ]);
   },
 } satisfies Record<string, (args: never) => Task<unknown>>;
 

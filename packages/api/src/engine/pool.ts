@@ -1,8 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
-import type { Progress } from '@hexalign/engine';
+import { connect, type Progress } from '@hexalign/engine';
 import { Piscina } from 'piscina';
 import type { AnswerOf, ArgsOf, Methods } from './methods.ts';
-import { connect } from './serveTemp.ts';
 
 export interface RunOptions {
   readonly onProgress?: (progress: Progress) => void;
@@ -36,9 +35,9 @@ export function enginePool(threads: number): EnginePool {
       if (abandon?.aborted) onAbandon();
       const served = pool.run({ port: port2 }, { transferList: [port2], signal: stop.signal });
       try {
-        const answer = connect(port1).call(method, args, { signal: abandon, finish, onProgress });
+        const answer = connect(port1).call(method, args, { signal: abandon, finish, onProgress }) as Promise<AnswerOf<typeof method>>;
         // The thread never ends before the port is closed, unless it broke or was stopped.
-        return (await Promise.race([answer, served.then(() => { throw new Error('The worker thread ended early.'); })])) as AnswerOf<typeof method>;
+        return await Promise.race([answer, served.then(() => Promise.reject(new Error('The worker thread ended early.')))]);
       } finally {
         clearTimeout(timer);
         abandon?.removeEventListener('abort', onAbandon);

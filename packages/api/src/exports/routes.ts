@@ -9,6 +9,6 @@ export function exportRoutes(bind: Bind, exports: Exports): void {
   bind(endpoints.exportPlan, ({ actor, params, query }) => exports.plan(actor, params.scenarioId, query.seq).then(sent));
 }
 
-function sent({ pieces, filename }: Download): Bytes {
-  return { bytes: pieces, filename };
+function sent(download: Download): Bytes {
+  return download;
 }

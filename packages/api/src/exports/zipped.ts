@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Task } from '@hexalign/engine';
 import { Zip, ZipDeflate } from 'fflate';
 
 /** A file of an archive; it may know the hashes of the files before it. */
@@ -10,16 +11,15 @@ export interface ZipFile {
 /** No clock time in any file: the same plan gives the same archive. */
 const EPOCH = new Date(1980, 0, 1);
 
-/** Packs files one after the other, piece by piece, and lets others have their turn between pieces. */
-export async function* zipped(files: readonly ZipFile[]): AsyncGenerator<Uint8Array, void> {
-  let ready: Uint8Array[] = [];
-  let failure: Error | null = null;
+/** Packs files one after the other, piece by piece. */
+export function* zipped(files: readonly ZipFile[]): Task<Uint8Array> {
+  const chunks: Uint8Array[] = [];
   const zip = new Zip((error, chunk) => {
-    if (error) failure = error;
-    else ready.push(chunk);
+    if (error) throw error;
+    chunks.push(chunk);
   });
   const hashes: Record<string, string> = {};
-  for (const { name, pieces } of files) {
+  for (const [i, { name, pieces }] of files.entries()) {
     const entry = new ZipDeflate(name, { level: 6 });
     entry.mtime = EPOCH;
     const hash = createHash('sha256');
@@ -28,15 +28,21 @@ export async function* zipped(files: readonly ZipFile[]): AsyncGenerator<Uint8Ar
       const bytes = Buffer.from(piece, 'utf8');
       hash.update(bytes);
       entry.push(bytes);
-      if (failure) throw failure;
-      yield* ready;
-      ready = [];
-      await new Promise((resolve) => setImmediate(resolve));
+      yield { phase: 'pack', done: 0.5 + (0.5 * i) / files.length };
     }
     entry.push(new Uint8Array(0), true);
     hashes[name] = hash.digest('hex');
   }
   zip.end();
-  if (failure) throw failure;
-  yield* ready;
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+/** All pieces of a text as one array of bytes. */
+export function* joined(pieces: Iterable<string>): Task<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for (const piece of pieces) {
+    chunks.push(Buffer.from(piece, 'utf8'));
+    yield { phase: 'write', done: 0.5 };
+  }
+  return new Uint8Array(Buffer.concat(chunks));
 }

@@ -13,6 +13,11 @@ export interface CompactScenario {
   readonly demand: Demand;
 }
 
+/** Whether any territory could as well have any other's number: equal shares throughout. */
+export function interchangeable(doc: ScenarioDoc): boolean {
+  return doc.goals.every(({ share }) => share === null);
+}
+
 /** Leaves out slots that hold no units by themselves: removed territories and those above others. */
 export function compact(doc: ScenarioDoc, { shared, measures }: LoadedUnits): CompactScenario {
   const live = liveSlots(doc);
@@ -27,7 +32,8 @@ export function compact(doc: ScenarioDoc, { shared, measures }: LoadedUnits): Co
       shares: goals.map((goal) => sharesOf(goal, live)),
       tolerance: goals.map((goal) => goal.tolerance),
       locks: doc.locks.map((slot) => compactOf[slot]).filter((slot) => slot !== UNASSIGNED),
-      ...(slots.some((slot) => slot !== UNASSIGNED) ? { baseline: slots } : {}),
+      // What is in force matters to locks only; names are given afterwards.
+      ...(doc.locks.length > 0 ? { baseline: slots } : {}),
     },
   };
 }

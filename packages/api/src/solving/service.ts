@@ -9,7 +9,8 @@ import { activeSolve } from '../jobs/store.ts';
 import type { ScenarioDoc } from '../scenarios/document.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
-import { compact } from './demand.ts';
+import { compact, interchangeable } from './demand.ts';
+import { relabel } from './relabel.ts';
 
 export interface SolveAsked {
   readonly preset: 'fast' | 'balanced' | 'thorough';
@@ -53,7 +54,8 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
       const asked = claim.request as SolveAsked;
       const { row, doc } = await scenarios.open(workspaceId, scenarioId!);
       const { live, slots, demand } = compact(doc, await units.load(workspaceId, row.unit_set_id));
-      const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(found, (slot) => live[slot]);
+      const named = (found: Uint16Array): Uint16Array => (interchangeable(doc) ? relabel(live.length, found, slots, demand.measures[0].values, demand.locks) : found);
+      const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(named(found), (slot) => live[slot]);
       const solution = await pool.run(
         'solve',
         { demand, preset: asked.preset, seed: asked.seed, ...(asked.start === 'current' ? { start: slots } : {}) },
