@@ -1,16 +1,17 @@
 import { packGraph, type UnitGraph } from '@hexalign/engine';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { CellMesh } from '../map/cellMesh.ts';
-import { EngineHost } from './EngineHost.ts';
+import { engineHost, type EngineHost } from './engineHost.ts';
 
-/** A worker that holds the graph, and the hexagons it made of it. */
+/** The worker with the graph in it, and the hexagons it made of it. */
 export function useEngine(graph: UnitGraph): { host: EngineHost; mesh: CellMesh | null; error: unknown } {
-  const host = useMemo(() => new EngineHost(), []);
+  const host = engineHost();
   const [mesh, setMesh] = useState<CellMesh | null>(null);
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     let live = true;
-    host.open(packGraph(graph)).then((made) => live && setMesh(made), (reason: unknown) => live && setError(reason));
+    const packed = packGraph(graph);
+    host.call('open', { packed }, { transfer: [packed] }).then((made) => live && setMesh(made), (reason: unknown) => live && setError(reason));
     return () => {
       live = false;
     };

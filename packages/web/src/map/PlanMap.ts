@@ -81,9 +81,14 @@ export class PlanMap {
     this.units.setMesh(mesh, n);
   }
 
+  setCounties(lines: FeatureCollection): void {
+    this.basemap = { ...this.basemap, countyLines: lines };
+    this.fill('county-lines', lines);
+  }
+
   setBasemap(basemap: Basemap): void {
-    this.basemap = basemap;
-    this.map.setStyle(mapStyle(this.scheme, basemap), { diff: false });
+    this.basemap = { ...basemap, countyLines: this.basemap.countyLines };
+    this.map.setStyle(mapStyle(this.scheme, this.basemap), { diff: false });
   }
 
   setScheme(scheme: Scheme): void {
@@ -130,8 +135,7 @@ export class PlanMap {
     const area = this.shapes?.areas.features.find(({ properties }) => properties.slot === slot);
     if (!area) return null;
     const box: [number, number, number, number] = [180, 90, -180, -90];
-    const polygons = area.geometry.type === 'Polygon' ? [area.geometry.coordinates] : area.geometry.coordinates;
-    for (const [ring] of polygons) {
+    for (const [ring] of area.geometry.coordinates) {
       for (const [lng, lat] of ring) {
         box[0] = Math.min(box[0], lng);
         box[1] = Math.min(box[1], lat);
@@ -170,7 +174,7 @@ export class PlanMap {
     if (!this.shapes) return;
     const features = this.shapes.labels.features.flatMap((label): Feature[] => {
       const text = this.labels.get(label.properties.slot);
-      return text ? [{ ...label, properties: { ...text, slot: label.properties.slot, order: (text.state === 'inside' ? 0 : -1) - label.properties.room } }] : [];
+      return text ? [{ ...label, properties: { ...text, slot: label.properties.slot, order: label.properties.order + (text.state === 'inside' ? 1000 : 0) } }] : [];
     });
     this.fill('labels', { type: 'FeatureCollection', features });
   }

@@ -1,4 +1,4 @@
-import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import { mapColors } from '../theme/mapColors.ts';
 import type { Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
@@ -12,6 +12,16 @@ const placeFont = ['Inter Medium', 'Inter Variable', 'sans-serif'];
 export const FIRST_OVER_UNITS = 'county-lines';
 
 const empty = { type: 'geojson', data: emptyBasemap.land } as const;
+
+/** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
+function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number): LayerSpecification {
+  return {
+    id, type: 'symbol', source: 'places', maxzoom,
+    filter: ['all', ['==', ['get', 'kind'], kind], ['>=', ['zoom'], ['get', 'minZoom']]],
+    layout: { 'text-font': placeFont, 'text-max-width': 12, 'symbol-sort-key': ['get', 'rank'], ...layout },
+    paint: { 'text-color': color },
+  };
+}
 
 /** Everything but the units, bottom to top (visual reference, section 9). Fills lie under the water, so coasts stay crisp. */
 export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
@@ -32,11 +42,8 @@ export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
     { id: 'hover', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.4 } },
     { id: 'selected-casing', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 6 } },
     { id: 'selected', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.6 } },
-    {
-      id: 'places', type: 'symbol', source: 'places', maxzoom: 7,
-      layout: { 'text-field': ['upcase', ['get', 'name']], 'text-font': placeFont, 'text-size': ['match', ['get', 'rank'], 1, 11, 10], 'text-letter-spacing': 0.25, 'text-max-width': 12, 'symbol-sort-key': ['get', 'rank'] },
-      paint: { 'text-color': c('placeLabel') },
-    },
+    placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
+    placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 14),
     {
       id: 'labels', type: 'symbol', source: 'labels',
       layout: {

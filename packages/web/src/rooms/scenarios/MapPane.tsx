@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
-import { loadBasemap } from '../../map/basemap.ts';
+import { loadBasemap, loadCounties } from '../../map/basemap.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
 import { slotPaints } from '../../map/slotPaints.ts';
@@ -27,7 +27,10 @@ export interface MapPaneProps {
   readonly colours: readonly number[];
   /** A running design's best slots, shown in place of the plan's own. */
   readonly ghost: { readonly slots: Uint16Array; readonly shapes: TerritoryShapes } | null;
+  /** Where the camera starts. */
   readonly camera: Camera | null;
+  /** Where it is now. */
+  readonly zoom: number;
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
   onCamera(camera: Camera): void;
@@ -37,7 +40,7 @@ export interface MapPaneProps {
 
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
-  const { editor, mesh, shapes, colours, ghost, camera, view, dispatch, onCamera, onMap } = props;
+  const { editor, mesh, shapes, colours, ghost, camera, zoom, view, dispatch, onCamera, onMap } = props;
   const t = useText().workspace;
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
@@ -47,6 +50,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   const cells = useMemo(() => new CellIndex(editor.graph.ids), [editor]);
   const near = useMemo(() => new NearUnits(mesh.centres), [mesh]);
   const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
+  const close = useQuery({ queryKey: ['basemap', 'counties'], staleTime: Infinity, gcTime: Infinity, retry: 1, enabled: zoom >= 6.5, queryFn: ({ signal }) => loadCounties(signal) });
   const told = useRef({ onCamera, onMap });
   told.current = { onCamera, onMap };
 
@@ -80,6 +84,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   }, [map, mesh, editor]);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
   useEffect(() => { if (map && basemap.data) map.setBasemap(basemap.data); }, [map, basemap.data]);
+  useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
   useEffect(() => map?.units.setPalette(slotPaints(colours, scheme), scheme), [map, colours, scheme]);
   useEffect(() => {
     const drawn = ghost?.shapes ?? shapes;

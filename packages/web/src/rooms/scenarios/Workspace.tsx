@@ -26,7 +26,7 @@ import { TerritoryList } from './TerritoryList.tsx';
 import { ToolStrip } from './ToolStrip.tsx';
 import { readUrlView, writeUrlView } from './urlView.ts';
 import { useColours } from './useColours.ts';
-import { useDrawn } from './useDrawn.ts';
+import { detailM, useDrawn } from './useDrawn.ts';
 import { useEngine } from '../../engine/useEngine.ts';
 import { useNotices } from './useNotices.ts';
 import { useWorkspaceKeys } from './useWorkspaceKeys.ts';
@@ -50,7 +50,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const search = useRef<HTMLInputElement>(null);
   const engine = useEngine(graph);
   const design = useDesign(opened, scenarioId, engine.host);
-  const drawn = useDrawn(editor, engine.host);
+  const drawn = useDrawn(editor, engine.host, engine.mesh !== null, detailM(camera?.zoom ?? 4));
   const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
   const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost === null);
   const areas = useMemo((): [number, number] => graph.areaKm2.reduce<[number, number]>(([least, most], area) => [Math.min(least, area), Math.max(most, area)], [Infinity, 0]), [graph]);
@@ -96,7 +96,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={design.ghost} camera={first.current.camera} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={design.ghost} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>

@@ -2,23 +2,43 @@ import { useEffect, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
-import type { EngineHost } from '../../engine/EngineHost.ts';
-import type { Drawn } from '../../engine/shapeMethods.ts';
+import type { EngineHost } from '../../engine/engineHost.ts';
+import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
+import { territoryShapes, type TerritoryShapes } from '../../map/territoryShapes.ts';
+
+/** Borders, names and neighbours of one state of the assignment, ready for the map. */
+export interface Picture {
+  readonly shapes: TerritoryShapes;
+  readonly neighbours: SlotNeighbours;
+}
 
 const revisionOf = (state: EditorState): number => state.revision;
 const countOf = (state: EditorState): number => state.territories.length;
 
-/** Borders and neighbours of the committed assignment, made anew in the worker after each change; the last ones stay until then. */
-export function useDrawn(editor: Editor, host: EngineHost): Drawn | null {
+/** Has the worker draw an assignment. The slots are handed over: give a copy. */
+export async function draw(host: EngineHost, fingerprint: string, slots: Uint16Array<ArrayBuffer>, k: number, toleranceM: number): Promise<Picture> {
+  const { outlines, labels, neighbours } = await host.call('draw', { fingerprint, slots, k, toleranceM }, { transfer: [slots.buffer] });
+  return { shapes: territoryShapes(outlines, labels), neighbours };
+}
+
+/** The picture of the committed assignment, made anew in the worker after each change and when the map comes closer; the last one stays until then. */
+export function useDrawn(editor: Editor, host: EngineHost, ready: boolean, toleranceM: number): Picture | null {
   const revision = useEditor(editor, revisionOf);
   const k = useEditor(editor, countOf);
-  const [drawn, setDrawn] = useState<Drawn | null>(null);
+  const [picture, setPicture] = useState<Picture | null>(null);
   useEffect(() => {
+    if (!ready) return;
     let live = true;
-    host.draw(editor.slots.slice(), k).then((next) => live && setDrawn(next), () => undefined);
+    draw(host, editor.graph.fingerprint, editor.slots.slice() as Uint16Array<ArrayBuffer>, k, toleranceM).then((next) => live && setPicture(next), () => undefined);
     return () => {
       live = false;
     };
-  }, [editor, host, revision, k]);
-  return drawn;
+  }, [editor, host, ready, revision, k, toleranceM]);
+  return picture;
+}
+
+/** Size of the details that the screen cannot show at a zoom, in steps, so that the borders are not traced anew at every turn of the wheel. */
+export function detailM(zoom: number): number {
+  const step = Math.min(12, Math.max(3, 2 * Math.ceil(zoom / 2)));
+  return 60_000 / 2 ** step;
 }

@@ -1,16 +1,16 @@
 import { endpoints, unpackSlots, type Job, type JobProgress, type ResultOf, type SolveRequest } from '@hexalign/api/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { EngineHost } from '../../engine/EngineHost.ts';
-import type { Drawn } from '../../engine/shapeMethods.ts';
+import type { EngineHost } from '../../engine/engineHost.ts';
 import { call } from '../../server/call.ts';
 import { queryClient } from '../../server/queries.ts';
 import { useJob } from '../../server/useJob.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import type { Opened } from '../scenarios/openScenario.ts';
+import { draw, type Picture } from '../scenarios/useDrawn.ts';
 
 /** A running design's best slots, with their borders. */
-export interface Ghost extends Drawn {
+export interface Ghost extends Picture {
   readonly slots: Uint16Array;
 }
 
@@ -69,8 +69,8 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
     void (async () => {
       try {
         const slots = unpackSlots(await call(endpoints.readJobBest, { params: { jobId } }), graph.ids.length);
-        const drawn = await host.draw(slots.slice(), editor.state.territories.length);
-        if (live) setGhost({ slots, ...drawn });
+        const picture = await draw(host, graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
+        if (live) setGhost({ slots, ...picture });
       } catch {
         // The next best one comes with the next progress; a picture that is late is no harm.
       }
