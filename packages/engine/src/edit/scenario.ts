@@ -1,0 +1,91 @@
+import type { Constraint } from '../problem/constraint.ts';
+import { UNASSIGNED } from '../problem/problem.ts';
+
+/** A position on the map; people come and go. */
+export interface Territory {
+  /** `T01` ..., or today's name. */
+  readonly id: string;
+  readonly name: string;
+  /** Index into a palette; null = chosen for it. */
+  readonly colour: number | null;
+  /** Who covers it, as text. */
+  readonly person: string | null;
+  /** Slot of the territory above; null at the top. */
+  readonly parent: number | null;
+  /** 0 holds units, 1 holds territories, and so on. */
+  readonly level: number;
+}
+
+/** What one measure should come to. */
+export interface ScenarioGoal {
+  readonly measure: string;
+  /** A share per slot, summing to 1; null = equal shares. */
+  readonly share: readonly number[] | null;
+  /** 0-1. */
+  readonly tolerance: number;
+  readonly weight: number;
+}
+
+/** Why a unit or an account may not move, who says so, and until when (a day, `2026-03-31`; null = until lifted). */
+export interface Hold {
+  readonly reason: string;
+  readonly owner: string;
+  readonly expires: string | null;
+}
+
+export interface Weights {
+  readonly balance: number;
+  readonly compactness: number;
+  readonly disruption: number;
+  readonly travel: number;
+}
+
+/** A candidate plan: the only thing people edit by hand together, and all of it. n = units. */
+export interface ScenarioDoc {
+  /** Of the graph; slots without it are meaningless. */
+  readonly fingerprint: string;
+  /** Slot = position; null = removed, its slot is never given to another. */
+  readonly territories: (Territory | null)[];
+  /** n slots, `UNASSIGNED` where nobody covers the unit. */
+  readonly slots: Uint16Array;
+  /** Slots that neither gain nor lose. */
+  readonly locks: Set<number>;
+  /** By `unit 17` or `account A-17`. */
+  readonly holds: Map<string, Hold>;
+  /** Slot of each account that is held apart from its ground. */
+  readonly named: Map<string, number>;
+  /** By measure. */
+  readonly goals: Map<string, ScenarioGoal>;
+  /** By an id of the planner's. */
+  readonly constraints: Map<string, Constraint>;
+  weights: Weights;
+}
+
+/** A document without territories, in which nobody covers anything. */
+export function emptyDoc(fingerprint: string, n: number): ScenarioDoc {
+  return {
+    fingerprint,
+    territories: [],
+    slots: new Uint16Array(n).fill(UNASSIGNED),
+    locks: new Set(),
+    holds: new Map(),
+    named: new Map(),
+    goals: new Map(),
+    constraints: new Map(),
+    weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 },
+  };
+}
+
+/** A copy that can be edited without changing the first. */
+export function copyDoc(doc: ScenarioDoc): ScenarioDoc {
+  return {
+    ...doc,
+    territories: [...doc.territories],
+    slots: doc.slots.slice(),
+    locks: new Set(doc.locks),
+    holds: new Map(doc.holds),
+    named: new Map(doc.named),
+    goals: new Map(doc.goals),
+    constraints: new Map(doc.constraints),
+  };
+}
