@@ -3,6 +3,7 @@ export { EngineError } from './base/errors.ts';
 export { assignmentHash, sha256Hex } from './base/hash.ts';
 export { random, type Random } from './base/random.ts';
 export { ENGINE_VERSION } from './base/version.ts';
+export { inertiaBound, withBound, type BoundOptions, type InertiaBound } from './certify/bounds.ts';
 export type { Certificate } from './certify/certificate.ts';
 export { certify, type CertifyOptions } from './certify/certify.ts';
 export { verifyCells, type CellsVerified } from './certify/verifyCells.ts';
