@@ -77,6 +77,19 @@ export class CellCursor {
     return this;
   }
 
+  /** A number that sorts as the text does among cells of one resolution: base cell and digits, 52 bits. */
+  key(): number {
+    return (this.hi & 0x3fffff) * 0x40000000 + this.lo;
+  }
+
+  /** Goes to the cell of a key. */
+  at(key: number, resolution: number): this {
+    const low = key % 0x40000000;
+    this.hi = (resolution << 22) | ((key - low) / 0x40000000);
+    this.lo = low;
+    return this;
+  }
+
   resolution(): number {
     return this.hi >>> 22;
   }

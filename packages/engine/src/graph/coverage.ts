@@ -1,9 +1,9 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { latLngToCell } from 'h3-js';
 import { EngineError } from '../base/errors.ts';
 import { CellCursor } from './cellCursor.ts';
 import { CellField } from './cellField.ts';
 import { fillRegion } from './fillRegion.ts';
+import { countAncestors, pointCells } from './pointCells.ts';
 import { RegionGround } from './regionGround.ts';
 import { refineCells } from './refineCells.ts';
 
@@ -53,51 +53,52 @@ export interface Coverage {
  * @throws EngineError `coverage.resolution`, `coverage.point`, `coverage.empty`
  */
 export function coverage(request: CoverageRequest): Coverage {
-  const { region, points, k } = request;
+  const { points } = request;
   const cap = request.cap ?? 250_000;
   const notes: string[] = [];
-  const p = points.lngLat.length / 2;
   checkRequest(request);
 
-  const ground = region && new RegionGround(region);
-  const cellsAt = (resolution: number): string[] => (ground ? fillRegion(ground, resolution) : [...new Set(cellsOf(points.lngLat, resolution))].sort());
-  const wanted = request.resolution?.[0];
-  let [coarse, base] = [0, cellsAt(0)];
-  for (;;) {
-    if (coarse === (wanted ?? FINEST_DEFAULT)) break;
-    if (wanted === undefined && base.length >= CELLS_PER_TERRITORY * k) break;
-    // Each cell has seven children, so what would be far too many need not be listed.
-    const finer = base.length * 6 > cap && base.length > 5000 ? null : cellsAt(coarse + 1);
-    if (finer === null || finer.length > cap) {
-      notes.push(`Cells of H3 resolution ${coarse + 1} would be more than the limit of ${count(cap)}, so the ground is covered at resolution ${coarse}.`);
-      break;
-    }
-    [coarse, base] = [coarse + 1, finer];
-  }
+  const [coarse, base] = chooseCoarse(request, cap, notes);
   const fine = Math.max(coarse, request.resolution?.[1] ?? Math.min(coarse + DEFAULT_DEPTH, FINEST_DEFAULT));
-
-  const pointCells = cellsOf(points.lngLat, fine);
-  const ids = [...new Set(pointCells)].sort();
-  const indexOf = new Map(ids.map((id, i) => [id, i]));
-  const cellOfPoint = Uint32Array.from(pointCells, (id) => indexOf.get(id)!);
+  const holding = pointCells(points.lngLat, fine);
   let maxShare = request.maxShare ?? 0.02;
   let cells: string[];
   for (;;) {
-    cells = refineCells({ base, coarse, fine, ids, cellOfPoint, values: points.values, limitShare: maxShare / k });
+    cells = refineCells({ base, coarse, points: holding, values: points.values, limitShare: maxShare / request.k });
     if (cells.length <= cap || maxShare >= 1) break;
     maxShare *= 2;
     notes.push(`Dividing every cell above ${percent(maxShare / 2)} of a territory's target would take more than ${count(cap)} cells, so only those above ${percent(maxShare)} are divided.`);
   }
-  if (cells.length === 0) throw new EngineError('coverage.empty', 'Neither the region nor the accounts hold any ground; give a larger region or at least one account.', p);
+  if (cells.length === 0) throw new EngineError('coverage.empty', 'Neither the region nor the accounts hold any ground; give a larger region or at least one account.', 0);
 
   const field = new CellField(cells);
   const cursor = new CellCursor();
-  const unitOfCell = Uint32Array.from(ids, (id) => field.holding(cursor.read(id)));
-  return { cells, unitOfPoint: cellOfPoint.map((i) => unitOfCell[i]), resolution: [coarse, fine], notes };
+  const unitOfCell = Uint32Array.from(holding.keys, (key) => field.holding(cursor.at(key, fine)));
+  return { cells, unitOfPoint: holding.cellOfPoint.map((i) => unitOfCell[i]), resolution: [coarse, fine], notes };
 }
 
-function cellsOf(lngLat: Float64Array, resolution: number): string[] {
-  return Array.from({ length: lngLat.length / 2 }, (_, i) => latLngToCell(lngLat[2 * i + 1], lngLat[2 * i], resolution));
+/** The coarse resolution, as asked or by the region's size, never with more cells than the cap; and the region's cells. */
+function chooseCoarse({ region, points, k, resolution }: CoverageRequest, cap: number, notes: string[]): [number, string[]] {
+  const wanted = resolution?.[0];
+  const ground = region && new RegionGround(region);
+  const alone = ground ? null : pointCells(points.lngLat, resolution?.[1] ?? FINEST_DEFAULT);
+  const cover = (coarse: number): { cells: string[]; size: number } => {
+    const cells = ground ? fillRegion(ground, coarse) : [];
+    return { cells, size: alone ? countAncestors(alone, coarse) : cells.length };
+  };
+  let coarse = 0;
+  let covered = cover(0);
+  while (coarse < (wanted ?? FINEST_DEFAULT) && (wanted !== undefined || covered.size < CELLS_PER_TERRITORY * k)) {
+    // Each cell has seven children, so what would be far too many need not be listed.
+    const finer = ground && covered.size > 5000 && covered.size * 6 > cap ? null : cover(coarse + 1);
+    if (finer === null || finer.size > cap) {
+      notes.push(`Cells of H3 resolution ${coarse + 1} would be more than the limit of ${count(cap)}, so the ground is covered at resolution ${coarse}.`);
+      break;
+    }
+    coarse++;
+    covered = finer;
+  }
+  return [coarse, covered.cells];
 }
 
 function checkRequest({ points, resolution, k }: CoverageRequest): void {

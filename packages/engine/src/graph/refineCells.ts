@@ -1,15 +1,13 @@
 import { CellCursor } from './cellCursor.ts';
+import type { PointCells } from './pointCells.ts';
 
 /** What is to be divided. */
 export interface Refinement {
   /** Cells of resolution `coarse`, ascending. */
   readonly base: readonly string[];
   readonly coarse: number;
-  readonly fine: number;
-  /** c distinct cells of resolution `fine` that hold points, ascending. */
-  readonly ids: readonly string[];
-  /** Per point a position in `ids`. */
-  readonly cellOfPoint: Uint32Array;
+  /** Cells of the finest resolution. */
+  readonly points: PointCells;
   /** Per measure a value for each point. */
   readonly values: readonly Float64Array[];
   /** Share of a measure's total above which a cell is divided. */
@@ -18,20 +16,21 @@ export interface Refinement {
 
 /**
  * The base cells and those that hold points, divided into children while they are too heavy in any measure. Cells
- * come out ascending. The descendants of a cell are a range of `ids`, so the weight of any cell is a difference of
- * two running sums.
+ * come out ascending. The descendants of a cell are a range of the points' cells, so the weight of any cell is a
+ * difference of two running sums.
  */
-export function refineCells({ base, coarse, fine, ids, cellOfPoint, values, limitShare }: Refinement): string[] {
-  const sums = values.map((column) => runningSums(ids.length, cellOfPoint, column));
-  const limits = sums.map((sum) => (sum[ids.length] > 0 ? limitShare * sum[ids.length] : Infinity));
-  const cursor = new CellCursor();
-  const digits = digitsOf(ids, coarse, fine);
-  const depth = fine - coarse;
+export function refineCells({ base, coarse, points, values, limitShare }: Refinement): string[] {
+  const { keys, resolution: fine } = points;
+  const sums = values.map((column) => runningSums(points, column));
+  const limits = sums.map((sum) => (sum[keys.length] > 0 ? limitShare * sum[keys.length] : Infinity));
   const cells: string[] = [];
   const divided = new Set<string>();
+  const walker = new CellCursor();
+  const probe = new CellCursor();
 
-  const descend = (cell: CellCursor, level: number, from: number, to: number): void => {
-    if (level === depth || !sums.some((sum, j) => sum[to] - sum[from] > limits[j])) {
+  const descend = (cell: CellCursor, from: number, to: number): void => {
+    const resolution = cell.resolution();
+    if (resolution === fine || !sums.some((sum, j) => sum[to] - sum[from] > limits[j])) {
       cells.push(cell.id());
       return;
     }
@@ -39,46 +38,34 @@ export function refineCells({ base, coarse, fine, ids, cellOfPoint, values, limi
     for (let digit = 0; digit < 7; digit++) {
       if (!cell.hasChild(digit)) continue;
       const start = at;
-      while (at < to && digits[at * depth + level] === digit) at++;
+      while (at < to && probe.at(keys[at], fine).digit(resolution + 1) === digit) at++;
       cell.down(digit);
-      descend(cell, level + 1, start, at);
+      descend(cell, start, at);
       cell.up();
     }
   };
   let from = 0;
-  while (from < ids.length) {
-    const ancestor = ancestorId(cursor, ids[from], coarse);
+  while (from < keys.length) {
+    const ancestor = ancestorKey(probe, keys[from], fine, coarse);
     let to = from + 1;
-    while (to < ids.length && ancestorId(cursor, ids[to], coarse) === ancestor) to++;
-    divided.add(ancestor);
-    descend(cursor.read(ancestor), 0, from, to);
+    while (to < keys.length && ancestorKey(probe, keys[to], fine, coarse) === ancestor) to++;
+    divided.add(walker.at(ancestor, coarse).id());
+    descend(walker, from, to);
     from = to;
   }
   for (const cell of base) if (!divided.has(cell)) cells.push(cell);
   return cells.sort();
 }
 
-function runningSums(c: number, cellOfPoint: Uint32Array, values: Float64Array): Float64Array {
-  const sums = new Float64Array(c + 1);
+function runningSums({ keys, cellOfPoint }: PointCells, values: Float64Array): Float64Array {
+  const sums = new Float64Array(keys.length + 1);
   for (let i = 0; i < cellOfPoint.length; i++) sums[cellOfPoint[i] + 1] += values[i];
-  for (let i = 0; i < c; i++) sums[i + 1] += sums[i];
+  for (let i = 0; i < keys.length; i++) sums[i + 1] += sums[i];
   return sums;
 }
 
-/** The digits of each cell below the coarse resolution, a row per cell. */
-function digitsOf(ids: readonly string[], coarse: number, fine: number): Uint8Array {
-  const depth = fine - coarse;
-  const digits = new Uint8Array(ids.length * depth);
-  const cursor = new CellCursor();
-  for (let i = 0; i < ids.length; i++) {
-    cursor.read(ids[i]);
-    for (let level = 0; level < depth; level++) digits[i * depth + level] = cursor.digit(coarse + 1 + level);
-  }
-  return digits;
-}
-
-function ancestorId(cursor: CellCursor, id: string, resolution: number): string {
-  cursor.read(id);
-  while (cursor.resolution() > resolution) cursor.up();
-  return cursor.id();
+function ancestorKey(cursor: CellCursor, key: number, fine: number, coarse: number): number {
+  cursor.at(key, fine);
+  while (cursor.resolution() > coarse) cursor.up();
+  return cursor.key();
 }
