@@ -107,6 +107,18 @@ describe('running a program in our place', () => {
     await expect(run(join(folder, 'nothing'), [], options)).rejects.toThrow('ENOENT');
   });
 
+  test.skipIf(process.platform === 'win32')('when the shell that npm put between dies, it is asked to stop', async () => {
+    const told = join(folder, 'told');
+    const inner = `process.on('SIGTERM', () => { require('fs').writeFileSync(${JSON.stringify(told)}, 'stopped'); process.exit(0); }); setInterval(() => {}, 1000); console.log('up');`;
+    const middle = join(folder, 'middle.mjs');
+    writeFileSync(middle, `import { run } from ${JSON.stringify(join(import.meta.dirname, 'run.mjs'))};
+      await run(process.execPath, ['--eval', ${JSON.stringify(inner)}], { cwd: '.', env: process.env });`);
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${middle}"; true`], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, npm_lifecycle_event: 'start' } });
+    await new Promise((up) => shell.stdout.once('data', up));
+    shell.kill('SIGTERM');
+    await expect.poll(() => existsSync(told), { timeout: 20_000 }).toBe(true);
+  });
+
   test.skipIf(process.platform === 'win32')('an interrupt sent twice at once reaches it once', async () => {
     const counted = join(folder, 'signals');
     const inner = `let n = 0; process.on('SIGINT', () => { n++; setTimeout(() => { require('fs').writeFileSync(${JSON.stringify(counted)}, String(n)); process.exit(4); }, 300); });

@@ -2,6 +2,9 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
+/** How often to look whether whoever started us still lives. */
+const LOOK_MS = 250;
+
 /** Repeats of one signal within this time are one: npm passes on what the terminal has already sent to everyone. */
 const REPEAT_MS = 1000;
 
@@ -14,7 +17,8 @@ const REPEAT_MS = 1000;
 export function run(program, args, { cwd, env, stdio = 'inherit', shell = false }) {
   return new Promise((done, failed) => {
     const child = spawn(program, args, { cwd, env, stdio, shell });
-    const stop = passOnSignals(child);
+    const stops = [passOnSignals(child), stopWithParent(child)];
+    const stop = () => { for (const one of stops) one(); };
     child.once('error', (error) => { stop(); failed(error); });
     child.once('exit', (code, signal) => {
       stop();
@@ -40,4 +44,21 @@ function passOnSignals(child) {
   };
   for (const signal of signals) process.on(signal, pass);
   return () => { for (const signal of signals) process.off(signal, pass); };
+}
+
+/**
+ * npm puts a shell between itself and us and passes signals to that shell only, which dies of them and tells nobody. So when the shell
+ * is gone, the child is asked to stop.
+ * @param {import('node:child_process').ChildProcess} child
+ */
+function stopWithParent(child) {
+  if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return () => {};
+  const parent = process.ppid;
+  const look = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(look);
+    child.kill('SIGTERM');
+  }, LOOK_MS);
+  look.unref();
+  return () => clearInterval(look);
 }
