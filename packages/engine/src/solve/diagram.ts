@@ -20,6 +20,30 @@ export function startDiagram(level: Level, ground: Ground, centres: Centres): Di
   return { owner: new Int32Array(level.n).fill(-1), centres, factor: new Float64Array(ground.k).fill(1) };
 }
 
+/** The diagram that a division into territories suggests: centres at their centroids, factors by their areas. */
+export function diagramOf(ground: Ground, level: Level, owner: Int32Array): Diagram {
+  const { k } = ground;
+  const x = new Float64Array(k);
+  const y = new Float64Array(k);
+  const factor = new Float64Array(k);
+  for (let i = 0; i < level.n; i++) {
+    const t = owner[i];
+    if (t < 0) continue;
+    factor[t] += level.area[i];
+    x[t] += level.area[i] * level.x[i];
+    y[t] += level.area[i] * level.y[i];
+  }
+  for (let t = 0; t < k; t++) {
+    if (!(factor[t] > 0)) {
+      factor[t] = 1e-6;
+      continue;
+    }
+    x[t] /= factor[t];
+    y[t] /= factor[t];
+  }
+  return { owner, centres: { x, y }, factor };
+}
+
 /** One iteration with steps of at most `clamp`; `first` looks at all centres, later ones only at rivals of the last owner. */
 export function relaxDiagram(ground: Ground, level: Level, diagram: Diagram, rivals: Int32Array | null, clamp: number, pull: number): void {
   const { k, q, mid, inverse, importance, partOf } = ground;

@@ -1,31 +1,55 @@
 import type { Ground } from '../problem/ground.ts';
+import type { Hierarchy } from './hierarchy.ts';
 import type { Preset } from './preset.ts';
+import type { Redeal } from './redeal.ts';
 import type { Stage } from './stage.ts';
 
-/** How much work each part of a solve does. All of it counts passes, never time. */
-export interface Effort {
-  /** Coarsen while there are more units per territory than this. */
-  readonly perTerritory: number;
-  /** Iterations of the balanced diagram. */
-  readonly diagram: number;
-  /** Annealing stages and the level each works on; levels that do not exist are taken as the nearest. */
-  readonly stages: readonly (Stage & { readonly level: number })[];
-}
+/** One step of the search on one level: annealing, or dealing groups of territories anew. */
+export type Step =
+  | { readonly kind: 'anneal'; readonly level: number; readonly moves: number; readonly stage: Omit<Stage, 'passes'>; readonly gentle: boolean }
+  | { readonly kind: 'redeal'; readonly level: number; readonly phase: string; readonly plan: Redeal };
+
+/** Units per territory that the first, coarse annealing wants, and the one that brings sums into their bands. */
+const COARSE = 60;
+const FINE = 400;
+
+/** Iterations of the balanced diagram. */
+export const DIAGRAM_ITERATIONS = 40;
+
+/** Coarsen while there are more units per territory than this. */
+export const UNITS_PER_TERRITORY = 100;
 
 const TIMES: Record<Preset, number> = { fast: 0.3, balanced: 1, thorough: 3 };
 
-export function effortOf(ground: Ground, preset: Preset): Effort {
-  const tolerance = Math.min(...ground.half, 1);
-  const times = TIMES[preset];
-  const passes = (count: number): number => Math.max(10, Math.round(count * times));
-  const none = [0, 0] as const;
-  return {
-    perTerritory: 60,
-    diagram: 100,
-    stages: [
-      { level: 9, phase: 'shape', passes: passes(600), heat: [0.1, 0.02], wall: [100, 1000], band: [2, 1], ratio: [2e4, 1e5], ratioBand: [0.08, tolerance], learn: 0 },
-      { level: 1, phase: 'balance', passes: passes(600), heat: [0.05, 0.01], wall: [1000, 10000], band: [1, 0.9], ratio: none, ratioBand: none, learn: 0 },
-      { level: 0, phase: 'refine', passes: passes(1800), heat: [0.05, 0.0005], wall: [3e3, 3e4], band: [0.95, 0.95], ratio: none, ratioBand: none, learn: 30 },
-    ],
-  };
+/**
+ * The steps of a search and how much work each does. Work counts tries per territory, never time. The first annealing finds
+ * shapes whose measures agree in ratio (their common mass is cheap to move later, a wrong ratio is not), the second
+ * closes the bands, and dealing anew repairs what borders alone cannot.
+ */
+export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset): Step[] {
+  let tolerance = 1;
+  for (const half of ground.half) tolerance = Math.min(tolerance, half);
+  const { k } = ground;
+  const times = TIMES[preset] * Math.min(1, Math.sqrt(50 / k));
+  const coarse = levelWith(hierarchy, COARSE * k);
+  const fine = levelWith(hierarchy, FINE * k);
+  const even = 0.85 * tolerance;
+  const rounds = (perTerritory: number): number => Math.ceil(perTerritory * times * Math.max(k, 4));
+  const deal: Stage = { phase: 'redeal', passes: 200, heat: [0.1, 0.005], wall: [1e3, 3e4], band: [0.97, 0.97], ratio: [2e3, 1e4], ratioBand: [even, even], learn: 0 };
+  const steps: Step[] = [
+    { kind: 'anneal', level: coarse, moves: 50000 * times, gentle: true, stage: { phase: 'shape', heat: [0.2, 0.05], wall: [100, 1000], band: [2, 1], ratio: [1e3, 1e4], ratioBand: [even, even], learn: 0 } },
+    { kind: 'redeal', level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, mend: false, stage: deal, pressure: { wall: 3e4, band: 1, ratio: 1e4, ratioBand: even } } },
+    { kind: 'anneal', level: fine, moves: 80000 * times, gentle: false, stage: { phase: 'balance', heat: [0.06, 0.0005], wall: [1e3, 1e5], band: [0.97, 0.97], ratio: [1e4, 1e5], ratioBand: [even, even], learn: 0 } },
+  ];
+  for (let level = fine - 1; level >= 0; level--) {
+    steps.push({ kind: 'anneal', level, moves: 20000 * times, gentle: false, stage: { phase: 'refine', heat: [0.01, 0.0005], wall: [1e4, 1e5], band: [0.97, 0.97], ratio: [1e5, 1e5], ratioBand: [even, even], learn: 0 } });
+  }
+  steps.push({ kind: 'redeal', level: 0, phase: 'mend', plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5, band: 1, ratio: 0, ratioBand: 0 } } });
+  return steps;
+}
+
+/** The coarsest level with at least so many units; the finest when none has. */
+function levelWith(hierarchy: Hierarchy, units: number): number {
+  for (let level = hierarchy.levels.length - 1; level > 0; level--) if (hierarchy.levels[level].n >= units) return level;
+  return 0;
 }

@@ -21,7 +21,7 @@ export function buildHierarchy(ground: Ground, perTerritory: number): Hierarchy 
     const fine = levels[levels.length - 1];
     if (fine.n <= perTerritory * ground.k) break;
     const { level, group } = coarsen(fine, ground.q, ground.mean.map((m) => m * share), share);
-    if (level.n > 0.8 * fine.n || level.n < 4 * ground.k) break;
+    if (level.n > 0.8 * fine.n || level.n < 0.5 * perTerritory * ground.k) break;
     levels.push(level);
     groups.push(group);
   }

@@ -75,11 +75,11 @@ describe('solve', () => {
 
   test('meets the tolerance in two measures where it can', () => {
     const { points, pairs } = grid(30, 20);
-    const problem = problemOf(points, pairs, 6, { tolerance: 0.08, weights: [points.map(() => 10), points.map(([x, y]) => 8 + 2 * Math.round(x) + Math.round(2 * y))] });
+    const problem = problemOf(points, pairs, 6, { weights: [points.map(() => 10), points.map(([x, y]) => 8 + 2 * Math.round(x) + Math.round(2 * y))] });
     const solution = drain(solve(problem, { preset: 'balanced' }));
     expectSound(problem, solution.slots);
     expect(solution.violations).toEqual([]);
-    expect(solution.worstDeviation).toBeLessThanOrEqual(0.08);
+    expect(solution.worstDeviation).toBeLessThanOrEqual(0.05 + 1e-9);
   });
 
   test('survives weights of zero and one gigantic unit, and names it', () => {

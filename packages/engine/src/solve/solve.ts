@@ -4,12 +4,14 @@ import type { Problem, Violation } from '../problem/problem.ts';
 import { isBroken, validate } from '../problem/validate.ts';
 import type { Progress, Task } from '../task/task.ts';
 import { createBoard, type Board } from './board.ts';
-import { relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
+import { bisect } from './bisect.ts';
+import { diagramOf, relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
 import { dice } from './dice.ts';
-import { effortOf } from './effort.ts';
+import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
 import { buildHierarchy, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
 import type { Preset } from './preset.ts';
+import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
 import { repair } from './repair.ts';
 import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
@@ -43,7 +45,7 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   const ground = prepare(problem);
   const started = options.start && options.start.length === problem.graph.ids.length ? ownersOf(ground, options.start) : null;
   if (started) repair(ground, ground.level, started);
-  const search = yield* searchPlan(ground, options.preset ?? 'balanced', seed, deadline, problem, started);
+  const search = yield* searchPlan(problem, ground, options.preset ?? 'balanced', seed, deadline, started);
   return conclude(problem, ground, search.owner, reasons, seed, search.interrupted);
 }
 
@@ -52,51 +54,73 @@ interface Search {
   readonly interrupted: boolean;
 }
 
-function* searchPlan(ground: Ground, preset: Preset, seed: number, deadline: number, problem: Problem, started: Int32Array | null): Task<Search> {
+function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: number, deadline: number, started: Int32Array | null): Task<Search> {
   const random = dice(seed);
-  const effort = effortOf(ground, preset);
-  if (yield { phase: 'prepare', done: 0.02 }) deadline = 0;
-  const hierarchy = started ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, effort.perTerritory);
+  let stop: unknown = yield { phase: 'prepare', done: 0.02 };
+  const hierarchy = started ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY);
   let level = hierarchy.levels.length - 1;
-  let owner = started ?? firstOwners(ground, hierarchy, effort.diagram, random);
-  if (yield { phase: 'diagram', done: 0.1 }) deadline = 0;
+  let owner = started ?? firstOwners(ground, hierarchy, random);
+  stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
-  const stages = started ? effort.stages.slice(-1) : effort.stages;
-  const all = stages.reduce((sum, stage) => sum + stage.passes, 0);
-  let before = 0;
-  for (const stage of stages) {
-    const to = Math.min(stage.level, hierarchy.levels.length - 1);
-    if (to < level) {
-      owner = refineOwners(ground, hierarchy, owner, level, to);
-      level = to;
-      board = createBoard(ground, hierarchy.levels[level], owner, board.price);
+  const plan = planSearch(ground, hierarchy, preset);
+  // A given start is only brought into its bands.
+  const steps = started ? plan.slice(-2) : plan;
+  for (let s = 0; s < steps.length; s++) {
+    const step = steps[s];
+    if (step.level < level) {
+      owner = refineOwners(ground, hierarchy, owner, level, step.level);
+      level = step.level;
+      board = createBoard(ground, hierarchy.levels[level], owner);
     }
-    const run = beginStage(board, stage);
-    for (let more = Date.now() < deadline; more; ) {
-      more = runStage(board, random, run, SLICE);
-      const stop = yield progressOf(board, stage.phase, 0.1 + (0.9 * (before + run.pass)) / all);
-      if (more && (stop || Date.now() >= deadline)) {
-        deadline = 0;
-        more = false;
-      }
+    const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
+    const advance = step.kind === 'anneal' ? annealing(board, random, step) : redealing(board, random, step.plan);
+    for (let part = 0; part < 1; ) {
+      if (stop || Date.now() >= deadline) return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: true };
+      part = advance();
+      stop = yield progressOf(board, phase, 0.1 + (0.9 * (s + part)) / steps.length);
     }
-    before += stage.passes;
-    if (deadline === 0) break;
     const fine = refineOwners(ground, hierarchy, owner, level, 0);
-    if (yield { ...progressOf(board, stage.phase, 0.1 + (0.9 * before) / all), slots: slotsOf(problem, ground, fine) }) deadline = 0;
+    stop = (yield { ...progressOf(board, phase, 0.1 + (0.9 * (s + 1)) / steps.length), slots: slotsOf(problem, ground, fine) }) || stop;
   }
-  return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: deadline === 0 || Date.now() >= deadline };
+  return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: false };
 }
 
-/** Seeds and the balanced diagram on the coarsest level. */
-function firstOwners(ground: Ground, hierarchy: Hierarchy, iterations: number, random: Int32Array): Int32Array {
+/** Runs a slice of an annealing step per call and gives the share that is done. */
+function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }): () => number {
+  const passes = Math.max(20, Math.min(3000, Math.round((step.moves * board.k) / Math.max(1, board.frontierSize[0]))));
+  const run = beginStage(board, { ...step.stage, passes, ratioBand: step.gentle ? gentleBand(board, step.stage.ratioBand[1]) : step.stage.ratioBand });
+  return () => (runStage(board, random, run, SLICE) ? run.pass / passes : 1);
+}
+
+function redealing(board: Board, random: Int32Array, plan: Redeal): () => number {
+  const dealer = beginRedeal(board, plan);
+  return () => (runRedeal(dealer, random, 2) ? dealer.round / plan.rounds : 1);
+}
+
+/** Starts where four territories in five are already, so that strain never outweighs shape at once. */
+function gentleBand(board: Board, target: number): readonly [number, number] {
+  const { k, q, sum, ground } = board;
+  const uneven = new Float64Array(k);
+  for (let t = 0; t < k; t++) {
+    let mean = 0;
+    for (let j = t * q; j < t * q + q; j++) mean += ((sum[j] - ground.mid[j]) * ground.inverse[j]) / q;
+    for (let j = t * q; j < t * q + q; j++) uneven[t] = Math.max(uneven[t], Math.abs((sum[j] - ground.mid[j]) * ground.inverse[j] - mean));
+  }
+  uneven.sort();
+  return [Math.max(target, uneven[Math.floor(0.8 * k)]), target];
+}
+
+/** A first division and the balanced diagram on the coarsest level. Territories that are tied to places start there. */
+function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): Int32Array {
   const cloud = hierarchy.levels[hierarchy.levels.length - 1];
-  const diagram = startDiagram(cloud, ground, seedCentres(ground, cloud, random));
+  const tied = cloud.fixed.some((t) => t >= 0);
+  const diagram = tied ? startDiagram(cloud, ground, seedCentres(ground, cloud, random)) : diagramOf(ground, cloud, bisect(ground, cloud, random));
+  const iterations = tied ? 3 * DIAGRAM_ITERATIONS : DIAGRAM_ITERATIONS;
   let rivals: Int32Array | null = null;
   for (let it = 0; it < iterations; it++) {
     const left = 1 - it / iterations;
     if (it % 5 === 0) rivals = rivalsOf(ground, diagram);
-    relaxDiagram(ground, cloud, diagram, it % 20 === 0 ? null : rivals, 0.4 * left * left + 0.02, 0.5);
+    relaxDiagram(ground, cloud, diagram, tied && it % 20 === 0 ? null : rivals, 0.3 * left * left + 0.02, 0.5);
   }
   repair(ground, cloud, diagram.owner);
   return diagram.owner;
