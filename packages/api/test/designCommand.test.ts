@@ -188,6 +188,7 @@ describe('input that cannot be used', () => {
     ['no coordinates', 'id,a,b\nx,1,2\ny,3,4\n', [], 'latitude and a longitude'],
     ['two ids alike', 'customer_id,account_id,lat,lng\nx,y,38.5,-97\n', [], 'equally likely'],
     ['swapped coordinates', 'id,lat,lng\na,-97,38.5\nb,-98,38.6\n', ['--lat', 'lat', '--lng', 'lng'], '--lat "lng" --lng "lat"'],
+    ['metres for degrees', 'id,y,x\na,4346975.4,-13318894.7\n', ['--lat', 'y', '--lng', 'x'], 'projected coordinates'],
     ['no row that can be used', 'id,lat,lng,v\na,38.5,-97,x\nb,38.6,-98,\n', ['--measure', 'v=v'], 'row 2, v: measure.not_a_number'],
     ['a region without accounts', GOOD, ['--region', 'us-ak'], '--region'],
     ['a region nobody knows', GOOD, ['--region', 'atlantis'], '"atlantis"'],
@@ -200,11 +201,13 @@ describe('input that cannot be used', () => {
     expect(code).toBe(1);
   });
 
-  it('more territories than units', async () => {
+  it('more territories than accounts, or than units', async () => {
     await writeFile(join(dir, 'bad.csv'), GOOD);
-    const { code, stderr } = await hexalign(dir, 'design', 'bad.csv', '--territories', '60000', '--resolution', '3..3', '--out', 'never', '--region', 'us-ks');
-    expect(stderr).toContain('60000 territories cannot be made of');
-    expect(code).toBe(1);
+    for (const [many, said] of [['4', 'at most one for each of the 3 accepted accounts'], ['3', '3 territories cannot be made of 2 units']]) {
+      const { code, stderr } = await hexalign(dir, 'design', 'bad.csv', '--territories', many, '--resolution', '1..1', '--out', 'never', '--region', 'us-ks');
+      expect(stderr).toContain(said);
+      expect(code).toBe(1);
+    }
     expect(await readdir(dir)).not.toContain('never');
   });
 

@@ -97,7 +97,7 @@ function parsed<const T extends NonNullable<Parameters<typeof parseArgs>[0]>['op
     return result;
   } catch (error) {
     if (error instanceof InputError) throw error;
-    throw wrong('the command line', 'options as hexalign help lists them', (error as Error).message.split('. ')[0], 'See hexalign help.');
+    throw wrong('the command line', 'options as hexalign help lists them', (error as Error).message.split(/[.\n] ?/)[0].trim(), 'See hexalign help.');
   }
 }
 

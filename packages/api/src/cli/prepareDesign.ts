@@ -51,6 +51,8 @@ async function fromAccounts(options: DesignOptions, path: string, line: Progress
   const k = options.territories ?? new Set(accounts.current?.filter((name) => name !== null)).size;
   if (k === 0) throw new InputError({ code: 'current.empty', where: `column "${read.mapping.current}" of ${path}`, expected: 'the name of today\'s territory in some rows', found: 'none', repair: 'Name another column, or add --territories N.' });
 
+  if (k > accounts.ids.length) throw new InputError({ code: 'territories.too_many', where: '--territories', expected: `at most one for each of the ${accounts.ids.length} accepted accounts`, found: String(k), repair: 'Ask for fewer territories.' });
+
   line.show({ phase: 'building units' });
   const asMeasures = measuresOf(read.mapping);
   const units = buildUnits({

@@ -45,7 +45,7 @@ export async function readAccounts(path: string, given: Partial<Mapping>, option
     throw new InputError(first.fault, more.map(({ message }) => message));
   }
   const judge = prepareJudge(table.header, guess.mapping, table.dialect, options);
-  refuseSwapped(path, table, guess.mapping, sample);
+  refuseOtherCoordinates(path, table, guess.mapping, sample);
   const collected = await collectAccounts(chained(sample, table.rows), judge, onRow);
   if (collected.counts.accepted === 0) throw nothingAccepted(path, collected.counts, collected.problems);
   const { dialect } = table;
@@ -72,6 +72,7 @@ export async function openTable(path: string, hash?: Hash): Promise<CsvTable> {
     return await readCsv(bytes());
   } catch (error) {
     if (error instanceof InputError) throw new InputError({ ...error.fault, where: `${path}, ${error.fault.where}` }, error.details);
+    if ((error as { code?: string }).code === 'EISDIR') throw new InputError({ code: 'file.unusable', where: path, expected: 'a CSV file', found: 'a folder', repair: 'Name a file in it; a folder that holds a graph goes with --graph.' });
     throw openFault(error, path, 'the accounts file', 'a CSV file that can be read');
   }
 }
@@ -108,13 +109,16 @@ async function* chained(first: readonly CsvRow[], rest: AsyncIterable<CsvRow>): 
   yield* rest;
 }
 
-/** Named columns are taken as they are, but not when most latitudes are no latitudes and the other way round all is well. */
-function refuseSwapped(path: string, { header, dialect }: CsvTable, { place }: Mapping, sample: readonly CsvRow[]): void {
+/** Named columns are taken as they are, but not when they are plainly metres, or when they fit the other way round only. */
+function refuseOtherCoordinates(path: string, { header, dialect }: CsvTable, { place }: Mapping, sample: readonly CsvRow[]): void {
   if (place.kind !== 'lngLat') return;
   const read = (name: string) => sample.map(({ fields }) => parseNumber(fields[header.indexOf(name)] ?? '', dialect.decimal)).filter((value) => value !== null);
   const lats = read(place.lat);
   const lngs = read(place.lng);
   const share = (values: number[], limit: number) => values.filter((value) => Math.abs(value) <= limit).length / Math.max(1, values.length);
+  if (lats.length > 0 && share(lats, 1000) < 0.5 && share(lngs, 1000) < 0.5) {
+    throw new InputError({ code: 'place.projected', where: path, expected: `degrees in "${place.lat}" and "${place.lng}"`, found: `projected coordinates such as ${lats[0]} and ${lngs[0]}`, repair: 'Name columns in degrees, or reproject to WGS 84 (EPSG:4326) first.' });
+  }
   if (lats.length > 0 && share(lats, 90) < 0.95 && share(lngs, 90) >= 0.95 && share(lats, 180) >= 0.95) {
     throw new InputError({ code: 'place.swapped', where: path, expected: `latitudes in "${place.lat}"`, found: 'numbers that are longitudes', repair: `Say --lat "${place.lng}" --lng "${place.lat}".` });
   }
