@@ -16,7 +16,7 @@ export interface SaveHost {
 
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 
-/** Sends edits in order, one request at a time; what arrives meanwhile waits and goes together. */
+/** Sends edits in order, one by one: what goes in one request is undone in one step, and every gesture is a step of its own. */
 export class SaveQueue {
   private readonly server: ScenarioServer;
   private readonly host: SaveHost;
@@ -61,7 +61,7 @@ export class SaveQueue {
   }
 
   private async send(): Promise<void> {
-    const sent = this.pending.slice(0, 1000);
+    const sent = this.pending.slice(0, 1);
     this.host.state({ kind: 'saving' });
     try {
       const answer = await this.server.append(this.host.seq(), sent);

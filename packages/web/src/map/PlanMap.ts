@@ -68,11 +68,15 @@ export class PlanMap {
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
     this.map.on('style.load', () => this.dress());
-    this.map.on('load', () => events.ready());
-    this.map.on('moveend', () => {
+    const tellCamera = (): void => {
       const { lng, lat } = this.map.getCenter();
       events.camera({ lng, lat, zoom: this.map.getZoom() });
+    };
+    this.map.on('load', () => {
+      events.ready();
+      tellCamera();
     });
+    this.map.on('moveend', tellCamera);
     this.map.on('webglcontextlost', () => events.lost());
     this.map.on('webglcontextrestored', () => events.restored());
   }

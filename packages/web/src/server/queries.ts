@@ -1,4 +1,4 @@
-import { endpoints, type ResultOf } from '@hexalign/api/contract';
+import { endpoints, type Mapping, type ResultOf } from '@hexalign/api/contract';
 import { QueryClient, queryOptions } from '@tanstack/react-query';
 import { ApiError } from './ApiError.ts';
 import { call } from './call.ts';
@@ -33,6 +33,13 @@ export const queries = {
       queryKey: ['certificate', scenarioId, seq],
       staleTime: Infinity,
       queryFn: ({ signal }) => call(endpoints.readCertificate, { params: { scenarioId }, query: { seq }, signal }),
+    }),
+  regions: () => queryOptions({ queryKey: ['regions'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.listRegions, { signal }) }),
+  check: (datasetId: string, mapping: Mapping | null, region: string | null) =>
+    queryOptions({
+      queryKey: ['check', datasetId, mapping, region],
+      staleTime: Infinity,
+      queryFn: ({ signal }) => call(endpoints.checkDataset, { params: { datasetId }, body: { mapping: mapping as Mapping, region }, signal }),
     }),
   dataset: (datasetId: string) =>
     queryOptions({ queryKey: ['dataset', datasetId], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readDataset, { params: { datasetId }, signal }) }),

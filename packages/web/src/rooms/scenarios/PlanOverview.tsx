@@ -51,7 +51,7 @@ export function PlanOverview({ editor, scenarioId, onSelect }: { editor: Editor;
                 {unassigned.units > 0 ? t.words.unassigned(unassigned.units, unassigned.accounts) : null}
               </p>
               {certificate.data && !certificate.data.feasible && certificate.data.reasons.length > 0 && outside > 0 ? (
-                <ul className={styles.reasons} aria-label={t.words.reasons}>{certificate.data.reasons.slice(0, 5).map((reason) => <li key={reason}>{reason}</li>)}</ul>
+                <ul className={styles.reasons} aria-label={t.words.reasons}>{certificate.data.reasons.slice(0, 3).map((reason) => <li key={reason}>{reason}</li>)}</ul>
               ) : null}
               {certificate.data?.seq === seq ? <p className={styles.of}>{t.words.judged}</p> : null}
             </>

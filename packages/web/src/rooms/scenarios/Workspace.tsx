@@ -50,6 +50,13 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const search = useRef<HTMLInputElement>(null);
   const engine = useEngine(graph);
   const design = useDesign(opened, scenarioId, engine.host);
+  // The last step of the import ends here, with the design under way.
+  const asked = useRef(new URLSearchParams(window.location.search).get('design') !== null);
+  useEffect(() => {
+    if (!asked.current || design.running || !engine.mesh) return;
+    asked.current = false;
+    void design.start({});
+  }, [design, engine.mesh]);
   const drawn = useDrawn(editor, engine.host, engine.mesh !== null, detailM(camera?.zoom ?? 4));
   const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
   const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost === null);
