@@ -21,6 +21,7 @@ export { coverage, type Coverage, type CoverageRequest } from './graph/coverage.
 export { cut } from './graph/cut.ts';
 export { fromCells } from './graph/fromCells.ts';
 export { fromEdges, type EdgeSpec } from './graph/fromEdges.ts';
+export { fromPolygons, type PolygonOptions } from './graph/fromPolygons.ts';
 export { areNeighbors, link } from './graph/link.ts';
 export { packGraph, unpackGraph } from './graph/pack.ts';
 export { project } from './graph/project.ts';

@@ -45,7 +45,7 @@ export function fillRegion(region: RegionGround, resolution: number): string[] {
     for (let digit = 0; digit < 7; digit++) {
       if (!cell.hasChild(digit)) continue;
       cell.down(digit);
-      descend(cell, at + 1, reach / 2.6457513110645906, known);
+      descend(cell, at + 1, reach / 2.6457513110645907, known);
       cell.up();
     }
   }

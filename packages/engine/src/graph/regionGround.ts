@@ -1,5 +1,6 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { cosDegrees } from '../base/trig.ts';
+import { unwrapRing } from './unwrapRing.ts';
 
 /** Cells of the grid that knows where borders are not. */
 const COLUMNS = 1024;
@@ -149,7 +150,7 @@ function edgesOf(polygons: readonly (readonly Position[][])[]): { edges: Float64
   const polygonOf: number[] = [];
   polygons.forEach((rings, polygon) => {
     for (const ring of rings) {
-      const xs = unwrap(ring);
+      const xs = unwrapRing(ring);
       const shifts = [0];
       if (xs.some((x) => x > 180)) shifts.push(-360);
       if (xs.some((x) => x < -180)) shifts.push(360);
@@ -164,19 +165,4 @@ function edgesOf(polygons: readonly (readonly Position[][])[]): { edges: Float64
     }
   });
   return { edges: Float64Array.from(edges), polygonOf: Uint32Array.from(polygonOf) };
-}
-
-/** Longitudes without jumps. */
-function unwrap(ring: readonly Position[]): number[] {
-  const steps = ring.map(([x], i) => (i > 0 ? x - ring[i - 1][0] : 0));
-  // A step of a whole turn is a jump from 180 to -180, or how flat maps close a ring around a pole or the globe. It is
-  // a jump beside other jumps, or when the ring comes back by another one and has ground between.
-  const whole = steps.filter((step) => Math.abs(step) === 360);
-  const returns = whole.reduce((sum, step) => sum + step, 0) === 0 && ring.some(([x]) => Math.abs(x) < 180);
-  const wholeIsJump = returns || steps.some((step) => Math.abs(step) > 180 && Math.abs(step) !== 360);
-  let turn = 0;
-  return ring.map(([x], i) => {
-    if (Math.abs(steps[i]) > 180 && (wholeIsJump || Math.abs(steps[i]) !== 360)) turn -= Math.sign(steps[i]) * 360;
-    return x + turn;
-  });
 }

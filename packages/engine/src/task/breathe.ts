@@ -6,7 +6,7 @@ interface Host {
 }
 
 interface Channel {
-  readonly port1: { onmessage: (() => void) | null };
+  readonly port1: { addEventListener(type: 'message', listener: () => void): void; start(): void };
   readonly port2: { postMessage(message: null): void };
 }
 
@@ -22,7 +22,8 @@ function choose(host: Host): () => Promise<void> {
   if (!MessageChannel) return () => new Promise((resolve) => setTimeout?.(resolve, 0));
   const channel = new MessageChannel();
   const waiting: (() => void)[] = [];
-  channel.port1.onmessage = () => waiting.shift()?.();
+  channel.port1.addEventListener('message', () => waiting.shift()?.());
+  channel.port1.start();
   return () =>
     new Promise((resolve) => {
       waiting.push(resolve);
