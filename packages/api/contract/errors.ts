@@ -7,7 +7,6 @@ export const errors = {
   'request.unreadable': { status: 400, title: 'The body of the request cannot be read.' },
   'request.media': { status: 415, title: 'The body is of a kind this address does not take.' },
   'route.unknown': { status: 404, title: 'There is nothing at this address.' },
-  'route.method': { status: 405, title: 'This address does not take that method.' },
   'host.refused': { status: 421, title: 'This server does not answer under that host name.' },
   'origin.refused': { status: 403, title: 'Changes are taken from this server\'s own pages only.' },
   'dataset.unknown': { status: 404, title: 'There is no such data set.' },

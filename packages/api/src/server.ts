@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
 import type { Logger } from 'pino';
-import { createApp } from './app.ts';
+import { createApp, type Rooms } from './app.ts';
 import { isLoopback, projectRoot, type Config } from './config.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { startEmbedded, type EmbeddedServer } from './db/embedded.ts';
@@ -12,7 +12,7 @@ import { localActor } from './http/actor.ts';
 import { importDemo } from './plans/demo.ts';
 import { openRooms } from './rooms.ts';
 import { shippedPlaces } from './units/shippedPlaces.ts';
-import { claimDemo, onlyWorkspace } from './workspace/store.ts';
+import { claimDemo, findWorkspace, onlyWorkspace } from './workspace/store.ts';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -64,9 +64,8 @@ export async function startServer({ config, log, durable = true, checkResults = 
     const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
     http.off('request', notYet).on('request', app);
     await running.work();
-    const { plans, datasets } = running.rooms;
     if (config.demo) {
-      void firstDemo(database.db, workspaceId, () => importDemo(localActor(workspaceId), datasets, plans)).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
+      void firstDemo(database.db, workspaceId, running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
     }
     void dropAbandonedFiles(database.db).catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
     let stopped: Promise<void> | null = null;
@@ -82,9 +81,18 @@ export async function startServer({ config, log, durable = true, checkResults = 
 }
 
 /** Imports the demo once in the life of a database, and only into an empty one. */
-async function firstDemo(db: Db, workspaceId: string, make: () => Promise<unknown>): Promise<void> {
+async function firstDemo(db: Db, workspaceId: string, { plans, datasets }: Pick<Rooms, 'plans' | 'datasets'>): Promise<void> {
   const plan = await db.selectFrom('plans').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst();
-  if (plan === undefined && (await claimDemo(db, workspaceId))) await make();
+  if (plan !== undefined || (await findWorkspace(db, workspaceId)).demo !== 'waiting') return;
+  const actor = localActor(workspaceId);
+  try {
+    const made = await importDemo(actor, datasets, plans);
+    // Another process over the same database was faster: one demo is enough.
+    if (!(await claimDemo(db, workspaceId))) await plans.remove(actor, made.plan.id);
+  } catch (error) {
+    await claimDemo(db, workspaceId);
+    throw error;
+  }
 }
 
 /** Answers while the database is still starting. */

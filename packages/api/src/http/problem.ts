@@ -43,7 +43,8 @@ function known(error: unknown): { code: ErrorCode; facts: ErrorFacts } {
   if (type === 'entity.too.large') return { code: 'request.too_large', facts: { expected: `at most ${(error as { limit?: number }).limit} bytes` } };
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return { code: 'request.media', facts: {} };
   if (type !== undefined && (status ?? 500) < 500) return { code: 'request.unreadable', facts: { detail: (error as Error).message } };
-  if (error instanceof URIError) return { code: 'request.invalid', facts: { where: 'path' } };
+  if (status === 404) return { code: 'route.unknown', facts: {} };
+  if (error instanceof URIError || status === 400) return { code: 'request.invalid', facts: { where: 'path' } };
   if (code === 'ECONNREFUSED' || code === '57P01' || code === '57P03' || code === '53300') return { code: 'server.busy', facts: { detail: 'The database does not answer just now.' } };
   return { code: 'internal', facts: {} };
 }
