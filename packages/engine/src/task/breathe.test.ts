@@ -1,3 +1,4 @@
+import { MessageChannel } from 'node:worker_threads';
 import { afterEach, expect, test, vi } from 'vitest';
 
 afterEach(() => {
@@ -16,8 +17,7 @@ test.each([[[]], [['setImmediate']], [['setImmediate', 'MessageChannel']]])('mes
   const { port1, port2 } = new MessageChannel();
   const breathe = await breatheWithout(...missing);
   const heard: unknown[] = [];
-  port1.addEventListener('message', ({ data }) => heard.push(data));
-  port1.start();
+  port1.on('message', (message) => heard.push(message));
   port2.postMessage('hello');
   for (let breaths = 0; heard.length === 0 && breaths < 1000; breaths++) await breathe();
   expect(heard).toEqual(['hello']);
