@@ -3,7 +3,7 @@ import { project } from '../graph/project.ts';
 import type { Problem } from '../problem/problem.ts';
 import type { Progress, Task } from '../task/task.ts';
 import type { Certificate } from './certificate.ts';
-import { bandPart, emptyLists, exactPart, mergeOnGrid, nearInto, nearPart, type Transport } from './transportDual.ts';
+import { bandPart, emptyLists, exactPart, listsOfGroups, mergeOnGrid, nearInto, type NearLists, nearPart, type Transport } from './transportDual.ts';
 
 /** How far a plan's inertia can be from the least possible around the same centres. */
 export interface InertiaBound {
@@ -24,7 +24,7 @@ export interface BoundOptions {
 }
 
 /** Territories a unit is thought to fall to; the final evaluation looks at all of them. */
-const NEAR = 12;
+const NEAR = 16;
 /** Squares per territory of the merged problem. */
 const SQUARES = 120;
 /** Units between two pauses. */
@@ -53,9 +53,14 @@ export function* inertiaBound(problem: Problem, slots: Uint16Array, options: Bou
   // A territory's own size is the natural step for multipliers that are squared distances.
   const stride = (0.2 * area) / k;
   const squares = mergeOnGrid(transport, Math.sqrt(area / (k * SQUARES)));
-  const merged = squares.n < 0.7 * n;
-  const stopped = merged && (yield* ascend(squares, multipliers, options.mergedSteps ?? 300, stride, 0, 0.5));
-  if (!stopped) yield* ascend(transport, multipliers, options.steps ?? (merged ? 40 : 300), merged ? stride / 50 : stride, merged ? 0.5 : 0, merged ? 0.4 : 0.9);
+  if (squares.transport.n < 0.7 * n) {
+    const lists = emptyLists(squares.transport, NEAR);
+    const stopped = yield* ascend(squares.transport, multipliers, lists, { steps: options.mergedSteps ?? 300, refresh: 4, stride, begin: 0, end: 0.4 });
+    nearInto(lists, squares.transport, multipliers, 0, squares.transport.n);
+    if (!stopped) yield* ascend(transport, multipliers, listsOfGroups(lists, squares.groupOf), { steps: options.steps ?? 40, refresh: 0, stride: stride / 50, begin: 0.4, end: 0.9 });
+  } else {
+    yield* ascend(transport, multipliers, emptyLists(transport, NEAR), { steps: options.steps ?? 300, refresh: 4, stride, begin: 0, end: 0.9 });
+  }
 
   const bands = bandPart(transport, multipliers);
   let exact = bands;
@@ -135,24 +140,35 @@ function pose({ graph, measures, goals, k, load }: Problem, slots: Uint16Array):
   return { transport: { n, k, q, places, centres, mass, weights, low, high }, inertia, scale, tolerances };
 }
 
+interface Climb {
+  readonly steps: number;
+  /** How often near territories are listed anew; 0 takes the lists as they are. */
+  readonly refresh: number;
+  /** Length of the first step. */
+  readonly stride: number;
+  /** Progress told at the start and at the end. */
+  readonly begin: number;
+  readonly end: number;
+}
+
 /**
  * Ascends on the estimate over near territories: steps along an averaged subgradient, each coordinate divided by
  * its usual size (after Kingma and Ba 2015), of a length that falls to nothing. Leaves the best multipliers seen.
  *
  * @returns whether it was asked to finish
  */
-function* ascend(transport: Transport, multipliers: Float64Array, steps: number, stride: number, begin: number, end: number): Generator<Progress, boolean, unknown> {
+function* ascend(transport: Transport, multipliers: Float64Array, lists: NearLists, climb: Climb): Generator<Progress, boolean, unknown> {
   const { n, k, q, low, high } = transport;
+  const { steps, refresh, stride, begin, end } = climb;
   const at = multipliers.slice();
   const drift = new Float64Array(k * q);
   const size = new Float64Array(k * q);
   const sums = new Float64Array(k * q);
-  const lists = emptyLists(transport, NEAR);
   let best = -Infinity;
   let stop = false;
   for (let step = 0; step < steps && !stop; step++) {
     const progress = { phase: 'bound', done: begin + ((end - begin) * step) / steps };
-    if (step === 0 || step === Math.floor(steps * 0.2) || step === Math.floor(steps * 0.5) || step === Math.floor(steps * 0.8)) {
+    if (refresh > 0 && step % Math.ceil(steps / refresh) === 0) {
       for (let from = 0; from < n; from += CHUNK) {
         nearInto(lists, transport, at, from, Math.min(from + CHUNK, n));
         stop ||= Boolean(yield progress);

@@ -47,12 +47,15 @@ export function exactPart(transport: Transport, multipliers: Float64Array, from:
   for (let i = from; i < to; i++) {
     const x = places[2 * i];
     const y = places[2 * i + 1];
+    const heft = mass[i];
+    const w0 = weights[i * q];
     let least = Infinity;
     for (let t = 0; t < k; t++) {
       const dx = x - centres[2 * t];
       const dy = y - centres[2 * t + 1];
-      let cost = mass[i] * (dx * dx + dy * dy);
-      for (let m = 0; m < q; m++) cost -= multipliers[t * q + m] * weights[i * q + m];
+      let cost = heft * (dx * dx + dy * dy);
+      cost -= multipliers[t * q] * w0;
+      for (let m = 1; m < q; m++) cost -= multipliers[t * q + m] * weights[i * q + m];
       if (cost < least) least = cost;
     }
     sum += least;
@@ -68,14 +71,17 @@ export function nearPart(transport: Transport, multipliers: Float64Array, near: 
   for (let i = from; i < to; i++) {
     const x = places[2 * i];
     const y = places[2 * i + 1];
+    const heft = mass[i];
+    const w0 = weights[i * q];
     let least = Infinity;
     let best = 0;
     for (let j = i * width; j < (i + 1) * width; j++) {
       const t = slots[j];
       const dx = x - centres[2 * t];
       const dy = y - centres[2 * t + 1];
-      let cost = mass[i] * (dx * dx + dy * dy);
-      for (let m = 0; m < q; m++) cost -= multipliers[t * q + m] * weights[i * q + m];
+      let cost = heft * (dx * dx + dy * dy);
+      cost -= multipliers[t * q] * w0;
+      for (let m = 1; m < q; m++) cost -= multipliers[t * q + m] * weights[i * q + m];
       if (cost < least) {
         least = cost;
         best = t;
@@ -100,13 +106,16 @@ export function nearInto(lists: NearLists, transport: Transport, multipliers: Fl
   for (let i = from; i < to; i++) {
     const x = places[2 * i];
     const y = places[2 * i + 1];
+    const heft = mass[i];
+    const w0 = weights[i * q];
     const row = i * width;
     let filled = 0;
     for (let t = 0; t < k; t++) {
       const dx = x - centres[2 * t];
       const dy = y - centres[2 * t + 1];
-      let cost = mass[i] * (dx * dx + dy * dy);
-      for (let m = 0; m < q; m++) cost -= multipliers[t * q + m] * weights[i * q + m];
+      let cost = heft * (dx * dx + dy * dy);
+      cost -= multipliers[t * q] * w0;
+      for (let m = 1; m < q; m++) cost -= multipliers[t * q + m] * weights[i * q + m];
       if (filled === width && cost >= costs[width - 1]) continue;
       let at = filled < width ? filled++ : width - 1;
       for (; at > 0 && costs[at - 1] > cost; at--) {
@@ -119,13 +128,20 @@ export function nearInto(lists: NearLists, transport: Transport, multipliers: Fl
   }
 }
 
+/** Lists for units from the lists of the groups they were merged into. */
+export function listsOfGroups({ width, slots }: NearLists, groupOf: Uint32Array): NearLists {
+  const own = new Uint16Array(groupOf.length * width);
+  for (let i = 0; i < groupOf.length; i++) for (let j = 0; j < width; j++) own[i * width + j] = slots[groupOf[i] * width + j];
+  return { width, slots: own };
+}
+
 /**
  * The same problem with units merged on a square grid: total mass and weights at the centre of mass. Its
  * multipliers are a good start for the whole problem; its value is no bound.
  *
  * @param side side of the squares
  */
-export function mergeOnGrid(transport: Transport, side: number): Transport {
+export function mergeOnGrid(transport: Transport, side: number): { transport: Transport; groupOf: Uint32Array } {
   const { n, q, places, mass, weights } = transport;
   const groups = new Map<number, number>();
   const groupOf = new Uint32Array(n);
@@ -150,5 +166,5 @@ export function mergeOnGrid(transport: Transport, side: number): Transport {
     for (let m = 0; m < q; m++) merged.weights[group * q + m] += weights[i * q + m];
   }
   for (let j = 0; j < 2 * many; j++) merged.places[j] = merged.mass[j >> 1] > 0 ? merged.places[j] / merged.mass[j >> 1] : plain[j] / sizes[j >> 1];
-  return { ...transport, ...merged, n: many };
+  return { transport: { ...transport, ...merged, n: many }, groupOf };
 }

@@ -5,12 +5,16 @@
  * and these 52 bits as 13 hex digits (H3 documentation, "Index format").
  */
 
+/** 2^45: what one base cell weighs. */
+const BASE_WEIGHT = 0x200000000000;
+
 /** 2^(45 - 3 r): what one step of digit r weighs. */
-const DIGIT_WEIGHT = Float64Array.from({ length: 16 }, (_, resolution) => 2 ** (45 - 3 * resolution));
+const DIGIT_WEIGHT = new Float64Array(16);
+for (let resolution = 0, weight = BASE_WEIGHT; resolution < 16; resolution++, weight /= 8) DIGIT_WEIGHT[resolution] = weight;
 
 const CELL_TEXT = /^8[0-9a-f]{14}$/;
 
-/** Base cells around the 12 corners of the icosahedron, as bits of four words. */
+/** Base cells around the 12 corners of the icosahedron, as flags. */
 const PENTAGON_BASE = new Uint8Array(128);
 for (const base of [4, 14, 24, 38, 49, 58, 63, 72, 83, 97, 107, 117]) PENTAGON_BASE[base] = 1;
 
@@ -52,7 +56,7 @@ export function childKey(key: number, resolution: number, digit: number): number
 }
 
 export function isPentagonBase(key: number): boolean {
-  return PENTAGON_BASE[Math.floor(key / 2 ** 45)] === 1;
+  return PENTAGON_BASE[Math.floor(key / BASE_WEIGHT)] === 1;
 }
 
 /** Whether a cell is one of the 12 pentagons of its resolution: a centre all the way down from a pentagon's base cell. */
@@ -67,7 +71,7 @@ export function isCell(id: string): boolean {
   if (!CELL_TEXT.test(id)) return false;
   const key = keyOf(id);
   const resolution = resolutionOf(id);
-  if (Math.floor(key / 2 ** 45) > 121) return false;
+  if (Math.floor(key / BASE_WEIGHT) > 121) return false;
   let leading = true;
   const pentagon = isPentagonBase(key);
   for (let r = 1; r <= 15; r++) {

@@ -119,8 +119,9 @@ export function sidesOf(key: number, resolution: number): Side[] {
     for (const side of open) {
       if (sides.includes(side)) continue;
       const lat = side.points[0][0] - end[0];
-      const lng = Math.abs(side.points[0][1] - end[1]);
-      const off = lat * lat + Math.min(lng, 360 - lng) ** 2;
+      const turn = Math.abs(side.points[0][1] - end[1]);
+      const lng = Math.min(turn, 360 - turn);
+      const off = lat * lat + lng * lng;
       if (off < least) {
         least = off;
         next = side;
