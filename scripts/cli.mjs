@@ -7,7 +7,7 @@
  */
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cleanEnvironment, standingFolder, toolPath } from './bootstrap/environment.mjs';
+import { cleanEnvironment, standingFolder, toolEnvironment } from './bootstrap/environment.mjs';
 import { findNode } from './bootstrap/findNode.mjs';
 import { install } from './bootstrap/install.mjs';
 import { run } from './bootstrap/run.mjs';
@@ -35,7 +35,7 @@ async function main() {
   // Silent where type stripping is still called experimental: a Node of the machine's own, before 24.
   return run(node.path, ['--disable-warning=ExperimentalWarning', join(root, target.script), ...args], {
     cwd: 'standsWithUser' in target ? folder : root,
-    env: { ...toolPath(environment, root, node.path), INIT_CWD: folder },
+    env: { ...toolEnvironment(environment, root, node.path), INIT_CWD: folder },
   });
 }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { cleanEnvironment, standingFolder, toolPath } from './environment.mjs';
+import { cleanEnvironment, standingFolder, toolEnvironment } from './environment.mjs';
 import { findNode } from './findNode.mjs';
 import { withLock } from './lock.mjs';
 import { run } from './run.mjs';
@@ -30,7 +30,7 @@ describe('the environment handed to tools', () => {
   });
 
   test('finds the chosen Node and the installed tools first', () => {
-    const path = toolPath({ PATH: '/usr/bin' }, '/clone', '/clone/node/bin/node').PATH ?? '';
+    const path = toolEnvironment({ PATH: '/usr/bin' }, '/clone', '/clone/node/bin/node').PATH ?? '';
     expect(path.split(process.platform === 'win32' ? ';' : ':')).toEqual(['/clone/node/bin', join('/clone', 'node_modules', '.bin'), '/usr/bin']);
   });
 
