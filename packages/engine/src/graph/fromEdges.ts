@@ -28,7 +28,7 @@ export function fromEdges(spec: EdgeSpec): { graph: UnitGraph; order: Uint32Arra
   checkEdges(spec, borderM);
 
   const order = Uint32Array.from(spec.ids.keys());
-  order.sort((a, b) => (spec.ids[a] < spec.ids[b] ? -1 : spec.ids[a] > spec.ids[b] ? 1 : 0));
+  if (!isAscending(spec.ids)) order.sort((a, b) => (spec.ids[a] < spec.ids[b] ? -1 : spec.ids[a] > spec.ids[b] ? 1 : 0));
   const unitAt = new Uint32Array(n);
   const ids: string[] = new Array<string>(n);
   const lngLat = new Float64Array(2 * n);
@@ -54,6 +54,11 @@ export function fromEdges(spec: EdgeSpec): { graph: UnitGraph; order: Uint32Arra
     }
   }
   return { graph: assemble({ ids, ...rows, lngLat, areaKm2 }), order };
+}
+
+function isAscending(ids: readonly string[]): boolean {
+  for (let i = 1; i < ids.length; i++) if (ids[i - 1] >= ids[i]) return false;
+  return true;
 }
 
 function checkEdges(spec: EdgeSpec, borderM: Float32Array): void {

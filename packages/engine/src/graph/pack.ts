@@ -78,7 +78,8 @@ export function unpackGraph(buffer: ArrayBufferLike): UnitGraph {
   }
   const ends = new Uint32Array(buffer, at.idEnds, n);
   const text = textOf(codeUnits(buffer, at.ids, codes, width));
-  const ids = Array.from(ends, (end, u) => text.slice(u === 0 ? 0 : ends[u - 1], end));
+  const ids = new Array<string>(n);
+  for (let u = 0, start = 0; u < n; start = ends[u++]) ids[u] = text.slice(start, ends[u]);
   return {
     ids,
     offsets: new Uint32Array(buffer, at.offsets, n + 1),
@@ -106,7 +107,7 @@ function codeUnits(buffer: ArrayBufferLike, at: number, codes: number, width: nu
 
 function textOf(codes: Uint8Array | Uint16Array): string {
   const parts: string[] = [];
-  // Few enough at a time to be arguments of one call.
-  for (let i = 0; i < codes.length; i += 4096) parts.push(String.fromCharCode(...codes.subarray(i, i + 4096)));
+  // Few enough at a time to be the arguments of one call; `apply` takes any list, whatever its type says.
+  for (let i = 0; i < codes.length; i += 8192) parts.push(String.fromCharCode.apply(null, codes.subarray(i, i + 8192) as unknown as number[]));
   return parts.join('');
 }

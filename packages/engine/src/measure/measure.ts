@@ -1,7 +1,7 @@
 /** What the numbers of a measure are. */
 export type MeasureUnit = 'currency' | 'count' | 'hours' | 'km2';
 
-/** A number per unit that can be summed. Values are integers >= 0 inside the solver (`scaleMeasure`). */
+/** A number per unit that can be summed. */
 export interface Measure {
   readonly key: string;
   readonly unit: MeasureUnit;
