@@ -18,7 +18,8 @@ export async function serve(env: Readonly<Record<string, string | undefined>> = 
     const config = readConfig(env, availableParallelism());
     const log = pino({ level: config.logLevel, redact: ['req.headers', 'password', 'connectionString'] }, pino.destination(2));
     const stopping = new Promise<void>((resolve) => {
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+      // Kept for good: a signal may arrive twice, from the terminal and passed on by the process that started this one.
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
     });
     const server = await startServer({ config, log });
     const data = config.databaseUrl === null ? config.dataDir : `the PostgreSQL at ${new URL(config.databaseUrl).host}`;

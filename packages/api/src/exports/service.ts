@@ -49,7 +49,7 @@ const UNASSIGNED = 0xffff;
 
 export function exports({ db, scenarios, units, datasets, pool }: Deps): Exports {
   async function open(actor: Actor, scenarioId: string, seq: number | undefined): Promise<Opened> {
-    const { row, doc } = await scenarios.open(actor.workspaceId, scenarioId, seq);
+    const { row, state: { doc } } = await scenarios.open(actor.workspaceId, scenarioId, seq);
     const plan = await findPlan(db, actor.workspaceId, row.plan_id);
     if (plan === null) throw new AppError('plan.unknown');
     const loaded = await units.load(actor.workspaceId, row.unit_set_id);

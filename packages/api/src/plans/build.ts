@@ -8,6 +8,7 @@ import type { BuildResult } from '../engine/methods.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork } from '../jobs/service.ts';
+import { firstState } from '../scenarios/document.ts';
 import { insertScenario } from '../scenarios/store.ts';
 import { baselineNames, plainIds } from '../units/nameTerritories.ts';
 import { insertAccounts, insertUnitSet, type UnitSet } from '../units/store.ts';
@@ -62,7 +63,7 @@ export function buildWork({ db, datasets, pool }: { readonly db: Db; readonly da
         const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
         const scenarioId = await insertScenario(
           trx, { workspaceId, planId, unitsId, fingerprint: built.fingerprint, name: built.today === null ? 'Main' : 'Today', parentId: null },
-          { seq: 0, territories, locks: [], goals, slots },
+          firstState(built.fingerprint, slots, { territories, locks: [], goals }),
         );
         await store.planReady(trx, planId, { unitsId, region: built.region, territories: k, counts: { accepted: counts.accepted, rejected: counts.rejected, filtered: counts.filtered }, facts: factsOf(built, read), notes: built.notes });
         return { scenarioId, result: { seq: null, worstDeviation: null, feasible: null, interrupted: false, seed: null, overwrittenUnits: 0, seconds: Math.round((Date.now() - started) / 100) / 10, violations: [] } };

@@ -121,8 +121,8 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
       const copy = await db.transaction().execute(async (trx) => {
         const id = await store.copyPlan(trx, actor.workspaceId, planId, name ?? `${row.name.slice(0, 113)} (copy)`);
         for (const scenario of await scenariosOf(trx, actor.workspaceId, [planId])) {
-          const { doc } = await scenarios.open(actor.workspaceId, scenario.id);
-          await insertScenario(trx, { workspaceId: actor.workspaceId, planId: id, unitsId: scenario.unit_set_id, fingerprint: scenario.fingerprint, name: scenario.name, parentId: scenario.id }, { ...doc, seq: 0 });
+          const { state } = await scenarios.open(actor.workspaceId, scenario.id);
+          await insertScenario(trx, { workspaceId: actor.workspaceId, planId: id, unitsId: scenario.unit_set_id, fingerprint: scenario.fingerprint, name: scenario.name, parentId: scenario.id }, { ...state, seq: 0 });
         }
         return id;
       });

@@ -17,14 +17,15 @@ export function certificates({ scenarios, units, pool }: { readonly scenarios: S
   const known = new Map<string, Promise<CertificateResult>>();
 
   async function judge(workspaceId: string, scenarioId: string, seq: number | undefined): Promise<CertificateResult> {
-    const { row, doc } = await scenarios.open(workspaceId, scenarioId, seq);
+    const { row, state } = await scenarios.open(workspaceId, scenarioId, seq);
+    const { doc } = state;
     const loaded = await units.load(workspaceId, row.unit_set_id);
     const { live, slots, demand } = compact(doc, loaded);
     if (live.length === 0) throw new AppError('scenario.incomplete', { detail: 'There is no territory to judge.' });
     const names = live.map((slot) => doc.territories[slot]!.name);
     const certificate = await pool.run('certify', { demand, slots, links: loaded.units.links, names });
     return {
-      seq: doc.seq, slots: [...live], unassignedUnits: slots.reduce((sum, slot) => sum + (slot === 0xffff ? 1 : 0), 0),
+      seq: state.seq, slots: [...live], unassignedUnits: slots.reduce((sum, slot) => sum + (slot === 0xffff ? 1 : 0), 0),
       feasible: certificate.feasible, contiguous: certificate.contiguous, worstDeviation: certificate.worstDeviation,
       measures: certificate.measures.map(({ key, unit, total, tolerance, sums, targets, deviations }) => ({ key, unit, total, tolerance, sums: Array.from(sums), targets: Array.from(targets), deviations: Array.from(deviations) })),
       violations: certificate.violations.map((violation) => ({ ...violation, ...(violation.slot === undefined ? {} : { slot: live[violation.slot] }) })),

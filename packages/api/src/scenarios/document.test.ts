@@ -1,97 +1,59 @@
+import { invertEdit, UNASSIGNED } from '@hexalign/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Edit, Territory } from '../../contract/scenarios.ts';
-import { applyEdits, invertEdit, type ScenarioDoc } from './document.ts';
-import { collide, touchedBy } from './touches.ts';
+import { AppError } from '../http/appError.ts';
+import { applyEdits, firstState, storedDoc, type ScenarioState } from './document.ts';
 
-const UNITS = 12;
 const territory = (id: string): Territory => ({ id, name: id, colour: null, person: null, parent: null, level: 0 });
-const start: ScenarioDoc = {
-  seq: 0, territories: [territory('T01'), territory('T02'), territory('T03')], locks: [],
-  goals: [{ measure: 'Revenue', share: null, tolerance: 0.1, weight: 1 }], slots: new Uint16Array(UNITS).fill(0xffff),
-};
+const goal = { measure: 'Revenue', share: null, tolerance: 0.1, weight: 1 };
+const start = firstState('f', new Uint16Array(8).fill(UNASSIGNED), { territories: [territory('T01'), territory('T02')], locks: [], goals: [goal] });
 
-/** An edit that fits a document, from three numbers. */
-function fitting(doc: ScenarioDoc, kind: number, a: number, b: number): Edit {
-  if (kind === 0) {
-    const open = doc.territories.flatMap((t, slot) => (t !== null && !doc.locks.includes(slot) ? [slot] : []));
-    const units = Array.from({ length: UNITS }, (_, u) => u).filter((u) => (a >> u) % 2 === 1 && !doc.locks.includes(doc.slots[u]));
-    return { type: 'assign', by: 'brush', patch: { units, from: units.map((u) => doc.slots[u]), to: units.map((u) => (u === b % UNITS || open.length === 0 ? 0xffff : open[(b + u) % open.length])) } };
-  }
-  if (kind === 1) {
-    const slot = a % (doc.territories.length + 1);
-    const from = doc.territories[slot] ?? null;
-    const gone = from !== null && b % 2 === 0 && !doc.slots.includes(slot) && !doc.locks.includes(slot);
-    return { type: 'territory', slot, from, to: gone ? null : { ...territory(`N${slot}`), name: `name ${b}`, colour: b % 9 } };
-  }
-  if (kind === 2) {
-    const slot = doc.territories.findIndex((t) => t !== null);
-    return { type: 'lock', slot, from: doc.locks.includes(slot), to: !doc.locks.includes(slot) };
-  }
-  const [goal] = doc.goals;
-  return { type: 'goal', measure: 'Revenue', from: goal, to: { ...goal, tolerance: (b % 100) / 100 } };
-}
+const paint = (state: ScenarioState, units: readonly number[], to: number): Edit => ({ type: 'assign', by: 'brush', patch: { units: [...units], from: units.map((u) => state.doc.slots[u]), to: units.map(() => to) } });
+const strokes = fc.array(fc.tuple(fc.uniqueArray(fc.nat(7), { minLength: 1 }), fc.constantFrom(0, 1, UNASSIGNED)), { minLength: 1, maxLength: 8 });
 
-const steps = fc.array(fc.tuple(fc.nat(3), fc.nat(4095), fc.nat(50)), { maxLength: 20 });
-
-/** Documents along a chain of edits, and the edits. */
-function chain(choices: readonly (readonly [number, number, number])[]): { docs: ScenarioDoc[]; edits: Edit[] } {
-  const docs = [start];
-  const edits: Edit[] = [];
-  for (const [kind, a, b] of choices) {
-    const doc = docs[docs.length - 1];
-    if (kind === 2 && doc.territories.every((t) => t === null)) continue;
-    const edit = fitting(doc, kind, a, b);
-    edits.push(edit);
-    docs.push(applyEdits(doc, [edit]));
-  }
-  return { docs, edits };
-}
-
-const content = ({ territories, locks, goals, slots }: ScenarioDoc): unknown => ({ territories: territories.filter((t, slot) => t !== null || slot < start.territories.length), locks, goals, slots });
-
-describe('edits of a scenario', () => {
-  it('applied and taken back leave the document as it was', () => {
+describe('states of a scenario', () => {
+  it('are never changed by what is made of them, and come back by the inverses', () => {
     fc.assert(
-      fc.property(steps, (choices) => {
-        const { docs, edits } = chain(choices);
-        const last = docs[docs.length - 1];
-        const back = applyEdits(last, edits.map(invertEdit).reverse());
-        expect(content(back)).toEqual(content(start));
+      fc.property(strokes, (steps) => {
+        const states = [start];
+        const edits: Edit[] = [];
+        for (const [units, to] of steps) {
+          const last = states[states.length - 1];
+          edits.push(paint(last, units, to));
+          states.push(applyEdits(last, [edits[edits.length - 1]]));
+        }
+        expect(start.doc.slots.every((slot) => slot === UNASSIGNED)).toBe(true);
+        expect(applyEdits(start, edits)).toEqual(states[states.length - 1]);
+        const back = applyEdits(states[states.length - 1], edits.map((edit) => invertEdit(edit) as Edit).reverse());
+        expect(back.doc).toEqual(start.doc);
         expect(back.seq).toBe(2 * edits.length);
       }),
     );
   });
 
-  it('one by one or all at once come to the same, and never change the document they were made on', () => {
-    fc.assert(
-      fc.property(steps, (choices) => {
-        const { docs, edits } = chain(choices);
-        const copy = structuredClone(start);
-        expect(applyEdits(start, edits)).toEqual(docs[docs.length - 1]);
-        expect(start).toEqual(copy);
-      }),
-    );
+  it('are the same after they were stored', () => {
+    const edits: Edit[] = [paint(start, [1, 2], 1), { type: 'lock', slot: 1, from: false, to: true }, { type: 'goal', measure: 'Revenue', from: goal, to: { ...goal, share: [0.25, 0.75] } }];
+    const state = applyEdits(start, edits);
+    const stored = JSON.parse(JSON.stringify(storedDoc(state.doc))) as ReturnType<typeof storedDoc>;
+    expect(firstState('f', Uint16Array.from(state.doc.slots), stored, state.seq)).toEqual(state);
   });
 
-  it('of different places may be made in either order', () => {
-    fc.assert(
-      fc.property(fc.nat(4095), fc.nat(4095), fc.nat(50), (a, b, c) => {
-        const one = fitting(start, 0, a, c);
-        const other = fitting(start, 0, b & ~a, c + 1);
-        expect(collide(touchedBy([one]), touchedBy([other]))).toBe(false);
-        expect(applyEdits(start, [one, other])).toEqual(applyEdits(start, [other, one]));
-      }),
-    );
-  });
-
-  it('collide on a unit, a territory or a goal, and on nothing else', () => {
-    const paint = (u: number): Edit => ({ type: 'assign', by: 'brush', patch: { units: [u], from: [0], to: [1] } });
-    const rename = (slot: number): Edit => ({ type: 'territory', slot, from: null, to: null });
-    const lock = (slot: number): Edit => ({ type: 'lock', slot, from: false, to: true });
-    expect(collide(touchedBy([paint(1), paint(2)]), touchedBy([paint(2)]))).toBe(true);
-    expect(collide(touchedBy([rename(1)]), touchedBy([rename(1)]))).toBe(true);
-    expect(collide(touchedBy([rename(1)]), touchedBy([lock(1)]))).toBe(false);
-    expect(collide(touchedBy([paint(1)]), touchedBy([rename(1)]))).toBe(false);
+  it.each<[string, Edit, object]>([
+    ['a state that is not there', { type: 'assign', by: 'brush', patch: { units: [0], from: [1], to: [0] } }, { where: 'edits.1.patch.from.0' }],
+    ['a measure nobody knows', { type: 'goal', measure: 'Hours', from: null, to: { ...goal, measure: 'Hours' } }, { where: 'edits.1.measure', expected: 'one of Revenue' }],
+    ['a goal taken away', { type: 'goal', measure: 'Revenue', from: goal, to: null }, { where: 'edits.1.to' }],
+    ['shares that do not sum to 1', { type: 'goal', measure: 'Revenue', from: goal, to: { ...goal, share: [0.5, 0.6] } }, { where: 'edits.1.to.share' }],
+    ['a slot left out', { type: 'territory', slot: 3, from: null, to: territory('T04') }, { where: 'edits.1.slot' }],
+  ])('refuse %s, naming the edit', (_, edit, facts) => {
+    const before = structuredClone(start.doc.slots);
+    const refusal = (): unknown => applyEdits(start, [paint(start, [7], 1), edit]);
+    expect(refusal).toThrow(AppError);
+    try {
+      refusal();
+    } catch (error) {
+      expect((error as AppError).facts).toMatchObject(facts);
+    }
+    expect(start.doc.slots).toEqual(before);
   });
 });

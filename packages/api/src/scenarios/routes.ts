@@ -7,8 +7,8 @@ import type { Scenarios } from './service.ts';
 export function scenarioRoutes(bind: Bind, scenarios: Scenarios, certificates: Certificates): void {
   bind(endpoints.readScenario, ({ actor, params }) => scenarios.read(actor, params.scenarioId));
   bind(endpoints.readSlots, async ({ actor, params, query }) => {
-    const { doc } = await scenarios.open(actor.workspaceId, params.scenarioId, query.seq);
-    return { bytes: packSlots(doc.slots), immutable: query.seq !== undefined, headers: { 'x-seq': String(doc.seq) } };
+    const { state: { doc, seq } } = await scenarios.open(actor.workspaceId, params.scenarioId, query.seq);
+    return { bytes: packSlots(doc.slots), immutable: query.seq !== undefined, headers: { 'x-seq': String(seq) } };
   });
   bind(endpoints.listEdits, ({ actor, params, query }) => scenarios.entries(actor, params.scenarioId, { ...query, bodies: query.bodies === 'yes' }));
   bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits));

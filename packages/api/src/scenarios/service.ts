@@ -1,19 +1,19 @@
+import { collide, invertEdit, touches, type ScenarioDoc } from '@hexalign/engine';
 import type { Appended, Edit, EditEntry, Scenario } from '../../contract/scenarios.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { activeSolve } from '../jobs/store.ts';
 import type { UnitSets } from '../units/service.ts';
-import { applyEdits, invertEdit, type ScenarioDoc } from './document.ts';
+import { applyEdits, storedDoc, type ScenarioState } from './document.ts';
 import * as store from './store.ts';
-import { collide, touchedBy } from './touches.ts';
 import { undoable } from './undoable.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 /** A scenario with its document at one point of its history. */
 export interface OpenScenario {
   readonly row: store.ScenarioRow;
-  readonly doc: ScenarioDoc;
+  readonly state: ScenarioState;
 }
 
 export interface Scenarios {
@@ -34,22 +34,22 @@ const KEPT = 12;
 
 export function scenarios({ db, units }: { readonly db: Db; readonly units: UnitSets }): Scenarios {
   /** Latest known document of each scenario; never changed in place, so that everybody may hold on to one. */
-  const latest = new Map<string, ScenarioDoc>();
+  const latest = new Map<string, ScenarioState>();
 
-  function keep(scenarioId: string, doc: ScenarioDoc): void {
+  function keep(scenarioId: string, state: ScenarioState): void {
     const before = latest.get(scenarioId);
-    if (before !== undefined && before.seq > doc.seq) return;
+    if (before !== undefined && before.seq > state.seq) return;
     latest.delete(scenarioId);
-    latest.set(scenarioId, doc);
+    latest.set(scenarioId, state);
     for (const oldest of latest.keys()) {
       if (latest.size <= KEPT) break;
       latest.delete(oldest);
     }
   }
 
-  async function documentAt(executor: Executor, workspaceId: string, scenarioId: string, seq: number): Promise<ScenarioDoc> {
+  async function stateAt(executor: Executor, workspaceId: string, { id: scenarioId, fingerprint }: store.ScenarioRow, seq: number): Promise<ScenarioState> {
     const known = latest.get(scenarioId);
-    const from = known !== undefined && known.seq <= seq ? known : await store.findSnapshot(executor, scenarioId, seq);
+    const from = known !== undefined && known.seq <= seq ? known : await store.findSnapshot(executor, scenarioId, fingerprint, seq);
     if (from === null) throw new AppError('scenario.unknown');
     if (from.seq === seq) return from;
     const tail = await store.readEntries(executor, workspaceId, scenarioId, { after: from.seq, upTo: seq, order: 'oldest', bodies: true });
@@ -65,43 +65,43 @@ export function scenarios({ db, units }: { readonly db: Db; readonly units: Unit
   async function open(workspaceId: string, scenarioId: string, seq?: number): Promise<OpenScenario> {
     const row = await find(db, workspaceId, scenarioId);
     if (seq !== undefined && seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
-    const doc = await documentAt(db, workspaceId, scenarioId, seq ?? row.seq);
-    if (seq === undefined) keep(scenarioId, doc);
-    return { row, doc };
+    const state = await stateAt(db, workspaceId, row, seq ?? row.seq);
+    if (seq === undefined) keep(scenarioId, state);
+    return { row, state };
   }
 
   /** Appends under the scenario's lock: `make` is given the document as it is and what came after `baseSeq`. */
   async function change(
     trx: Executor, workspaceId: string, actorId: string, scenarioId: string, baseSeq: number | null,
-    make: (doc: ScenarioDoc, missing: readonly EditEntry[], trx: Executor) => Promise<readonly { edit: Edit; undoes: number | null }[]>,
-  ): Promise<{ appended: EditEntry[]; missing: EditEntry[]; doc: ScenarioDoc }> {
+    make: (state: ScenarioState, missing: readonly EditEntry[], trx: Executor) => Promise<readonly { edit: Edit; undoes: number | null }[]>,
+  ): Promise<{ appended: EditEntry[]; missing: EditEntry[]; state: ScenarioState }> {
     const row = await store.lockScenario(trx, workspaceId, scenarioId);
     if (row === null) throw new AppError('scenario.unknown');
     if (baseSeq !== null && baseSeq > row.seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${row.seq}`, repair: 'Load the scenario again.' });
-    const before = await documentAt(trx, workspaceId, scenarioId, row.seq);
+    const before = await stateAt(trx, workspaceId, row, row.seq);
     const missing = baseSeq === null || baseSeq === row.seq ? [] : await store.readEntries(trx, workspaceId, scenarioId, { after: baseSeq, order: 'oldest', bodies: true });
     const made = await make(before, missing, trx);
-    if (made.length === 0) return { appended: [], missing, doc: before };
-    const doc = applyEdits(before, made.map(({ edit }) => edit));
+    if (made.length === 0) return { appended: [], missing, state: before };
+    const state = applyEdits(before, made.map(({ edit }) => edit));
     const gesture = row.seq + 1;
     const appended = await store.appendEntries(trx, workspaceId, scenarioId, actorId, made.map((entry, i) => ({ ...entry, seq: gesture + i, gesture })));
-    if (Math.floor(doc.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, doc);
-    return { appended, missing, doc };
+    if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, state);
+    return { appended, missing, state };
   }
 
   async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Parameters<typeof change>[5]): Promise<Appended> {
-    const { appended, missing, doc } = await db.transaction().execute((trx) => change(trx, actor.workspaceId, actor.id, scenarioId, baseSeq, make));
-    keep(scenarioId, doc);
-    return { seq: doc.seq, appended, missing, ...undoable(await store.readLines(db, scenarioId, actor.id)) };
+    const { appended, missing, state } = await db.transaction().execute((trx) => change(trx, actor.workspaceId, actor.id, scenarioId, baseSeq, make));
+    keep(scenarioId, state);
+    return { seq: state.seq, appended, missing, ...undoable(await store.readLines(db, scenarioId, actor.id)) };
   }
 
   return {
     open,
     async read(actor, scenarioId) {
-      const { row, doc } = await open(actor.workspaceId, scenarioId);
+      const { row, state } = await open(actor.workspaceId, scenarioId);
       return {
-        id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, seq: doc.seq, unitsId: row.unit_set_id, fingerprint: row.fingerprint,
-        territories: [...doc.territories], locks: [...doc.locks], goals: [...doc.goals],
+        id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, seq: state.seq, unitsId: row.unit_set_id, fingerprint: row.fingerprint,
+        ...storedDoc(state.doc),
         ...undoable(await store.readLines(db, scenarioId, actor.id)),
         jobId: await activeSolve(db, scenarioId), updatedAt: row.updated_at.toISOString(),
       };
@@ -111,35 +111,35 @@ export function scenarios({ db, units }: { readonly db: Db; readonly units: Unit
       return { seq, edits: await store.readEntries(db, actor.workspaceId, scenarioId, query) };
     },
     append: (actor, scenarioId, baseSeq, edits) =>
-      changeNow(actor, scenarioId, baseSeq, async (doc, missing) => {
-        if (missing.length > 0 && collide(touchedBy(edits), touchedBy(missing.map(({ edit }) => edit!)))) throw new AppError('scenario.stale', { value: { seq: doc.seq, missing } });
+      changeNow(actor, scenarioId, baseSeq, async ({ seq }, missing) => {
+        if (missing.length > 0 && collide(touches(edits), touches(missing.map(({ edit }) => edit!)))) throw new AppError('scenario.stale', { value: { seq, missing } });
         return edits.map((edit) => ({ edit, undoes: null }));
       }),
     undo: (actor, scenarioId, baseSeq, direction) =>
-      changeNow(actor, scenarioId, baseSeq, async (doc, missing, trx) => {
+      changeNow(actor, scenarioId, baseSeq, async (state, missing, trx) => {
         const gesture = undoable(await store.readLines(trx, scenarioId, actor.id))[direction];
         if (gesture === null) throw new AppError('undo.nothing', { detail: direction === 'undo' ? 'There is nothing of yours to undo.' : 'There is nothing to redo.' });
         const entries = await store.readEntries(trx, actor.workspaceId, scenarioId, { after: 0, gesture, order: 'newest', bodies: true });
-        const inverse = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit!), undoes: seq }));
+        const inverse = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit!) as Edit, undoes: seq }));
         try {
-          applyEdits(doc, inverse.map(({ edit }) => edit));
+          applyEdits(state, inverse.map(({ edit }) => edit));
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
-          throw new AppError('undo.collides', { ...error.facts, repair: 'Change the place by hand, or undo the later change first.', value: { seq: doc.seq, missing } });
+          throw new AppError('undo.collides', { ...error.facts, repair: 'Change the place by hand, or undo the later change first.', value: { seq: state.seq, missing } });
         }
         return inverse;
       }),
     async appendFrom(trx, workspaceId, actorId, scenarioId, make) {
-      const { appended } = await change(trx, workspaceId, actorId, scenarioId, null, async (doc) => (make(doc) ?? []).map((edit) => ({ edit, undoes: null })));
+      const { appended } = await change(trx, workspaceId, actorId, scenarioId, null, async (state) => (make(state.doc) ?? []).map((edit) => ({ edit, undoes: null })));
       return appended;
     },
     async verdict(workspaceId, scenarioId) {
       const row = await find(db, workspaceId, scenarioId);
       const known = row.verdict as Verdict | null;
       if (known !== null && known.seq === row.seq) return known;
-      const { doc } = await open(workspaceId, scenarioId);
+      const { state } = await open(workspaceId, scenarioId);
       const { graph, measures } = await units.load(workspaceId, row.unit_set_id);
-      const verdict = verdictOf(doc, graph, measures);
+      const verdict = verdictOf(state, graph, measures);
       await store.setVerdict(db, scenarioId, verdict);
       return verdict;
     },

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
-import type { Edit, EditEntry, GoalDoc, Territory } from '../../contract/scenarios.ts';
+import type { Edit, EditEntry } from '../../contract/scenarios.ts';
 import { json, type Executor } from '../db/db.ts';
 import { pack, unpack, unpackSlots } from '../db/packed.ts';
 import { nameOf } from '../http/actor.ts';
-import type { ScenarioDoc } from './document.ts';
+import { firstState, storedDoc, type ScenarioState, type StoredDoc } from './document.ts';
 import type { LogLine } from './undoable.ts';
 
 export interface ScenarioRow {
@@ -44,14 +44,14 @@ export async function scenariosOf(db: Executor, workspaceId: string, planIds: re
 }
 
 export async function insertScenario(
-  db: Executor, row: { workspaceId: string; planId: string; unitsId: string; fingerprint: string; name: string; parentId: string | null }, doc: ScenarioDoc,
+  db: Executor, row: { workspaceId: string; planId: string; unitsId: string; fingerprint: string; name: string; parentId: string | null }, state: ScenarioState,
 ): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, seq: doc.seq, verdict: json(null) })
+    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, seq: state.seq, verdict: json(null) })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await insertSnapshot(db, row.workspaceId, id, doc);
+  await insertSnapshot(db, row.workspaceId, id, state);
   return id;
 }
 
@@ -59,16 +59,15 @@ export async function setVerdict(db: Executor, scenarioId: string, verdict: unkn
   await db.updateTable('scenarios').set({ verdict: json(verdict) }).where('id', '=', scenarioId).execute();
 }
 
-export async function insertSnapshot(db: Executor, workspaceId: string, scenarioId: string, { seq, territories, locks, goals, slots }: ScenarioDoc): Promise<void> {
-  await db.insertInto('snapshots').values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, doc: json({ territories, locks, goals }), slots: await pack(slots) }).execute();
+export async function insertSnapshot(db: Executor, workspaceId: string, scenarioId: string, { seq, doc }: ScenarioState): Promise<void> {
+  await db.insertInto('snapshots').values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, doc: json(storedDoc(doc)), slots: await pack(doc.slots) }).execute();
 }
 
 /** The latest snapshot at or before a seq. */
-export async function findSnapshot(db: Executor, scenarioId: string, seq: number): Promise<ScenarioDoc | null> {
+export async function findSnapshot(db: Executor, scenarioId: string, fingerprint: string, seq: number): Promise<ScenarioState | null> {
   const row = await db.selectFrom('snapshots').select(['seq', 'doc', 'slots']).where('scenario_id', '=', scenarioId).where('seq', '<=', seq).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   if (row === undefined) return null;
-  const doc = row.doc as { territories: (Territory | null)[]; locks: number[]; goals: GoalDoc[] };
-  return { seq: row.seq, ...doc, slots: await unpackSlots(row.slots) };
+  return firstState(fingerprint, await unpackSlots(row.slots), row.doc as StoredDoc, row.seq);
 }
 
 export async function appendEntries(db: Executor, workspaceId: string, scenarioId: string, actor: string, entries: readonly NewEntry[]): Promise<EditEntry[]> {

@@ -1,5 +1,5 @@
-import { components, tally, UNASSIGNED, type Measure, type UnitGraph } from '@hexalign/engine';
-import type { ScenarioDoc } from './document.ts';
+import { components, tally, UNASSIGNED, type Measure, type ScenarioDoc, type UnitGraph } from '@hexalign/engine';
+import type { ScenarioState } from './document.ts';
 
 /** What a list says of a scenario at a glance. The certificate says more, and judges by itself. */
 export interface Verdict {
@@ -28,9 +28,9 @@ export function sharesOf(goal: { readonly share: readonly number[] | null }, liv
 }
 
 /** Judges balance, contiguity and coverage of a scenario in one pass over its units. */
-export function verdictOf(doc: ScenarioDoc, graph: UnitGraph, measures: readonly Measure[]): Verdict {
+export function verdictOf({ doc, seq }: ScenarioState, graph: UnitGraph, measures: readonly Measure[]): Verdict {
   const live = liveSlots(doc);
-  const { slots, seq } = doc;
+  const { slots } = doc;
   let unassignedUnits = 0;
   for (let u = 0; u < slots.length; u++) if (slots[u] === UNASSIGNED) unassignedUnits++;
   if (unassignedUnits === slots.length || live.length === 0) return { seq, feasible: null, worstDeviation: null, unassignedUnits, territories: live.length };
@@ -38,7 +38,7 @@ export function verdictOf(doc: ScenarioDoc, graph: UnitGraph, measures: readonly
   const sums = tally(measures, slots, doc.territories.length);
   let worstDeviation = 0;
   let inside = true;
-  for (const goal of doc.goals) {
+  for (const goal of doc.goals.values()) {
     const m = measures.findIndex(({ key }) => key === goal.measure);
     if (m < 0) continue;
     const total = measures[m].values.reduce((sum, value) => sum + value, 0);

@@ -1,6 +1,5 @@
-import { UNASSIGNED } from '@hexalign/engine';
+import { UNASSIGNED, type ScenarioDoc } from '@hexalign/engine';
 import type { Demand } from '../engine/methods.ts';
-import type { ScenarioDoc } from '../scenarios/document.ts';
 import { liveSlots, sharesOf } from '../scenarios/verdict.ts';
 import type { LoadedUnits } from '../units/service.ts';
 
@@ -15,7 +14,7 @@ export interface CompactScenario {
 
 /** Whether any territory could as well have any other's number: equal shares throughout. */
 export function interchangeable(doc: ScenarioDoc): boolean {
-  return doc.goals.every(({ share }) => share === null);
+  return [...doc.goals.values()].every(({ share }) => share === null);
 }
 
 /** Leaves out slots that hold no units by themselves: removed territories and those above others. */
@@ -23,17 +22,17 @@ export function compact(doc: ScenarioDoc, { shared, measures }: LoadedUnits): Co
   const live = liveSlots(doc);
   const compactOf = new Uint16Array(0x10000).fill(UNASSIGNED);
   live.forEach((slot, i) => (compactOf[slot] = i));
-  const slots = doc.slots.map((slot) => compactOf[slot]);
-  const goals = measures.map(({ key }) => doc.goals.find((goal) => goal.measure === key) ?? { share: null, tolerance: 1 });
+  const slots = Uint16Array.from(doc.slots, (slot) => compactOf[slot]);
+  const goals = measures.map(({ key }) => doc.goals.get(key) ?? { share: null, tolerance: 1 });
   return {
     live, slots,
     demand: {
       graph: shared, measures, k: live.length,
       shares: goals.map((goal) => sharesOf(goal, live)),
       tolerance: goals.map((goal) => goal.tolerance),
-      locks: doc.locks.map((slot) => compactOf[slot]).filter((slot) => slot !== UNASSIGNED),
+      locks: [...doc.locks].map((slot) => compactOf[slot]).filter((slot) => slot !== UNASSIGNED),
       // What is in force matters to locks only; names are given afterwards.
-      ...(doc.locks.length > 0 ? { baseline: slots } : {}),
+      ...(doc.locks.size > 0 ? { baseline: slots } : {}),
     },
   };
 }

@@ -1,12 +1,12 @@
+import { diffSlots, type ScenarioDoc, type ScenarioGoal } from '@hexalign/engine';
 import type { Job } from '../../contract/jobs.ts';
-import type { Edit, GoalDoc } from '../../contract/scenarios.ts';
+import type { Edit } from '../../contract/scenarios.ts';
 import type { Db } from '../db/db.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork, Jobs } from '../jobs/service.ts';
 import { activeSolve } from '../jobs/store.ts';
-import type { ScenarioDoc } from '../scenarios/document.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { compact, interchangeable } from './demand.ts';
@@ -27,13 +27,13 @@ export interface Solving {
 export function solving({ db, jobs, scenarios }: { readonly db: Db; readonly jobs: Jobs; readonly scenarios: Scenarios }): Solving {
   return {
     async start(actor, scenarioId, asked) {
-      const { row, doc } = await scenarios.open(actor.workspaceId, scenarioId);
+      const { row, state: { doc } } = await scenarios.open(actor.workspaceId, scenarioId);
       if (!doc.territories.some((territory) => territory !== null && territory.level === 0)) throw new AppError('solve.impossible', { detail: 'There is no territory to fill.', repair: 'Add territories first.' });
       return db.transaction().execute(async (trx) => {
         const running = await activeSolve(trx, scenarioId);
         if (running !== null) throw new AppError('solve.running', { value: { jobId: running } });
         if (asked.tolerance !== undefined) {
-          await scenarios.appendFrom(trx, actor.workspaceId, actor.id, scenarioId, (now) => goalEdits(now.goals, asked.tolerance!));
+          await scenarios.appendFrom(trx, actor.workspaceId, actor.id, scenarioId, (now) => goalEdits([...now.goals.values()], asked.tolerance!));
         }
         return jobs.start(trx, actor, 'solve', { planId: row.plan_id, scenarioId, request: asked });
       }).catch((error: unknown) => {
@@ -52,9 +52,9 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
       const started = Date.now();
       const { workspaceId, actor, scenarioId } = claim;
       const asked = claim.request as SolveAsked;
-      const { row, doc } = await scenarios.open(workspaceId, scenarioId!);
+      const { row, state: { doc } } = await scenarios.open(workspaceId, scenarioId!);
       const { live, slots, demand } = compact(doc, await units.load(workspaceId, row.unit_set_id));
-      const named = (found: Uint16Array): Uint16Array => (interchangeable(doc) ? relabel(live.length, found, slots, demand.measures[0].values, demand.locks) : found);
+      const named = (found: Uint16Array): Uint16Array => (interchangeable(doc) ? relabel(live.length, found, slots, demand.measures[0].values) : found);
       const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(named(found), (slot) => live[slot]);
       const solution = await pool.run(
         'solve',
@@ -89,20 +89,12 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
 
 /** The one edit from a document's slots to others; null when nothing changes. */
 export function assignEdit(doc: ScenarioDoc, target: Uint16Array): Edit | null {
-  const units: number[] = [];
-  const from: number[] = [];
-  const to: number[] = [];
-  for (let u = 0; u < target.length; u++) {
-    if (doc.slots[u] === target[u]) continue;
-    units.push(u);
-    from.push(doc.slots[u]);
-    to.push(target[u]);
-  }
-  return units.length === 0 ? null : { type: 'assign', patch: { units, from, to }, by: 'solver' };
+  const { units, from, to } = diffSlots(doc.slots, target);
+  return units.length === 0 ? null : { type: 'assign', patch: { units: Array.from(units), from: Array.from(from), to: Array.from(to) }, by: 'solver' };
 }
 
-function goalEdits(goals: readonly GoalDoc[], tolerance: number): Edit[] | null {
-  const edits = goals.filter((goal) => goal.tolerance !== tolerance).map((goal): Edit => ({ type: 'goal', measure: goal.measure, from: goal, to: { ...goal, tolerance } }));
+function goalEdits(goals: readonly ScenarioGoal[], tolerance: number): Edit[] | null {
+  const edits = goals.filter((goal) => goal.tolerance !== tolerance).map((goal) => ({ type: 'goal', measure: goal.measure, from: goal, to: { ...goal, tolerance } }) as Edit);
   return edits.length === 0 ? null : edits;
 }
 
