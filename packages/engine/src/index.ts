@@ -13,6 +13,7 @@ export { nameByBaseline } from './compare/nameByBaseline.ts';
 export { applyEdit } from './edit/applyEdit.ts';
 export { diffSlots, invertPatch, patchInto, squashPatches, type AssignPatch } from './edit/assignPatch.ts';
 export { fieldOf, invertEdit, squashEdits, type Edit, type EditBy } from './edit/edit.ts';
+export { LivePlan } from './edit/livePlan.ts';
 export { copyDoc, emptyDoc, type Hold, type ScenarioDoc, type ScenarioGoal, type Territory, type Weights } from './edit/scenario.ts';
 export { collide, touches, type Touched } from './edit/touches.ts';
 export { components, type Components } from './graph/components.ts';
