@@ -138,7 +138,7 @@ function withNames(rows: AsyncIterable<CsvRow>, position: number): { rows: Async
 
 /** Name of a file without folders and control characters. */
 function safeName(filename: string): string {
-  return filename.replace(/^.*[\\/]/, '').replace(/[\u0000-\u001f\u007f]/g, '').trim() || 'accounts.csv';
+  return filename.replace(/^.*[\\/]/, '').replace(/\p{Cc}/gu, '').trim() || 'accounts.csv';
 }
 
 function capital(text: string): string {

@@ -9,8 +9,6 @@ import pg from 'pg';
 import { blockedFor, EmbeddedError, findBinaries, type Binaries } from './binaries.ts';
 import { alive, belongsTo, readPidFile, stopServer } from './postmaster.ts';
 
-export { EmbeddedError } from './binaries.ts';
-
 /** A PostgreSQL that runs beside us. */
 export interface EmbeddedServer {
   /** Of the database `hexalign`. */

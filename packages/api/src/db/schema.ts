@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Mapping } from '../../contract/datasets.ts';
-import type { PlanRequest } from '../plans/store.ts';
 import type { PlanFact } from '../../contract/plans.ts';
+import type { PlanRequest } from '../plans/planRequest.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;

@@ -2,16 +2,7 @@ import { sql } from 'kysely';
 import type { Mapping } from '../../contract/datasets.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import { json, type Executor } from '../db/db.ts';
-
-/** What was asked for when a plan was made. */
-export interface PlanRequest {
-  readonly start: 'empty' | 'today';
-  readonly resolution: readonly [number, number] | null;
-  /** As asked for; the plan's own `region` says what became of it. Rows outside an asked region are rejected. */
-  readonly region: string | null;
-  /** Who covers today's territories, by their names. */
-  readonly people: Readonly<Record<string, string>>;
-}
+import type { PlanRequest } from './planRequest.ts';
 
 export interface PlanRow {
   readonly id: string;

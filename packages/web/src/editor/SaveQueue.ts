@@ -75,8 +75,8 @@ export class SaveQueue {
   }
 
   private fail(error: unknown): void {
-    if (error instanceof ApiError && error.code === 'scenario.stale') {
-      const { seq, missing } = error.problem?.value as { seq: number; missing: EditEntry[] };
+    if (error instanceof ApiError && error.code === 'scenario.stale' && error.problem) {
+      const { seq, missing } = error.problem.value as { seq: number; missing: EditEntry[] };
       this.pending = this.host.rebase(this.pending, missing, seq);
       if (this.pending.length === 0) this.host.state({ kind: 'saved', at: Date.now() });
       return;
