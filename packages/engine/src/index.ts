@@ -9,6 +9,7 @@ export { certify, type CertifyOptions } from './certify/certify.ts';
 export { verifyCells, type CellsVerified } from './certify/verifyCells.ts';
 export { compare, type Flow, type SlotChange } from './compare/compare.ts';
 export { disruption, type Disruption } from './compare/disruption.ts';
+export { matchSlots } from './compare/matchSlots.ts';
 export { nameByBaseline } from './compare/nameByBaseline.ts';
 export { applyEdit } from './edit/applyEdit.ts';
 export { diffSlots, invertPatch, patchInto, squashPatches, type AssignPatch } from './edit/assignPatch.ts';

@@ -5,7 +5,8 @@ import { tally } from '../measure/tally.ts';
 import { UNASSIGNED } from '../problem/problem.ts';
 import { compare } from './compare.ts';
 import { disruption } from './disruption.ts';
-import { nameByBaseline } from './nameByBaseline.ts';
+import { matchSlots } from './matchSlots.ts';
+import { nameByBaseline, overlaps } from './nameByBaseline.ts';
 
 const [n, k] = [15, 4];
 const slots = fc.array(fc.constantFrom(0, 1, 2, 3, UNASSIGNED), { minLength: n, maxLength: n }).map((list) => Uint16Array.from(list));
@@ -64,5 +65,25 @@ test('a territory keeps the name it overlaps most, each name once', () => {
       const found = nameByBaseline(baseline, renumbered, k, k);
       for (let slot = 0; slot < k; slot++) if (baseline.includes(slot)) expect(found[order[slot]]).toBe(slot);
     }),
+  );
+});
+
+test('matching keeps as much as any renumbering could, and never less than naming by the largest pair', () => {
+  const everyNaming = (names: readonly number[], left: number): number[][] =>
+    left === 0 ? [[]] : [-1, ...names].flatMap((name) => everyNaming(names.filter((other) => other !== name), left - 1).map((rest) => [name, ...rest]));
+  const all = everyNaming([0, 1, 2, 3], 3);
+  fc.assert(
+    fc.property(slots, fc.array(fc.nat(2), { minLength: n, maxLength: n }), fc.array(fc.nat(20), { minLength: n, maxLength: n }), (baseline, list, weights) => {
+      const now = Uint16Array.from(list);
+      const weight = Float64Array.from(weights);
+      const common = overlaps(baseline, now, 3, k, weight);
+      const kept = (nameOf: ArrayLike<number>): number => sum(Array.from(nameOf, (name, slot) => (name < 0 ? 0 : (common.get(name * 3 + slot) ?? 0))));
+      const found = matchSlots(baseline, now, 3, k, weight);
+      const used = [...found].filter((name) => name >= 0);
+      expect(new Set(used).size).toBe(used.length);
+      expect(kept(found)).toBe(Math.max(...all.map(kept)));
+      expect(kept(found)).toBeGreaterThanOrEqual(kept(nameByBaseline(baseline, now, 3, k, weight)));
+    }),
+    { numRuns: 300 },
   );
 });
