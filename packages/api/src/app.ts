@@ -16,6 +16,7 @@ import { guard } from './http/guard.ts';
 import { openApi } from './http/openapi.ts';
 import { problemHandler, unknownRoute } from './http/problem.ts';
 import { webApp } from './http/static.ts';
+import { errorFacts } from './log.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import type { Jobs } from './jobs/service.ts';
 import { planRoutes } from './plans/routes.ts';
@@ -65,7 +66,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
-  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'), serializers: { req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) } }));
+  app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'), wrapSerializers: false, serializers: { err: errorFacts, req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) } }));
   app.use((request, response, next) => {
     response.set('x-request-id', String(request.id));
     next();

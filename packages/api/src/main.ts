@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { pino } from 'pino';
 import { ConfigError, readConfig } from './config.ts';
 import { EmbeddedError } from './db/binaries.ts';
+import { makeLog } from './log.ts';
 import { PortTakenError, startServer } from './server.ts';
 
 /** Longest wait for an orderly end. */
@@ -16,7 +16,7 @@ const LAST_RESORT_MS = 10_000;
 export async function serve(env: Readonly<Record<string, string | undefined>> = process.env): Promise<number> {
   try {
     const config = readConfig(env, availableParallelism());
-    const log = pino({ level: config.logLevel, redact: ['req.headers', 'password', 'connectionString'] }, pino.destination(2));
+    const log = makeLog(config.logLevel);
     const stopping = new Promise<void>((resolve) => {
       // Kept for good: a signal may arrive twice, from the terminal and passed on by the process that started this one.
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());

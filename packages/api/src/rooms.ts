@@ -32,12 +32,13 @@ export interface RoomDeps {
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
+  /** Told of connections that break. */
+  readonly troubled: (error: Error) => void;
 }
 
 /** Furnishes the rooms: each gets what it needs of the others, and nothing else. */
-export async function openRooms({ database, config, places, version, log }: RoomDeps): Promise<RunningRooms> {
+export async function openRooms({ database, config, places, version, log, troubled }: RoomDeps): Promise<RunningRooms> {
   const { db, url } = database;
-  const troubled = (error: Error): void => log.warn({ err: error }, 'database connection');
   const [notices, queue] = await Promise.all([listen(url, troubled), startQueue(url, config.threads, troubled)]);
   const pool = enginePool(config.threads);
   const jobs = makeJobs({ db, queue, notices, log });

@@ -52,14 +52,18 @@ export async function startServer({ config, log, durable = true, checkResults = 
   http.on('request', notYet);
   const port = await listenOn(http, config.host, config.port);
   const undo: (() => Promise<unknown>)[] = [() => closeHttp(http)];
+  let stopped: Promise<void> | null = null;
+  const troubled = (error: Error): void => {
+    if (stopped === null) log.warn({ err: error }, 'database connection');
+  };
   try {
     const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable }) : null;
     if (embedded) undo.unshift(() => embedded.stop());
-    const database = openDatabase(embedded?.url ?? config.databaseUrl!, (error) => log.warn({ err: error }, 'database connection'));
+    const database = openDatabase(embedded?.url ?? config.databaseUrl!, troubled);
     undo.unshift(() => database.close());
     await migrate(database.db);
     const workspaceId = await onlyWorkspace(database.db);
-    const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log });
+    const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log, troubled });
     undo.unshift(() => running.stop());
     const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
     http.off('request', notYet).on('request', app);
@@ -68,7 +72,6 @@ export async function startServer({ config, log, durable = true, checkResults = 
       void firstDemo(database.db, workspaceId, running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
     }
     void dropAbandonedFiles(database.db).catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
-    let stopped: Promise<void> | null = null;
     return {
       address: `http://${config.host.includes(':') && !config.host.startsWith('[') ? `[${config.host}]` : config.host}:${port}`,
       port, database: embedded, db: database.db,

@@ -1,9 +1,9 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { pathOf, type BodyOf, type Endpoint, type ParamsOf, type Problem, type QueryOf, type ResultOf } from '../contract/index.ts';
 import { readConfig } from '../src/config.ts';
+import { makeLog } from '../src/log.ts';
 import { startServer, type RunningServer } from '../src/server.ts';
 
 /** A server of its own over a PostgreSQL of its own, on loopback, that checks every answer against its schema. */
@@ -36,7 +36,7 @@ export async function temporaryFolder(): Promise<string> {
 export async function startTestServer(env: Record<string, string> = {}, given?: string): Promise<TestServer> {
   const dataDir = given ?? (await temporaryFolder());
   const trouble: string[] = [];
-  const log = pino({ level: 'error' }, { write: (line: string) => void trouble.push(line) });
+  const log = makeLog('error', { write: (line) => void trouble.push(line) });
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', HEXALIGN_DEMO: '0', ...env }, 2);
   const server = await startServer({ config, log, durable: false, checkResults: true });
   const fetchAt = (path: string, init?: RequestInit): Promise<Response> => fetch(new URL(path, server.address), init);

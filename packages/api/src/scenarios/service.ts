@@ -7,7 +7,7 @@ import { activeSolve } from '../jobs/store.ts';
 import type { UnitSets } from '../units/service.ts';
 import { applyEdits, storedDoc, type ScenarioState } from './document.ts';
 import * as store from './store.ts';
-import { undoable } from './undoable.ts';
+import { undoable, type LogLine, type Undoable } from './undoable.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 /** A scenario with its document at one point of its history. */
@@ -31,10 +31,31 @@ export interface Scenarios {
 
 const SNAPSHOT_EVERY = 100;
 const KEPT = 12;
+const KEPT_LINES = 200;
 
 export function scenarios({ db, units }: { readonly db: Db; readonly units: UnitSets }): Scenarios {
   /** Latest known document of each scenario; never changed in place, so that everybody may hold on to one. */
   const latest = new Map<string, ScenarioState>();
+
+  /** Own lines of the log of those who were here lately: a log only grows, so that just its end is read. */
+  const lines = new Map<string, readonly LogLine[]>();
+
+  async function undoState(executor: Executor, scenarioId: string, actor: Actor): Promise<Undoable> {
+    const key = `${scenarioId} ${actor.id}`;
+    const known = lines.get(key) ?? [];
+    const fresh = await store.readLines(executor, scenarioId, actor.id, known.at(-1)?.seq ?? 0);
+    const all = fresh.length === 0 ? known : [...known, ...fresh];
+    // What a transaction sees of its own may yet be taken back: only what is committed is kept.
+    if (executor === db) {
+      lines.delete(key);
+      lines.set(key, all);
+      for (const oldest of lines.keys()) {
+        if (lines.size <= KEPT_LINES) break;
+        lines.delete(oldest);
+      }
+    }
+    return undoable(all);
+  }
 
   function keep(scenarioId: string, state: ScenarioState): void {
     const before = latest.get(scenarioId);
@@ -92,7 +113,7 @@ export function scenarios({ db, units }: { readonly db: Db; readonly units: Unit
   async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Parameters<typeof change>[5]): Promise<Appended> {
     const { appended, missing, state } = await db.transaction().execute((trx) => change(trx, actor.workspaceId, actor.id, scenarioId, baseSeq, make));
     keep(scenarioId, state);
-    return { seq: state.seq, appended, missing, ...undoable(await store.readLines(db, scenarioId, actor.id)) };
+    return { seq: state.seq, appended, missing, ...(await undoState(db, scenarioId, actor)) };
   }
 
   return {
@@ -102,7 +123,7 @@ export function scenarios({ db, units }: { readonly db: Db; readonly units: Unit
       return {
         id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, seq: state.seq, unitsId: row.unit_set_id, fingerprint: row.fingerprint,
         ...storedDoc(state.doc),
-        ...undoable(await store.readLines(db, scenarioId, actor.id)),
+        ...(await undoState(db, scenarioId, actor)),
         jobId: await activeSolve(db, scenarioId), updatedAt: row.updated_at.toISOString(),
       };
     },
@@ -117,7 +138,7 @@ export function scenarios({ db, units }: { readonly db: Db; readonly units: Unit
       }),
     undo: (actor, scenarioId, baseSeq, direction) =>
       changeNow(actor, scenarioId, baseSeq, async (state, missing, trx) => {
-        const gesture = undoable(await store.readLines(trx, scenarioId, actor.id))[direction];
+        const gesture = (await undoState(trx, scenarioId, actor))[direction];
         if (gesture === null) throw new AppError('undo.nothing', { detail: direction === 'undo' ? 'There is nothing of yours to undo.' : 'There is nothing to redo.' });
         const entries = await store.readEntries(trx, actor.workspaceId, scenarioId, { after: 0, gesture, order: 'newest', bodies: true });
         const inverse = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit!) as Edit, undoes: seq }));

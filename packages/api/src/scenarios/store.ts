@@ -109,9 +109,9 @@ export async function readEntries(
   );
 }
 
-/** One person's own lines of the log, ascending. */
-export async function readLines(db: Executor, scenarioId: string, actor: string): Promise<LogLine[]> {
-  return db.selectFrom('edits').select(['seq', 'gesture', 'undoes']).where('scenario_id', '=', scenarioId).where('actor', '=', actor).orderBy('seq').execute();
+/** One person's own lines of the log after a seq, ascending. */
+export async function readLines(db: Executor, scenarioId: string, actor: string, after: number): Promise<LogLine[]> {
+  return db.selectFrom('edits').select(['seq', 'gesture', 'undoes']).where('scenario_id', '=', scenarioId).where('actor', '=', actor).where('seq', '>', after).orderBy('seq').execute();
 }
 
 /** Units of an assign edit go packed beside its JSON: a whole plan in a few kilobytes. */
