@@ -34,6 +34,7 @@ export class Editor {
   private readonly queue: SaveQueue;
   private readonly server: ScenarioServer;
   private stroke: Stroke | null = null;
+  private frame: number | null = null;
   private strokeBefore = new Map<number, Figure>();
   private readonly listeners = new Set<() => void>();
   private readonly painters = new Set<(units: ArrayLike<number> | null) => void>();
@@ -311,6 +312,14 @@ export class Editor {
 
   private set(change: Partial<EditorState>): void {
     this.state = { ...this.state, ...change };
+    // A pointer tells more often than the screen can show: during a gesture, screens hear once per frame.
+    if (this.stroke && typeof requestAnimationFrame === 'function') this.frame ??= requestAnimationFrame(() => this.tell());
+    else this.tell();
+  }
+
+  private tell(): void {
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+    this.frame = null;
     for (const listener of this.listeners) listener();
   }
 

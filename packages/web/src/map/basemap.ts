@@ -46,6 +46,16 @@ export async function loadCounties(signal?: AbortSignal): Promise<FeatureCollect
   return lines(await layer<Topology>('counties', signal), 'counties', true);
 }
 
+/** Leaves out the names of countries where the plan has ground: territories are named there. */
+export function withoutOwnCountries(basemap: Basemap, cells: { at(lng: number, lat: number): number }): Basemap {
+  const features = basemap.places.features.filter(({ properties, geometry }) => {
+    if (properties?.kind !== 'country' || geometry.type !== 'Point') return true;
+    const [lng, lat] = geometry.coordinates;
+    return cells.at(lng, lat) < 0;
+  });
+  return { ...basemap, places: { type: 'FeatureCollection', features } };
+}
+
 async function layer<T>(name: 'world' | 'states' | 'counties' | 'labels', signal?: AbortSignal): Promise<T> {
   const bytes = await call(endpoints.readBasemap, { params: { layer: name }, signal });
   return JSON.parse(new TextDecoder().decode(bytes)) as T;

@@ -89,10 +89,29 @@ export function cellMesh(ids: readonly string[], neighbours: (u: number, visit: 
   };
 }
 
-/** Six corners [lat, lng]: a pentagon repeats its last one, a cell with extra vertices at an icosahedron edge drops them. */
+/**
+ * Six corners [lat, lng]. A pentagon repeats its last one; a cell over an edge of the icosahedron has extra vertices
+ * that hardly turn, and loses them.
+ */
 function hexagonCorners(cell: string): [number, number][] {
-  const corners = cellToBoundary(cell);
-  if (corners.length === 6) return corners;
-  if (corners.length < 6) return [...corners, ...Array.from({ length: 6 - corners.length }, () => corners[corners.length - 1])];
-  return Array.from({ length: 6 }, (_, i) => corners[Math.floor((i * corners.length) / 6)]);
+  const corners = cellToBoundary(cell) as [number, number][];
+  while (corners.length < 6) corners.push(corners[corners.length - 1]);
+  while (corners.length > 6) {
+    let straightest = 0;
+    let least = Infinity;
+    for (let i = 0; i < corners.length; i++) {
+      const turn = turnAt(corners[(i + corners.length - 1) % corners.length], corners[i], corners[(i + 1) % corners.length]);
+      if (turn < least) [straightest, least] = [i, turn];
+    }
+    corners.splice(straightest, 1);
+  }
+  return corners;
+}
+
+/** How sharply a path turns at b: 0 straight on, 1 a right angle or more. Longitudes are shortened by latitude. */
+function turnAt(a: [number, number], b: [number, number], c: [number, number]): number {
+  const east = Math.cos((b[0] * Math.PI) / 180);
+  const [ux, uy, vx, vy] = [(b[1] - a[1]) * east, b[0] - a[0], (c[1] - b[1]) * east, c[0] - b[0]];
+  const length = Math.hypot(ux, uy) * Math.hypot(vx, vy);
+  return length === 0 ? 0 : 1 - Math.max(0, (ux * vx + uy * vy) / length);
 }

@@ -14,9 +14,9 @@ export const FIRST_OVER_UNITS = 'county-lines';
 const empty = { type: 'geojson', data: emptyBasemap.land } as const;
 
 /** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
-function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number): LayerSpecification {
+function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number, minzoom = 0): LayerSpecification {
   return {
-    id, type: 'symbol', source: 'places', maxzoom,
+    id, type: 'symbol', source: 'places', minzoom, maxzoom,
     filter: ['all', ['==', ['get', 'kind'], kind], ['>=', ['zoom'], ['get', 'minZoom']]],
     layout: { 'text-font': placeFont, 'text-max-width': 12, 'symbol-sort-key': ['get', 'rank'], ...layout },
     paint: { 'text-color': color },
@@ -43,16 +43,18 @@ export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
     { id: 'selected-casing', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 6 } },
     { id: 'selected', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.6 } },
     placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
-    placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 14),
+    placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 15, 5.5),
     {
       id: 'labels', type: 'symbol', source: 'labels',
       layout: {
         'text-field': ['case', ['==', ['get', 'figure'], ''], ['get', 'name'], ['format', ['get', 'name'], {}, '\n', {}, ['get', 'figure'], { 'text-color': ['match', ['get', 'state'], 'over', c('labelOver'), 'under', c('labelUnder'), c('label')], 'font-scale': 0.94 }]],
         'text-font': labelFont,
-        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10.5, 6, 12],
+        'text-size': ['interpolate', ['linear'], ['zoom'], 3, 10, 6, 12],
         'text-max-width': 7,
         'text-line-height': 1.15,
-        'text-padding': 3,
+        'text-padding': 1,
+        'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+        'text-radial-offset': 0.2,
         'symbol-sort-key': ['get', 'order'],
       },
       paint: { 'text-color': c('label'), 'text-halo-color': c('labelHalo'), 'text-halo-width': scheme === 'light' ? 1.6 : 1.8, 'text-halo-blur': 0.3 },

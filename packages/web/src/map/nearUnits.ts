@@ -40,7 +40,7 @@ export class NearUnits {
 }
 
 /** Even-odd rule. */
-export function contains(ring: readonly number[], x: number, y: number): boolean {
+function contains(ring: readonly number[], x: number, y: number): boolean {
   let inside = false;
   for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
     const yi = ring[i + 1];

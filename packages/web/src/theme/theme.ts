@@ -40,17 +40,36 @@ export const theme = createTheme({
   focusRing: 'auto',
   cursorType: 'pointer',
   components: {
-    Button: { defaultProps: { size: 'xs', variant: 'default' }, vars: () => ({ root: { '--button-height': 'var(--hx-control-height)', '--button-padding-x': '10px', '--button-fz': '13px' } }) },
+    Button: {
+      defaultProps: { size: 'xs', variant: 'default' },
+      vars: (_theme: unknown, { size, variant }: { size?: unknown; variant?: unknown }) => ({
+        root: {
+          ...(size === 'xs' || size === 'sm' ? { '--button-height': size === 'sm' ? '34px' : 'var(--hx-control-height)', '--button-padding-x': size === 'sm' ? '16px' : '10px', '--button-fz': '13px' } : {}),
+          ...(variant === 'filled' ? { '--button-color': 'var(--hx-on-accent)' } : {}),
+        },
+      }),
+      styles: { root: { fontWeight: 500 } },
+    },
     ActionIcon: { defaultProps: { size: 28, variant: 'subtle', color: 'gray' } },
+    Input: { defaultProps: { size: 'xs' }, vars: () => ({ wrapper: { '--input-fz': '13px', '--input-height': 'var(--hx-control-height)' } }) },
+    InputWrapper: {
+      defaultProps: { size: 'xs' },
+      vars: () => ({ label: { '--input-label-size': '12px' }, description: { '--input-description-size': '11px' }, error: { '--input-error-size': '12px' } }),
+      styles: { label: { fontWeight: 500, marginBottom: 4 } },
+    },
     TextInput: { defaultProps: { size: 'xs' } },
-    NumberInput: { defaultProps: { size: 'xs' } },
-    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
-    SegmentedControl: { defaultProps: { size: 'xs' } },
+    NumberInput: { defaultProps: { size: 'xs', inputWrapperOrder: ['label', 'input', 'description', 'error'] } },
+    Select: { defaultProps: { size: 'xs', comboboxProps: { shadow: 'md' }, checkIconPosition: 'right' }, styles: { option: { fontSize: 13 } } },
+    Checkbox: { defaultProps: { size: 'xs' }, styles: { label: { fontSize: 13 } } },
+    SegmentedControl: {
+      defaultProps: { size: 'xs', withItemsBorders: false },
+      vars: () => ({ root: { '--sc-font-size': '12px', '--sc-padding': '3px 10px' } }),
+      styles: { root: { background: 'var(--hx-sunken)', boxShadow: 'inset 0 0 0 1px var(--hx-line)', padding: 2 }, indicator: { background: 'var(--hx-segment-thumb)', boxShadow: 'var(--hx-shadow-low)' }, label: { fontWeight: 500 } },
+    },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true } },
+    Menu: { defaultProps: { shadow: 'md', withinPortal: true }, styles: { item: { fontSize: 13, padding: '5px 8px' } } },
     Popover: { defaultProps: { shadow: 'md' } },
-    Modal: { defaultProps: { centered: true, shadow: 'md', radius: 'lg' } },
+    Modal: { defaultProps: { centered: true, shadow: 'md', radius: 'lg' }, styles: { title: { fontSize: 16, fontWeight: 600 } } },
     Badge: { defaultProps: { variant: 'light', tt: 'none' } },
   },
 });

@@ -3,7 +3,6 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useMemo, useState } from 'react';
 import { queries } from '../../server/queries.ts';
-import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { draftOf, mappingOf } from './draft.ts';
 import { GoalsStep } from './GoalsStep.tsx';
@@ -32,7 +31,7 @@ export function ImportSteps({ dataset, onAnother }: { dataset: Dataset; onAnothe
             { title: t.steps.goals, note: '', state: step === 'goals' ? 'now' : 'later' },
           ]}
         >
-          <div className={styles.readNote}>{t.source.read(dataset.encoding, dataset.delimiter)}<br /><span className="num">{t.source.rows(dataset.rows)} · {formatCount(dataset.header.length)}</span></div>
+          <div className={styles.readNote}>{t.source.read(dataset.encoding, dataset.delimiter)}<br /><span className="num">{t.source.rows(dataset.rows)} · {t.source.columns(dataset.header.length)}</span></div>
         </Stepper>
         {step === 'map' || typeof mapping !== 'object' ? (
           <MapStep dataset={dataset} draft={draft} setDraft={setDraft} mapping={mapping} check={ready ? (check.data ?? null) : null} checking={stale} error={check.error} onBack={onAnother} onNext={() => setStep('goals')} />

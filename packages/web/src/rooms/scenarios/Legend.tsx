@@ -41,8 +41,9 @@ export function Legend({ editor, camera, cellAreas }: { editor: Editor; camera: 
         </dl>
       ) : null}
       <div className={styles.scale}>
-        {scale ? <><span className={styles.bar} style={{ width: scale.px }} /><span>{t.legend.scale(scale.label)}</span></> : null}
-        <span className={styles.cell}>{t.legend.cell(formatArea(cellAreas[0]), formatArea(cellAreas[1]))}</span>
+        {scale ? <><span className={styles.bar} style={{ width: scale.px }} aria-hidden="true" /><span>{t.legend.scale(scale.label)}</span></> : null}
+      </div>
+      <div className={styles.cell}>{t.legend.cell(formatArea(cellAreas[0]), formatArea(cellAreas[1]))}
       </div>
     </section>
   );

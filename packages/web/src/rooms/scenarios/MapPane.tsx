@@ -5,7 +5,7 @@ import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
-import { loadBasemap, loadCounties } from '../../map/basemap.ts';
+import { loadBasemap, loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
 import { slotPaints } from '../../map/slotPaints.ts';
@@ -83,7 +83,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     map.units.setSlots(editor.slots);
   }, [map, mesh, editor]);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
-  useEffect(() => { if (map && basemap.data) map.setBasemap(basemap.data); }, [map, basemap.data]);
+  useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
   useEffect(() => map?.units.setPalette(slotPaints(colours, scheme), scheme), [map, colours, scheme]);
   useEffect(() => {
@@ -106,7 +106,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       timer ??= setTimeout(() => {
         timer = null;
         refresh();
-      }, 200);
+      }, 400);
     });
     return () => {
       stop();

@@ -63,7 +63,7 @@ export function OptionBar({ editor, colours, view, dispatch, ghost }: { editor: 
           <Checkbox label={t.onlyUnassigned} checked={view.onlyUnassigned} onChange={(event) => dispatch({ type: 'onlyUnassigned', on: event.currentTarget.checked })} />
         </>
       ) : null}
-      {view.tool === 'lasso' || !chosen ? <span className={styles.hint}>{hints[view.tool]}</span> : null}
+      {view.tool !== 'brush' || !chosen ? <span className={styles.hint}>{hints[view.tool]}</span> : null}
     </div>
   );
 }

@@ -34,8 +34,8 @@ export function StrokePanel({ editor, stroke, colours }: { editor: Editor; strok
       <section className={styles.section}>
         <h3>{t.stroke.moves}</h3>
         <dl className={styles.table}>
-          <dt>{t.inspector.cell}</dt><dd>{formatCount(stroke.units)}</dd>
-          <dt>{t.accountsWord}</dt><dd>{formatCount(stroke.accounts)}</dd>
+          <dt>{t.stroke.cells}</dt><dd>{formatCount(stroke.units)}</dd>
+          <dt>{t.stroke.accounts}</dt><dd>{formatCount(stroke.accounts)}</dd>
         </dl>
       </section>
     </>

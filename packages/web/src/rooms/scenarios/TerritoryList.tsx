@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core';
 import { IconArrowsSort, IconDownload, IconLayoutSidebarLeftCollapse, IconSearch, IconX } from '@tabler/icons-react';
 import { UNASSIGNED } from '@hexalign/engine';
-import { useCallback, useMemo, useState, type Dispatch } from 'react';
+import { useCallback, useEffect, useMemo, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { worstOf } from '../../editor/figures.ts';
@@ -43,6 +43,10 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef }: { 
   if (!stroke && frozen) setFrozen(null);
   const shown = frozen ?? order;
 
+  useEffect(() => {
+    if (view.selected >= 0) document.getElementById(`territory-${view.selected}`)?.scrollIntoView({ block: 'nearest' });
+  }, [view.selected]);
+
   const deltaOf = (slot: number): RowDelta | null => {
     if (!stroke || stroke.units === 0) return null;
     const before = stroke.before.get(slot);
@@ -67,7 +71,6 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef }: { 
     const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.max(0, Math.min(shown.length - 1, at + by))];
     if (next === undefined) return;
     dispatch({ type: 'select', slot: next });
-    document.getElementById(`territory-${next}`)?.scrollIntoView({ block: 'nearest' });
   };
   const outside = order.filter((slot) => figures[slot].balance.some(({ inside }) => !inside)).length;
   const count = territories.filter((territory) => territory?.level === 0).length;

@@ -119,9 +119,9 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
         </div>
         {view.inspector ? (
           view.design ? (
-            <DesignPanel design={design} editor={editor} plan={plan} onClose={() => dispatch({ type: 'toggle', part: 'design', on: false })} />
+            <DesignPanel design={design} editor={editor} plan={plan} scenarioId={scenarioId} onClose={() => dispatch({ type: 'toggle', part: 'design', on: false })} />
           ) : (
-            <Inspector editor={editor} scenarioId={scenarioId} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} />
+            <Inspector editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} />
           )
         ) : null}
       </main>

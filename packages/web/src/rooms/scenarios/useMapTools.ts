@@ -146,6 +146,7 @@ export function useMapTools({ map, box, editor, cells, near, view, dispatch, dis
     };
     const tellHover = (unit: number): void => dispatch({ type: 'hover', slot: unit >= 0 ? editor.slots[unit] : -1 });
     const down = (event: PointerEvent): void => {
+      element.dataset.pointing = 'yes';
       if (event.button !== 0 || now.current.panning || now.current.disabled) return;
       if (now.current.view.tool !== 'select') element.setPointerCapture(event.pointerId);
       run({ type: 'down', ...at(event) });
@@ -195,6 +196,8 @@ export function useMapTools({ map, box, editor, cells, near, view, dispatch, dis
       if (event.code === 'Space' && !(event.target instanceof HTMLButtonElement)) {
         event.preventDefault();
         if (!editor.state.stroke) setPanning(event.type === 'keydown');
+      } else if (event.type === 'keydown' && event.key === 'Tab') {
+        delete box.current?.dataset.pointing;
       } else if (event.type === 'keydown' && event.key === 'Escape') {
         if (enclosed) dropEnclosed();
         else run({ type: 'escape' });
@@ -210,7 +213,7 @@ export function useMapTools({ map, box, editor, cells, near, view, dispatch, dis
       window.removeEventListener('keyup', key);
       window.removeEventListener('blur', blur);
     };
-  }, [editor, run, enclosed, dropEnclosed]);
+  }, [box, editor, run, enclosed, dropEnclosed]);
 
   return { ring, enclosed, dropEnclosed, brushRing, pointer, panning };
 }

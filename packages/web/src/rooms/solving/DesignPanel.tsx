@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Checkbox, NumberInput, Progress, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconPlayerStopFilled, IconSparkles, IconX } from '@tabler/icons-react';
-import type { Plan, SolveRequest } from '@hexalign/api/contract';
+import { IconAlertTriangle, IconPlayerStopFilled, IconSparkles, IconX } from '@tabler/icons-react';
+import type { Job, Plan, SolveRequest } from '@hexalign/api/contract';
 import { useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
@@ -8,6 +8,7 @@ import { useEditor } from '../../editor/useEditor.ts';
 import { formatClock, formatMeasure, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
+import { PlanVerdict } from '../scenarios/PlanVerdict.tsx';
 import { DeviationCurve } from './DeviationCurve.tsx';
 import styles from './DesignPanel.module.css';
 import type { Design } from './useDesign.ts';
@@ -15,7 +16,7 @@ import type { Design } from './useDesign.ts';
 const goalsOf = (state: EditorState): EditorState['goals'] => state.goals;
 
 /** Design: how even, how hard to try; while it runs, how far it is; at the end, what it came to. */
-export function DesignPanel({ design, editor, plan, onClose }: { design: Design; editor: Editor; plan: Plan; onClose(): void }): React.ReactNode {
+export function DesignPanel({ design, editor, plan, scenarioId, onClose }: { design: Design; editor: Editor; plan: Plan; scenarioId: string; onClose(): void }): React.ReactNode {
   const text = useText();
   const t = text.solving;
   return (
@@ -26,13 +27,13 @@ export function DesignPanel({ design, editor, plan, onClose }: { design: Design;
         <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
       </div>
       <div className={inspector.body}>
-        {design.running ? <Running design={design} editor={editor} /> : <Setup design={design} editor={editor} plan={plan} onClose={onClose} />}
+        {design.running ? <Running design={design} editor={editor} /> : <Setup design={design} editor={editor} plan={plan} scenarioId={scenarioId} onClose={onClose} />}
       </div>
     </aside>
   );
 }
 
-function Setup({ design, editor, plan, onClose }: { design: Design; editor: Editor; plan: Plan; onClose(): void }): React.ReactNode {
+function Setup({ design, editor, plan, scenarioId, onClose }: { design: Design; editor: Editor; plan: Plan; scenarioId: string; onClose(): void }): React.ReactNode {
   const t = useText().solving;
   const goals = useEditor(editor, goalsOf);
   const now = goals.reduce((most, goal) => Math.max(most, goal.tolerance), plan.tolerance);
@@ -51,7 +52,7 @@ function Setup({ design, editor, plan, onClose }: { design: Design; editor: Edit
   const count = editor.state.territories.filter((territory) => territory?.level === 0).length;
   return (
     <>
-      {design.last ? <Ended design={design} onClose={onClose} /> : null}
+      {design.last ? <Ended job={design.last} editor={editor} scenarioId={scenarioId} onClose={onClose} /> : null}
       <section className={inspector.section}>
         <p className={styles.intro}>{t.intro}</p>
         <NumberInput label={t.tolerance} description={t.toleranceHint} suffix="%" min={0} max={100} step={1} decimalScale={1} value={percent} onChange={setPercent} className={styles.field} />
@@ -85,7 +86,6 @@ function Setup({ design, editor, plan, onClose }: { design: Design; editor: Edit
           })}
         </section>
       ) : null}
-      {plan.notes.length > 0 ? <section className={inspector.section}><ul className={styles.notes}>{plan.notes.map((note) => <li key={note}>{note}</li>)}</ul></section> : null}
     </>
   );
 }
@@ -119,30 +119,26 @@ function Running({ design, editor }: { design: Design; editor: Editor }): React.
   );
 }
 
-function Ended({ design, onClose }: { design: Design; onClose(): void }): React.ReactNode {
+/** What the last design came to, judged anew and said in words. */
+function Ended({ job, editor, scenarioId, onClose }: { job: Job; editor: Editor; scenarioId: string; onClose(): void }): React.ReactNode {
   const t = useText().solving;
-  const job = design.last;
-  if (!job) return null;
   const { result } = job;
-  const good = job.state === 'done' && result?.feasible === true;
-  const title = job.state === 'failed' ? t.done.failed : job.state === 'cancelled' ? t.done.discarded : good ? t.done.feasible : t.done.outside;
+  if (job.state === 'done' && result) {
+    return (
+      <section className={inspector.section} data-testid="design-result">
+        <PlanVerdict editor={editor} scenarioId={scenarioId}>
+          <p className={`num ${inspector.of}`}>{result.interrupted ? `${t.done.interrupted} ` : ''}{t.done.took(formatClock(result.seconds))}</p>
+          <button type="button" className={inspector.link} onClick={onClose}>{t.done.look}</button>
+        </PlanVerdict>
+      </section>
+    );
+  }
   return (
     <section className={inspector.section} data-testid="design-result">
-      <div className={inspector.card}>
-        <div className={inspector.verdict}>
-          {good ? <IconCircleCheck size={16} stroke={1.6} className={inspector.good} /> : <IconAlertTriangle size={16} stroke={1.6} className={inspector.over} />}
-          {title}
-        </div>
-        {job.state === 'done' && result ? (
-          <p className="num">
-            {result.worstDeviation === null ? null : `${t.deviation}: ${formatShare(result.worstDeviation)}. `}
-            {result.interrupted ? `${t.done.interrupted} ` : null}
-            {t.done.in(formatClock(result.seconds))}
-          </p>
-        ) : null}
+      <div className={inspector.card} role="alert">
+        <div className={inspector.verdict}><IconAlertTriangle size={16} stroke={1.6} className={inspector.over} aria-hidden />{job.state === 'failed' ? t.done.failed : t.done.discarded}</div>
         {job.error ? <p>{job.error.message}</p> : null}
         {result && result.violations.length > 0 ? <ul className={inspector.reasons}>{result.violations.slice(0, 4).map(({ code, message }, i) => <li key={`${code}${i}`}>{message}</li>)}</ul> : null}
-        {job.state === 'done' ? <Button mt="xs" variant="subtle" size="compact-xs" onClick={onClose}>{t.done.look}</Button> : null}
       </div>
     </section>
   );

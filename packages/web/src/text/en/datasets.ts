@@ -21,7 +21,8 @@ export const datasets = {
     tooLarge: (found: string, limit: string) => `The file has ${found}; this server takes ${limit}.`,
     empty: 'The file is empty. Choose one with a header row and at least one account.',
     rows: (rows: number) => count(rows, 'row', 'rows'),
-    read: (encoding: string, delimiter: string) => `${encoding}, ${({ ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' })[delimiter] ?? delimiter}, header in row 1`,
+    columns: (columns: number) => count(columns, 'column', 'columns'),
+    read: (encoding: string, delimiter: string) => `${encoding.toUpperCase()}, ${({ ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' })[delimiter] ?? delimiter}, header in row 1`,
   },
   map: {
     title: 'Map columns',

@@ -1,0 +1,199 @@
+import { fromCells, type Measure } from '@hexalign/engine';
+import type { Appended, Edit, EditEntry, Scenario } from '@hexalign/api/contract';
+import fc from 'fast-check';
+import { gridDisk, latLngToCell } from 'h3-js';
+import { describe, expect, it } from 'vitest';
+import { ApiError } from '../server/ApiError.ts';
+import { inverse } from './changes.ts';
+import { Editor } from './Editor.ts';
+import type { Notice } from './EditorState.ts';
+import type { ScenarioServer } from './ScenarioServer.ts';
+
+const graph = fromCells(gridDisk(latLngToCell(40, -90, 5), 3));
+const n = graph.ids.length;
+const K = 3;
+const NOBODY = 0xffff;
+const measures: Measure[] = [{ key: 'money', unit: 'currency', values: Float64Array.from({ length: n }, (_, u) => 1 + (u % 7)) }];
+const accountsPerUnit = Uint32Array.from({ length: n }, (_, u) => u % 3);
+
+/** A history like the server's, kept in memory; it can be told to have been changed by somebody else, or to be gone. */
+class FakeServer implements ScenarioServer {
+  log: EditEntry[] = [];
+  down = false;
+  private undone = new Set<number>();
+
+  add(edit: Edit, undoes: number | null = null, name = 'You'): EditEntry {
+    const seq = this.log.length + 1;
+    const patch = edit.type === 'assign' ? edit.patch : { units: [], from: [], to: [] };
+    const entry: EditEntry = { seq, at: new Date(0).toISOString(), actor: { id: name, name }, undoes, gesture: seq, summary: { type: edit.type, by: null, units: patch.units.length, from: [...new Set(patch.from)], to: [...new Set(patch.to)] }, edit };
+    this.log.push(entry);
+    return entry;
+  }
+
+  heads(): Promise<{ undo: number | null; redo: number | null }> {
+    const mine = this.log.filter(({ actor, undoes, seq }) => actor.id === 'You' && undoes === null && !this.undone.has(seq));
+    return Promise.resolve({ undo: mine.at(-1)?.seq ?? null, redo: null });
+  }
+
+  async append(baseSeq: number, edits: Edit[]): Promise<Appended> {
+    if (this.down) throw new ApiError('network', 'gone');
+    const missing = this.log.slice(baseSeq);
+    const mine = new Set(edits.flatMap((edit) => (edit.type === 'assign' ? edit.patch.units : [])));
+    if (missing.some(({ edit }) => edit?.type === 'assign' && edit.patch.units.some((u) => mine.has(u)))) {
+      throw new ApiError('scenario.stale', 'stale', { type: '', title: '', status: 409, code: 'scenario.stale', requestId: '1', value: { seq: this.log.length, missing } });
+    }
+    const appended = edits.map((edit) => this.add(edit));
+    return { seq: this.log.length, appended, missing, ...(await this.heads()) };
+  }
+
+  async undo(): Promise<Appended> {
+    const { undo } = await this.heads();
+    if (undo === null) throw new ApiError('undo.nothing', 'nothing');
+    this.undone.add(undo);
+    const entry = this.add(inverse(this.log[undo - 1].edit as Edit), undo);
+    return { seq: this.log.length, appended: [entry], missing: [], ...(await this.heads()) };
+  }
+
+  after(seq: number): Promise<EditEntry[]> {
+    return Promise.resolve(this.log.slice(seq));
+  }
+}
+
+function open(slots = new Uint16Array(n)): { editor: Editor; server: FakeServer; notices: Notice[] } {
+  const server = new FakeServer();
+  const territory = (slot: number) => ({ id: `T0${slot + 1}`, name: `T0${slot + 1}`, colour: null, person: null, parent: null, level: 0 });
+  const scenario: Scenario = {
+    id: '', planId: '', name: '', layer: 'main', status: 'draft', seq: 0, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks: [],
+    goals: [{ measure: 'money', share: null, tolerance: 0.1, weight: 1 }], undo: null, redo: null, jobId: null, updatedAt: new Date(0).toISOString(),
+  };
+  const editor = new Editor({ scenario, graph, measures, slots, accountsPerUnit }, server);
+  const notices: Notice[] = [];
+  editor.onNotice((notice) => notices.push(notice));
+  return { editor, server, notices };
+}
+
+/** What the figures must say, counted afresh. */
+function expectFiguresRight(editor: Editor): void {
+  const total = measures[0].values.reduce((a, b) => a + b, 0);
+  for (const slot of [0, 1, 2, NOBODY]) {
+    const figure = slot === NOBODY ? editor.state.unassigned : editor.state.figures[slot];
+    let [units, sum, accounts] = [0, 0, 0];
+    editor.slots.forEach((s, u) => {
+      if (s !== slot) return;
+      units++;
+      sum += measures[0].values[u];
+      accounts += accountsPerUnit[u];
+    });
+    expect([figure.units, figure.accounts, figure.balance[0].sum]).toEqual([units, accounts, sum]);
+    if (slot !== NOBODY) expect(figure.balance[0].deviation).toBeCloseTo((sum - total / K) / (total / K), 12);
+  }
+}
+
+const settled = async (editor: Editor): Promise<void> => {
+  for (let i = 0; i < 50 && editor.state.save.kind === 'saving'; i++) await Promise.resolve().then(() => new Promise((resolve) => setImmediate(resolve)));
+};
+
+const units = fc.uniqueArray(fc.nat(n - 1), { minLength: 1, maxLength: 12 });
+const targets = fc.constantFrom(0, 1, 2, NOBODY);
+
+describe('the open document', () => {
+  it('keeps every figure right through any strokes, kept or dropped', () => {
+    fc.assert(fc.property(fc.array(fc.tuple(units, targets, fc.boolean()), { maxLength: 12 }), (strokes) => {
+      const { editor } = open();
+      for (const [cells, to, keep] of strokes) {
+        const before = editor.slots.slice();
+        editor.begin(to, 'brush');
+        editor.extend(cells.slice(0, 4));
+        editor.extend(cells);
+        if (keep) editor.commit();
+        else {
+          editor.cancel();
+          expect(editor.slots).toEqual(before);
+        }
+        expectFiguresRight(editor);
+      }
+    }), { numRuns: 60 });
+  });
+
+  it('makes one edit of one stroke and saves it at once', async () => {
+    const { editor, server, notices } = open();
+    editor.begin(1, 'brush');
+    editor.extend([1, 2]);
+    editor.extend([2, 3]);
+    expect(server.log).toHaveLength(0);
+    editor.commit();
+    await settled(editor);
+    expect(server.log.map(({ edit }) => edit)).toEqual([{ type: 'assign', by: 'brush', patch: { units: [1, 2, 3], from: [0, 0, 0], to: [1, 1, 1] } }]);
+    expect(editor.state.save.kind).toBe('saved');
+    expect(editor.state.seq).toBe(1);
+    expect(notices).toEqual([{ kind: 'moved', units: 3, from: [0], to: [1] }]);
+  });
+
+  it('undoes on the server, so that the undo outlives the page', async () => {
+    const { editor, server, notices } = open();
+    const before = editor.slots.slice();
+    editor.move([4, 5, 6], 2);
+    await settled(editor);
+    await editor.undo('undo');
+    expect(editor.slots).toEqual(before);
+    expectFiguresRight(editor);
+    expect(server.log).toHaveLength(2);
+    expect(notices.at(-1)).toMatchObject({ kind: 'undid', units: 3 });
+    await editor.undo('undo');
+    expect(notices.at(-1)).toEqual({ kind: 'nothing', direction: 'undo' });
+  });
+
+  it('puts its own change on top of somebody else’s and says so', async () => {
+    const { editor, server, notices } = open();
+    server.add({ type: 'assign', by: 'brush', patch: { units: [1, 2, 9], from: [0, 0, 0], to: [2, 2, 2] } }, null, 'Somebody');
+    editor.move([1, 5], 1);
+    await settled(editor);
+    expect(Array.from([1, 2, 5, 9], (u) => editor.slots[u])).toEqual([1, 2, 1, 2]);
+    expect(server.log.at(-1)?.edit).toMatchObject({ patch: { units: [1, 5], from: [2, 0], to: [1, 1] } });
+    expect(notices.find(({ kind }) => kind === 'merged')).toEqual({ kind: 'merged', met: 1, lost: 0 });
+    expectFiguresRight(editor);
+  });
+
+  it('takes in changes of others that touch other units', async () => {
+    const { editor, server } = open();
+    server.add({ type: 'assign', by: 'brush', patch: { units: [9], from: [0], to: [2] } }, null, 'Somebody');
+    editor.move([1], 1);
+    await settled(editor);
+    expect([editor.slots[1], editor.slots[9], editor.state.seq]).toEqual([1, 2, 2]);
+    expectFiguresRight(editor);
+  });
+
+  it('waits for a server that is down, and loses nothing', async () => {
+    const { editor, server } = open();
+    server.down = true;
+    editor.move([1], 1);
+    await settled(editor);
+    expect(editor.state.save.kind).toBe('waiting');
+    editor.move([2], 1);
+    server.down = false;
+    editor.retry();
+    await settled(editor);
+    expect(editor.state.save.kind).toBe('saved');
+    expect(server.log).toHaveLength(2);
+  });
+
+  it('refuses locked territories on either side', async () => {
+    const { editor, notices } = open(Uint16Array.from({ length: n }, (_, u) => (u < 5 ? 1 : 0)));
+    editor.run({ type: 'lock', slot: 1, from: false, to: true });
+    expect(editor.begin(1, 'brush')).toBe(false);
+    editor.move([1, 2, 8], 2);
+    await settled(editor);
+    expect([editor.slots[1], editor.slots[8]]).toEqual([1, 2]);
+    expect(notices.filter(({ kind }) => kind === 'locked')).toHaveLength(1);
+  });
+
+  it('brings in what a design added', async () => {
+    const { editor, server } = open(new Uint16Array(n).fill(NOBODY));
+    const all = Array.from({ length: n }, (_, u) => u);
+    server.add({ type: 'assign', by: 'solver', patch: { units: all, from: all.map(() => NOBODY), to: all.map((u) => u % 3) } });
+    await editor.sync();
+    expect(editor.state.unassigned.units).toBe(0);
+    expect(editor.state.undo).toBe(1);
+    expectFiguresRight(editor);
+  });
+});

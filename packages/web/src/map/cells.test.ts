@@ -1,0 +1,100 @@
+import { cellToChildren, cellToLatLng, getPentagons, gridDisk, latLngToCell, cellToParent } from 'h3-js';
+import { fromCells } from '@hexalign/engine';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CellIndex } from './cellIndex.ts';
+import { cellMesh, FLOATS_PER_HEXAGON } from './cellMesh.ts';
+import { fromMercator, mercatorX, mercatorY } from './mercator.ts';
+import { NearUnits } from './nearUnits.ts';
+
+/** A coarse disk with one cell divided twice: three resolutions side by side. */
+function mixed(): string[] {
+  const coarse = gridDisk(latLngToCell(40, -90, 4), 2);
+  const middle = coarse[0];
+  const children = cellToChildren(middle, 5);
+  return [...coarse.slice(1), ...children.slice(1), ...cellToChildren(children[0], 6)].sort();
+}
+
+describe('finding the unit under a point', () => {
+  it('walks up the parents of the finest cell, so every point of a unit finds it', () => {
+    const ids = mixed();
+    const index = new CellIndex(ids);
+    fc.assert(fc.property(fc.double({ min: 39, max: 41, noNaN: true }), fc.double({ min: -91, max: -89, noNaN: true }), (lat, lng) => {
+      const unit = index.at(lng, lat);
+      const finest = latLngToCell(lat, lng, 6);
+      const holder = [6, 5, 4].map((resolution) => (resolution === 6 ? finest : cellToParent(finest, resolution))).find((cell) => ids.includes(cell));
+      expect(unit).toBe(holder === undefined ? -1 : ids.indexOf(holder));
+    }));
+  });
+
+  it('has nothing where the plan has no ground', () => {
+    expect(new CellIndex(mixed()).at(10, 50)).toBe(-1);
+    expect(new CellIndex([]).at(10, 50)).toBe(-1);
+  });
+});
+
+describe('hexagons for the graphics card', () => {
+  it('draws every unit once, and units beside finer ones again as their children', () => {
+    const graph = fromCells(mixed());
+    const mesh = cellMesh(graph.ids, (u, visit) => graph.neighbors.subarray(graph.offsets[u], graph.offsets[u + 1]).forEach((v) => visit(v)));
+    expect(mesh.owners.slice(0, graph.ids.length)).toEqual(Uint32Array.from(graph.ids.keys()));
+    expect(mesh.drawn).toBeGreaterThan(graph.ids.length);
+    expect(mesh.shapes).toHaveLength(mesh.drawn * FLOATS_PER_HEXAGON);
+  });
+
+  it('gives six corners round the centre to pentagons and to cells over an edge of the icosahedron too', () => {
+    const ids = [...getPentagons(3).slice(0, 3), ...gridDisk(getPentagons(3)[4], 6)].sort();
+    const mesh = cellMesh(ids, () => undefined);
+    for (let h = 0; h < mesh.drawn; h++) {
+      const corners = Array.from({ length: 6 }, (_, c) => [mesh.shapes[h * FLOATS_PER_HEXAGON + 2 + 2 * c], mesh.shapes[h * FLOATS_PER_HEXAGON + 3 + 2 * c]]);
+      const radii = corners.map(([x, y]) => Math.hypot(x, y));
+      expect(Math.max(...radii) / Math.min(...radii)).toBeLessThan(3);
+      // The area is that of a whole hexagon, not of one with a piece missing.
+      const area = Math.abs(corners.reduce((sum, [x, y], c) => sum + x * corners[(c + 1) % 6][1] - corners[(c + 1) % 6][0] * y, 0)) / 2;
+      expect(area / Math.max(...radii) ** 2).toBeGreaterThan(1);
+    }
+  });
+});
+
+describe('brush and lasso reach', () => {
+  const ids = gridDisk(latLngToCell(40, -90, 5), 6);
+  const centres = Float64Array.from(ids.flatMap((id) => {
+    const [lat, lng] = cellToLatLng(id);
+    return [mercatorX(lng), mercatorY(lat)];
+  }));
+  const near = new NearUnits(centres);
+
+  it('takes every unit whose centre the brush passes over', () => {
+    const [ax, ay, bx, by] = [centres[0] - 0.001, centres[1], centres[0] + 0.001, centres[1] + 0.0004];
+    const radius = 0.0003;
+    const found = near.along(ax, ay, bx, by, radius);
+    for (let u = 0; u < ids.length; u++) {
+      const t = Math.max(0, Math.min(1, ((centres[2 * u] - ax) * (bx - ax) + (centres[2 * u + 1] - ay) * (by - ay)) / ((bx - ax) ** 2 + (by - ay) ** 2)));
+      const away = Math.hypot(centres[2 * u] - ax - t * (bx - ax), centres[2 * u + 1] - ay - t * (by - ay));
+      if (away < radius * 0.9) expect(found.has(u)).toBe(true);
+      if (away > radius) expect(found.has(u)).toBe(false);
+    }
+  });
+
+  it('takes the units inside a ring and no others', () => {
+    const ring = [centres[0] - 0.0012, centres[1] - 0.0008, centres[0] + 0.0012, centres[1] - 0.0008, centres[0], centres[1] + 0.0016];
+    const found = new Set(near.inside(ring));
+    expect(found.size).toBeGreaterThan(3);
+    ids.forEach((_, u) => expect(found.has(u)).toBe(inTriangle(ring, centres[2 * u], centres[2 * u + 1])));
+    expect(near.inside([0, 0, 1, 1])).toEqual([]);
+  });
+});
+
+/** On the same side of all three edges. */
+function inTriangle([ax, ay, bx, by, cx, cy]: number[], x: number, y: number): boolean {
+  const sides = [(bx - ax) * (y - ay) - (by - ay) * (x - ax), (cx - bx) * (y - by) - (cy - by) * (x - bx), (ax - cx) * (y - cy) - (ay - cy) * (x - cx)];
+  return sides.every((side) => side > 0) || sides.every((side) => side < 0);
+}
+
+it('projects there and back', () => {
+  fc.assert(fc.property(fc.double({ min: -180, max: 180, noNaN: true }), fc.double({ min: -85, max: 85, noNaN: true }), (lng, lat) => {
+    const back = fromMercator(mercatorX(lng), mercatorY(lat));
+    expect(back[0]).toBeCloseTo(lng, 9);
+    expect(back[1]).toBeCloseTo(lat, 9);
+  }));
+});
