@@ -1,6 +1,8 @@
 import type { Link } from '../graph/unitGraph.ts';
 import type { Problem } from '../problem/problem.ts';
 
+const H3_TEXT = /^8[0-9a-f]{14}$/;
+
 /** Which units touch: rows of neighbours with the problem's barriers taken out and its links put in. */
 export interface Adjacency {
   /** n + 1 row starts. */
@@ -11,7 +13,8 @@ export interface Adjacency {
 /**
  * The borders a plan may rely on.
  *
- * @param links when given, borders of 0 metres count only when they are listed here
+ * @param links when given, borders of 0 metres between H3 cells count only when they are listed here; graphs made by
+ * others may have borders whose length nobody measured
  */
 export function adjacency(problem: Problem, links?: readonly Link[]): Adjacency {
   const { graph, constraints } = problem;
@@ -25,7 +28,7 @@ export function adjacency(problem: Problem, links?: readonly Link[]): Adjacency 
     for (let i = 0; i < demand.pairs.length; i += 2) pairs.add(pairKey(demand.pairs[i], demand.pairs[i + 1]));
   }
   let listed: Set<number> | undefined;
-  if (links !== undefined) {
+  if (links !== undefined && graph.ids.every((id) => H3_TEXT.test(id))) {
     const unitOf = new Map<string, number>();
     const wanted = new Set(links.flatMap(({ from, to }) => [from, to]));
     graph.ids.forEach((id, u) => wanted.has(id) && unitOf.set(id, u));

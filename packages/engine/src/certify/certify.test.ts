@@ -1,5 +1,7 @@
+import { latLngToCell } from 'h3-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fromCells } from '../graph/fromCells.ts';
 import { fromEdges } from '../graph/fromEdges.ts';
 import { link } from '../graph/link.ts';
 import type { Constraint } from '../problem/constraint.ts';
@@ -123,14 +125,20 @@ describe('certify', () => {
   });
 
   it('lets only listed links join when the plan lists them', () => {
-    const apart = grid(5, 2, (x) => x !== 2);
-    const linked = link(apart, Uint32Array.of(1, 2));
-    const problem = ask(linked, 1, [new Array<number>(8).fill(1)]);
-    const slots = new Uint16Array(8);
+    const cells = [latLngToCell(38, -98, 5), latLngToCell(38, -90, 5)];
+    const linked = link(fromCells(cells), Uint32Array.of(0, 1));
+    const problem = ask(linked, 1, [[1, 1]]);
+    const slots = new Uint16Array(2);
     expect(certify(problem, slots).contiguous).toBe(true);
-    const listed = [{ from: linked.ids[1], to: linked.ids[2], km: 2, reason: 'island' as const }];
+    const listed = [{ from: linked.ids[1], to: linked.ids[0], km: 700, reason: 'island' as const }];
     expect(certify(problem, slots, { links: listed })).toMatchObject({ contiguous: true, links: listed });
     expect(certify(problem, slots, { links: [] }).contiguous).toBe(false);
+  });
+
+  it('takes the borders of a graph made by others as they are, whatever their length', () => {
+    const apart = grid(5, 2, (x) => x !== 2);
+    const problem = ask(link(apart, Uint32Array.of(1, 2)), 1, [new Array<number>(8).fill(1)]);
+    expect(certify(problem, new Uint16Array(8), { links: [] }).contiguous).toBe(true);
   });
 
   it('names the unit that is too heavy, and how many territories it allows', () => {

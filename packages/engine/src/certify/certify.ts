@@ -10,7 +10,7 @@ import { percent, percentGiven } from './percent.ts';
 import { reasons } from './reasons.ts';
 
 export interface CertifyOptions {
-  /** The links the plan lists. When given, a border of 0 metres that is not listed joins nothing. */
+  /** The links the plan lists. When given, a border of 0 metres between H3 cells that is not listed joins nothing. */
   readonly links?: readonly Link[];
   /** Seed of the solve, for the record. */
   readonly seed?: number;

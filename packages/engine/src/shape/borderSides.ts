@@ -1,7 +1,8 @@
-import { cellToBoundary, directedEdgeToBoundary } from 'h3-js';
-import { childKey, idOf, wordsOf } from './cellKey.ts';
-import { ringByDigits, ringInto, type Side, sidesOf } from './cellRing.ts';
-import { type CellTree, MIXED, ownerAt } from './cellTree.ts';
+import { cellToBoundary } from 'h3-js';
+import { cellFrames, cornerOfCell, firstCorner, nearestCorner } from './cellFrame.ts';
+import { childKey, wordsOf } from './cellKey.ts';
+import { childRingInto, ringByDigits, ringInto, type Side, sidesOf } from './cellRing.ts';
+import { type CellTree, MIXED, OUTSIDE, ownerAt } from './cellTree.ts';
 import { cornerTable } from './cornerTable.ts';
 import { GrowingArray } from './growingArray.ts';
 
@@ -47,10 +48,13 @@ export function borderSides(tree: CellTree, owners: Int32Array, finest = tree.fi
   const right = new GrowingArray();
   const cells: number[] = [];
   const corners = cornerTable();
+  const frames = cellFrames(finest);
   const bends = new Map<number, readonly [number, number]>();
+  // Neighbours, and their owners, of the cell that is open at each resolution.
   const rings = Array.from({ length: 16 }, () => new Float64Array(6));
+  const beyond = Array.from({ length: 16 }, () => new Int32Array(6));
+  const inside = new Int8Array(6);
   const cornerOf = new Int32Array(6);
-  const beyondOf = new Int32Array(6);
   const openBends: { from: number; to: number; at: readonly [number, number] }[] = [];
 
   for (let node = 0; node < owners.length; node++) {
@@ -65,110 +69,110 @@ export function borderSides(tree: CellTree, owners: Int32Array, finest = tree.fi
   }
   return { starts: starts.view(), ends: ends.view(), left: left.view(), right: right.view(), cells: Float64Array.from(cells), lngLat, nodes, bends };
 
+  /** Opens a cell that has never been looked at. */
   function descend(key: number, resolution: number, slot: number): void {
-    const ring = rings[resolution];
-    const around = ringInto(key, resolution, ring);
-    let inside = true;
-    for (let i = 0; i < around && inside; i++) inside = ownerAt(tree, owners, ring[i], resolution) === slot;
-    if (inside) return;
+    const byDigits = ringByDigits(key, resolution, rings[resolution]);
+    const around = byDigits ? 6 : ringInto(key, resolution, rings[resolution]);
+    let same = true;
+    for (let i = 0; i < around; i++) {
+      const owner = ownerAt(tree, owners, rings[resolution][i], resolution);
+      beyond[resolution][i] = owner;
+      same &&= owner === slot;
+    }
+    if (!same) open(key, resolution, slot, byDigits, around);
+  }
+
+  /** Goes into a cell next to other ground; its ring and its neighbours' owners are known. */
+  function open(key: number, resolution: number, slot: number, byDigits: boolean, around: number): void {
     if (resolution === finest) {
-      emit(key, slot);
+      if (byDigits) emit(key, slot);
+      else emitSides(key, slot, sidesOf(key, finest));
       return;
     }
-    // The centre child touches its siblings only.
-    const pentagon = around === 5;
-    for (let digit = pentagon ? 2 : 1; digit < 7; digit++) descend(childKey(key, resolution + 1, digit), resolution + 1, slot);
+    const next = resolution + 1;
+    // The centre child touches its siblings only; a pentagon has no child 1.
+    for (let digit = around === 5 ? 2 : 1; digit < 7; digit++) {
+      if (!byDigits) {
+        descend(childKey(key, next, digit), next, slot);
+        continue;
+      }
+      childRingInto(key, rings[resolution], next, digit, rings[next], inside);
+      let same = true;
+      for (let i = 0; i < 6; i++) {
+        let owner = inside[i] < 0 ? slot : beyond[resolution][inside[i]];
+        if (owner === MIXED) {
+          const node = tree.nodeOf.get(rings[next][i]);
+          owner = node < 0 ? OUTSIDE : owners[node];
+        }
+        beyond[next][i] = owner;
+        same &&= owner === slot;
+      }
+      if (!same) open(childKey(key, next, digit), next, slot, true, 6);
+    }
   }
 
   function emit(key: number, slot: number): void {
     const ring = rings[finest];
-    if (!ringByDigits(key, finest, ring)) {
-      emitSides(key, slot, sidesOf(key, finest));
-      return;
-    }
+    const beyondOf = beyond[finest];
     let known = -1;
-    let open = false;
-    for (let i = 0; i < 6; i++) beyondOf[i] = ownerAt(tree, owners, ring[i], finest);
+    let unplaced = false;
     for (let i = 0; i < 6; i++) {
       const before = (i + 5) % 6;
       cornerOf[i] = beyondOf[i] === slot && beyondOf[before] === slot ? -1 : corners.corner(key, ring[before], ring[i], slot, beyondOf[before], beyondOf[i]);
       if (cornerOf[i] < 0) continue;
       if (corners.placed(cornerOf[i])) known = i;
-      else open = true;
+      else unplaced = true;
     }
-    // Cells of even resolutions are never bent, so when others have placed all corners nothing is left to ask.
-    if (open || (finest & 1) === 1) {
+    const offset = frames.offset(key);
+    if (offset >= 0) {
+      for (let i = 0; i < 6; i++) if (cornerOf[i] >= 0 && !corners.placed(cornerOf[i])) put(cornerOf[i], cornerOfCell(key, finest, (i + offset) % 6));
+    } else if (unplaced || (finest & 1) === 1) {
+      // Cells of even resolutions are never bent, so when others have placed all corners nothing is left to ask.
       const boundary = cellToBoundary(wordsOf(key, finest)) as [number, number][];
       if (boundary.length !== 6) {
         emitSides(key, slot, sidesOf(key, finest));
         return;
       }
-      if (open) placeCorners(key, boundary, known);
+      if (unplaced) placeCorners(key, boundary, known);
     }
     for (let i = 0; i < 6; i++) if (beyondOf[i] !== slot) side(key, cornerOf[i], cornerOf[(i + 1) % 6], slot, beyondOf[i]);
   }
 
   /** @param known a corner of this cell that another cell has placed, or -1: it tells where h3-js starts to count */
   function placeCorners(key: number, boundary: readonly (readonly [number, number])[], known: number): void {
-    let offset: number;
-    if (known >= 0) offset = nearest(boundary, corners.lng(cornerOf[known]), corners.lat(cornerOf[known])) + 6 - known;
-    else {
-      const [lat, lng] = directedEdgeToBoundary(edgeText(key))[0];
-      offset = nearest(boundary, lng, lat);
-    }
-    for (let i = 0; i < 6; i++) {
-      if (cornerOf[i] < 0 || corners.placed(cornerOf[i])) continue;
-      const [lat, lng] = boundary[(i + offset) % 6];
-      corners.place(cornerOf[i], roundedLng(lng), rounded(lat));
-    }
+    const offset = known < 0 ? firstCorner(key, finest) : nearestCorner(boundary, corners.lng(cornerOf[known]), corners.lat(cornerOf[known])) + 6 - known;
+    for (let i = 0; i < 6; i++) if (cornerOf[i] >= 0 && !corners.placed(cornerOf[i])) put(cornerOf[i], boundary[(i + offset) % 6]);
+  }
+
+  function put(corner: number, [lat, lng]: readonly [number, number]): void {
+    corners.place(corner, roundedLng(lng), rounded(lat));
   }
 
   function emitSides(key: number, slot: number, sides: readonly Side[]): void {
     const last = sides.length - 1;
-    const beyond = sides.map((s) => ownerAt(tree, owners, s.beyond, finest));
+    const past = sides.map((s) => ownerAt(tree, owners, s.beyond, finest));
     const at = sides.map((s, i) => {
       const before = i === 0 ? last : i - 1;
-      if (beyond[i] === slot && beyond[before] === slot) return -1;
-      const corner = corners.corner(key, sides[before].beyond, s.beyond, slot, beyond[before], beyond[i]);
-      if (!corners.placed(corner)) corners.place(corner, roundedLng(s.points[0][1]), rounded(s.points[0][0]));
+      if (past[i] === slot && past[before] === slot) return -1;
+      const corner = corners.corner(key, sides[before].beyond, s.beyond, slot, past[before], past[i]);
+      if (!corners.placed(corner)) put(corner, s.points[0]);
       return corner;
     });
     for (let i = 0; i <= last; i++) {
-      if (beyond[i] === slot) continue;
+      if (past[i] === slot) continue;
       const from = at[i];
       const to = at[i === last ? 0 : i + 1];
-      side(key, from, to, slot, beyond[i]);
+      side(key, from, to, slot, past[i]);
       const { points } = sides[i];
       if (points.length === 3) openBends.push({ from, to, at: [roundedLng(points[1][1]), rounded(points[1][0])] });
     }
   }
 
-  function side(key: number, from: number, to: number, slot: number, beyond: number): void {
+  function side(key: number, from: number, to: number, slot: number, other: number): void {
     starts.push(from);
     ends.push(to);
     left.push(slot);
-    right.push(beyond);
+    right.push(other);
     cells.push(key);
   }
-
-  /** The directed edge from a cell in direction I, the first of `ringByDigits`. */
-  function edgeText(key: number): string {
-    return `14${idOf(key, finest).slice(1)}`;
-  }
-}
-
-function nearest(boundary: readonly (readonly [number, number])[], lng: number, lat: number): number {
-  let best = 0;
-  let least = Infinity;
-  for (let i = 0; i < boundary.length; i++) {
-    const dy = boundary[i][0] - lat;
-    const turn = Math.abs(boundary[i][1] - lng);
-    const dx = turn > 180 ? 360 - turn : turn;
-    const off = dx * dx + dy * dy;
-    if (off < least) {
-      least = off;
-      best = i;
-    }
-  }
-  return best;
 }

@@ -1,5 +1,5 @@
 import { directedEdgeToBoundary, getDirectedEdgeDestination, gridDisk, originToDirectedEdges } from 'h3-js';
-import { idOf, isPentagonBase, keyOf } from './cellKey.ts';
+import { childKey, idOf, isPentagonBase, keyOf } from './cellKey.ts';
 
 /**
  * The neighbours of an H3 cell by arithmetic on its digits. A cell's children are its centre and the six around
@@ -10,6 +10,9 @@ import { idOf, isPentagonBase, keyOf } from './cellKey.ts';
 
 /** Directions counter-clockwise: I, IJ, J, JK, K, IK, as H3 numbers its digits (K = 1, J = 2, I = 4). */
 const AROUND = [4, 6, 2, 3, 1, 5];
+
+/** Position of each direction in `AROUND`. */
+const POSITION = Int8Array.of(-1, 4, 2, 3, 0, 5, 1);
 
 /** Where a digit lies: axial coordinates, I = (1, 0) and J = (0, 1) at 120 degrees, K = -(I + J). */
 const DIGIT_AT: readonly (readonly [number, number])[] = [
@@ -79,6 +82,25 @@ export function ringByDigits(key: number, resolution: number, out: Float64Array)
     out[i] = h * 0x1000000 + l;
   }
   return true;
+}
+
+/**
+ * Writes the neighbours of a child, given its parent's.
+ *
+ * @param ring neighbours of the parent from `ringByDigits`
+ * @param resolution of the child
+ * @param digit of the child, 0 to 6
+ * @param out keys, counter-clockwise from direction I
+ * @param inside per neighbour which of the parent's neighbours it lies in, -1 for the parent itself
+ */
+export function childRingInto(parent: number, ring: Float64Array, resolution: number, digit: number, out: Float64Array, inside: Int8Array): void {
+  const table = (resolution & 1) === 1 ? CARRY_ODD : CARRY_EVEN;
+  for (let i = 0; i < 6; i++) {
+    const step = table[digit * 7 + AROUND[i]];
+    const at = POSITION[step >>> 3];
+    inside[i] = at;
+    out[i] = childKey(at < 0 ? parent : ring[at], resolution, step & 7);
+  }
 }
 
 /**
