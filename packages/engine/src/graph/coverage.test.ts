@@ -48,7 +48,7 @@ describe('fillRegion', () => {
       fc.property(stars, (star) => {
         expect(filled(star)).toEqual(byHand(star));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('coverage', () => {
         cloud.forEach(([lng, lat]) => expected.add(cellToParent(latLngToCell(lat, lng, coarse + depth), coarse)));
         expect(new Set(cells.map((cell) => cellToParent(cell, coarse)))).toEqual(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
@@ -127,7 +127,7 @@ describe('coverage', () => {
           }
         });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 

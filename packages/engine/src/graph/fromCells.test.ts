@@ -90,7 +90,7 @@ describe('mixed resolutions', () => {
         const cells = split(gridDisk(latLngToCell(lat, lng, resolution), 2), resolution + 3, dice);
         expectAsByHand(cells.filter((_, i) => i % 17 !== 5));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
