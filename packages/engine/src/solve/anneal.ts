@@ -11,7 +11,7 @@ import { shapeCost, type Pressure } from './score.ts';
  * @returns number of accepted moves
  */
 export function anneal(board: Board, dice: Int32Array, moves: number, heat: number, pressure: Pressure): number {
-  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, around, frontier, frontierSize, links } = board;
+  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, frontier, frontierSize, links } = board;
   const { offsets, neighbors, border, fixed } = level;
   let state = dice[0];
   let accepted = 0;
@@ -31,6 +31,7 @@ export function anneal(board: Board, dice: Int32Array, moves: number, heat: numb
     const start = offsets[i];
     const end = offsets[i + 1];
     const t = owner[neighbors[start + Math.floor(((state >>> 18) * (end - start)) / 16384)]];
+    // Units that stick out are tried more often than those in a straight border: that smooths borders.
     if (t === s) continue;
     const threshold = heat * EXPONENTIAL[state & 16383];
 
@@ -47,12 +48,14 @@ export function anneal(board: Board, dice: Int32Array, moves: number, heat: numb
       if (o === s) withS += border[e];
       else if (o === t) withT += border[e];
     }
-    const a = level.area[i];
-    const ax = a * level.x[i];
-    const ay = a * level.y[i];
-    const second = level.spread[i] + ax * level.x[i] + ay * level.y[i];
-    const shapeS = shapeCost(area[s] - a, sx[s] - ax, sy[s] - ay, moment[s] - second, rim[s] + 2 * withS - around[i]);
-    const shapeT = shapeCost(area[t] + a, sx[t] + ax, sy[t] + ay, moment[t] + second, rim[t] + around[i] - 2 * withT);
+    const row = i * width;
+    const a = body[row];
+    const ax = body[row + 1];
+    const ay = body[row + 2];
+    const second = body[row + 3];
+    const around = body[row + 4];
+    const shapeS = shapeCost(area[s] - a, sx[s] - ax, sy[s] - ay, moment[s] - second, rim[s] + 2 * withS - around);
+    const shapeT = shapeCost(area[t] + a, sx[t] + ax, sy[t] + ay, moment[t] + second, rim[t] + around - 2 * withT);
     const change = strained + shapeS + shapeT - shape[s] - shape[t];
     if (change > threshold) continue;
     if (!leavable(level, owner, links, i)) continue;

@@ -28,8 +28,14 @@ export interface Board {
   /** Per territory: current shape cost and pressure cost. */
   readonly shape: Float64Array;
   readonly strain: Float64Array;
-  /** Per unit: whole circumference. */
-  readonly around: Float64Array;
+  /**
+   * n rows of `width` numbers side by side, because a try reads them all: area, first moments, second moment about the
+   * origin, whole circumference, weights.
+   */
+  readonly body: Float64Array;
+  readonly width: number;
+  /** n: directed borders of a unit with other territories; above 0 on the frontier. */
+  readonly foreign: Uint16Array;
   /** Units at a border: `frontier[0 .. frontierSize[0])`, and the position of each unit in it or -1. */
   readonly frontier: Int32Array;
   readonly frontierAt: Int32Array;
@@ -37,20 +43,33 @@ export interface Board {
   readonly links: Links;
 }
 
-export function createBoard(ground: Ground, level: Level, owner: Int32Array, price?: Float64Array): Board {
+/** Where things stand in a row of `body`. */
+export const BODY = { area: 0, sx: 1, sy: 2, moment: 3, around: 4, weight: 5 } as const;
+
+export function createBoard(ground: Ground, level: Level, owner: Int32Array): Board {
   const { k, q } = ground;
-  const { n } = level;
-  const around = new Float64Array(n);
+  const { n, offsets } = level;
+  const width = BODY.weight + q;
+  const body = new Float64Array(n * width);
   for (let i = 0; i < n; i++) {
-    let length = level.rim[i];
-    for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) length += level.border[e];
-    around[i] = length;
+    let around = level.rim[i];
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) around += level.border[e];
+    const a = level.area[i];
+    const ax = a * level.x[i];
+    const ay = a * level.y[i];
+    const row = i * width;
+    body[row] = a;
+    body[row + 1] = ax;
+    body[row + 2] = ay;
+    body[row + 3] = level.spread[i] + ax * level.x[i] + ay * level.y[i];
+    body[row + 4] = around;
+    for (let m = 0; m < q; m++) body[row + 5 + m] = level.weight[i * q + m];
   }
   const board: Board = {
-    level, ground, k, q, owner,
+    level, ground, k, q, owner, body, width,
     count: new Int32Array(k), area: new Float64Array(k), sx: new Float64Array(k), sy: new Float64Array(k),
-    moment: new Float64Array(k), rim: new Float64Array(k), sum: new Float64Array(k * q), price: price ?? new Float64Array(k * q),
-    shape: new Float64Array(k), strain: new Float64Array(k), around,
+    moment: new Float64Array(k), rim: new Float64Array(k), sum: new Float64Array(k * q), price: new Float64Array(k * q),
+    shape: new Float64Array(k), strain: new Float64Array(k), foreign: new Uint16Array(n),
     frontier: new Int32Array(n), frontierAt: new Int32Array(n).fill(-1), frontierSize: new Int32Array(1),
     links: createLinks(level),
   };
@@ -60,7 +79,7 @@ export function createBoard(ground: Ground, level: Level, owner: Int32Array, pri
 
 /** Recomputes every sum and the frontier from `owner`. Takes away the rounding that moments gather over many moves. */
 export function recount(board: Board): void {
-  const { level, owner, q, count, area, sx, sy, moment, rim, sum, around } = board;
+  const { level, owner, q, count, area, sx, sy, moment, rim, sum, body, width, foreign, frontier, frontierAt } = board;
   const { n, offsets, neighbors, border } = level;
   count.fill(0);
   area.fill(0);
@@ -69,30 +88,29 @@ export function recount(board: Board): void {
   moment.fill(0);
   rim.fill(0);
   sum.fill(0);
-  board.frontierAt.fill(-1);
   let size = 0;
   for (let i = 0; i < n; i++) {
     const t = owner[i];
+    frontierAt[i] = -1;
     if (t < 0) continue;
-    const a = level.area[i];
-    const x = level.x[i];
-    const y = level.y[i];
+    const row = i * width;
     count[t]++;
-    area[t] += a;
-    sx[t] += a * x;
-    sy[t] += a * y;
-    moment[t] += level.spread[i] + a * (x * x + y * y);
-    for (let m = 0; m < q; m++) sum[t * q + m] += level.weight[i * q + m];
+    area[t] += body[row];
+    sx[t] += body[row + 1];
+    sy[t] += body[row + 2];
+    moment[t] += body[row + 3];
+    for (let m = 0; m < q; m++) sum[t * q + m] += body[row + 5 + m];
     let own = 0;
-    let edge = false;
-    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+    let others = 0;
+    for (let e = offsets[i], end = offsets[i + 1]; e < end; e++) {
       if (owner[neighbors[e]] === t) own += border[e];
-      else edge = true;
+      else others++;
     }
-    rim[t] += around[i] - own;
-    if (edge) {
-      board.frontierAt[i] = size;
-      board.frontier[size++] = i;
+    rim[t] += body[row + 4] - own;
+    foreign[i] = others;
+    if (others > 0) {
+      frontierAt[i] = size;
+      frontier[size++] = i;
     }
   }
   board.frontierSize[0] = size;
@@ -101,25 +119,25 @@ export function recount(board: Board): void {
 
 /** Pressure cost of a territory whose sums were `sum + sign * weight of unit i`. `i` < 0: as it is. */
 export function strainOf(board: Board, t: number, i: number, sign: number, pressure: Pressure): number {
-  const { q, sum, price, ground, level } = board;
+  const { q, sum, price, ground, body, width } = board;
   const { mid, half, inverse, importance } = ground;
   const { wall, band, ratio, ratioBand } = pressure;
   const row = t * q;
-  const from = i * q;
+  const from = i * width + 5;
   let cost = 0;
   let mean = 0;
   for (let m = 0; m < q; m++) {
-    const s = i < 0 ? sum[row + m] : sum[row + m] + sign * level.weight[from + m];
+    const s = i < 0 ? sum[row + m] : sum[row + m] + sign * body[from + m];
     const d = (s - mid[row + m]) * inverse[row + m];
     mean += d;
     const x = (d < 0 ? -d : d) - band * half[row + m];
     if (x > 0) cost += importance[m] * wall * x * (x + BAND_EDGE);
     cost += price[row + m] * d;
   }
-  if (ratio > 0) {
+  if (ratio > 0 && q > 1) {
     mean /= q;
     for (let m = 0; m < q; m++) {
-      const s = i < 0 ? sum[row + m] : sum[row + m] + sign * level.weight[from + m];
+      const s = i < 0 ? sum[row + m] : sum[row + m] + sign * body[from + m];
       const d = (s - mid[row + m]) * inverse[row + m] - mean;
       const x = (d < 0 ? -d : d) - ratioBand;
       if (x > 0) cost += ratio * x * x;
@@ -149,64 +167,59 @@ export function excess(board: Board): { worst: number; total: number } {
 
 /** Hands unit `i` to territory `t`: sums, moments, outlines and frontier. The caller has checked that it may. */
 export function hand(board: Board, i: number, t: number): void {
-  const { level, owner, q, count, area, sx, sy, moment, rim, sum } = board;
-  const { offsets, neighbors, border, weight } = level;
+  const { level, owner, q, count, area, sx, sy, moment, rim, sum, body, width, foreign, frontierAt } = board;
+  const { offsets, neighbors, border } = level;
   const s = owner[i];
   let withS = 0;
   let withT = 0;
-  for (let e = offsets[i]; e < offsets[i + 1]; e++) {
-    const o = owner[neighbors[e]];
-    if (o === s) withS += border[e];
-    else if (o === t) withT += border[e];
+  let others = 0;
+  for (let e = offsets[i], end = offsets[i + 1]; e < end; e++) {
+    const v = neighbors[e];
+    const o = owner[v];
+    if (o === t) {
+      withT += border[e];
+      if (--foreign[v] === 0) leaveFrontier(board, v);
+      continue;
+    }
+    others++;
+    if (o === s) {
+      withS += border[e];
+      if (foreign[v]++ === 0) joinFrontier(board, v);
+    }
   }
-  const a = level.area[i];
-  const x = level.x[i];
-  const y = level.y[i];
-  const second = level.spread[i] + a * (x * x + y * y);
+  foreign[i] = others;
+  if (others === 0) leaveFrontier(board, i);
+  else if (frontierAt[i] < 0) joinFrontier(board, i);
+  const row = i * width;
   count[s]--;
   count[t]++;
-  area[s] -= a;
-  area[t] += a;
-  sx[s] -= a * x;
-  sx[t] += a * x;
-  sy[s] -= a * y;
-  sy[t] += a * y;
-  moment[s] -= second;
-  moment[t] += second;
-  rim[s] += 2 * withS - board.around[i];
-  rim[t] += board.around[i] - 2 * withT;
+  area[s] -= body[row];
+  area[t] += body[row];
+  sx[s] -= body[row + 1];
+  sx[t] += body[row + 1];
+  sy[s] -= body[row + 2];
+  sy[t] += body[row + 2];
+  moment[s] -= body[row + 3];
+  moment[t] += body[row + 3];
+  rim[s] += 2 * withS - body[row + 4];
+  rim[t] += body[row + 4] - 2 * withT;
   for (let m = 0; m < q; m++) {
-    const w = weight[i * q + m];
+    const w = body[row + 5 + m];
     sum[s * q + m] -= w;
     sum[t * q + m] += w;
   }
   owner[i] = t;
-  refront(board, i);
-  for (let e = offsets[i]; e < offsets[i + 1]; e++) refront(board, neighbors[e]);
 }
 
-/** Puts a unit on the frontier or takes it off. */
-function refront(board: Board, i: number): void {
-  const { level, owner, frontier, frontierAt, frontierSize } = board;
-  const { offsets, neighbors } = level;
-  const t = owner[i];
-  let edge = false;
-  for (let e = offsets[i], end = offsets[i + 1]; e < end; e++) {
-    if (owner[neighbors[e]] !== t) {
-      edge = true;
-      break;
-    }
-  }
+function joinFrontier({ frontier, frontierAt, frontierSize }: Board, i: number): void {
+  frontierAt[i] = frontierSize[0];
+  frontier[frontierSize[0]++] = i;
+}
+
+function leaveFrontier({ frontier, frontierAt, frontierSize }: Board, i: number): void {
   const at = frontierAt[i];
-  if (edge) {
-    if (at < 0) {
-      frontierAt[i] = frontierSize[0];
-      frontier[frontierSize[0]++] = i;
-    }
-  } else if (at >= 0) {
-    const last = frontier[--frontierSize[0]];
-    frontier[at] = last;
-    frontierAt[last] = at;
-    frontierAt[i] = -1;
-  }
+  const last = frontier[--frontierSize[0]];
+  frontier[at] = last;
+  frontierAt[last] = at;
+  frontierAt[i] = -1;
 }

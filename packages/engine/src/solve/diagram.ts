@@ -3,7 +3,7 @@ import type { Level } from './level.ts';
 import type { Centres } from './seed.ts';
 
 /** How many centres near a territory's own compete for its units. */
-const RIVALS = 20;
+const RIVALS = 12;
 
 /**
  * A balanced centroidal diagram: units go to the centre with the least d^2 / f, the factor f of a territory shrinks

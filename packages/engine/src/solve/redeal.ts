@@ -1,9 +1,9 @@
-import { recount, restrain, type Board } from './board.ts';
+import { hand, recount, restrain, strainOf, type Board } from './board.ts';
 import { relaxDiagram, startDiagram } from './diagram.ts';
 import { rollBelow } from './dice.ts';
 import { createScissors, cutOut, regionBoard, type Region, type Scissors } from './region.ts';
 import { counts, repair } from './repair.ts';
-import type { Pressure } from './score.ts';
+import { shapeCost, type Pressure } from './score.ts';
 import { seedCentres } from './seed.ts';
 import { beginStage, runStage, type Stage } from './stage.ts';
 
@@ -26,14 +26,13 @@ export interface Dealer {
   readonly board: Board;
   readonly plan: Redeal;
   readonly scissors: Scissors;
-  touching: number[][];
   round: number;
 }
 
 export function beginRedeal(board: Board, plan: Redeal): Dealer {
   recount(board);
   restrain(board, plan.pressure);
-  return { board, plan, scissors: createScissors(board.level.n, board.k), touching: adjacency(board), round: 0 };
+  return { board, plan, scissors: createScissors(board.level.n, board.k), round: 0 };
 }
 
 /**
@@ -51,18 +50,16 @@ export function runRedeal(dealer: Dealer, dice: Int32Array, rounds: number): boo
     const outside = plan.mend ? outsideBand(board) : null;
     if (outside !== null && outside.length === 0) return false;
     const worst = outside !== null ? outside[rollBelow(dice, outside.length)] : pickCostly(board, dice);
-    const members = pickGroup(dealer.touching, worst, dice);
-    if (members.length < 2 || !dealGroup(dealer, members, dice)) continue;
-    recount(board);
-    restrain(board, plan.pressure);
-    dealer.touching = adjacency(board);
+    const members = pickGroup(board, worst, dice);
+    if (members.length > 1) dealGroup(dealer, members, dice);
   }
   return dealer.round < plan.rounds;
 }
 
-function dealGroup(dealer: Dealer, members: number[], dice: Int32Array): boolean {
-  const { board, plan, scissors } = dealer;
-  const region = cutOut(board, members, unitsOf(board, members), scissors);
+function dealGroup({ board, plan, scissors }: Dealer, members: number[], dice: Int32Array): void {
+  const units = unitsOf(board, members, scissors);
+  if (units === null) return;
+  const region = cutOut(board, members, units, scissors);
   let now = 0;
   for (const t of members) now += board.shape[t] + board.strain[t];
   let best: Int32Array | null = null;
@@ -81,9 +78,12 @@ function dealGroup(dealer: Dealer, members: number[], dice: Int32Array): boolean
       best = owner.slice();
     }
   }
-  if (best === null) return false;
-  for (let i = 0; i < best.length; i++) board.owner[region.units[i]] = members[best[i]];
-  return true;
+  if (best === null) return;
+  for (let i = 0; i < best.length; i++) if (best[i] !== region.owner[i]) hand(board, units[i], members[best[i]]);
+  for (const t of members) {
+    board.shape[t] = shapeCost(board.area[t], board.sx[t], board.sy[t], board.moment[t], board.rim[t]);
+    board.strain[t] = strainOf(board, t, -1, 0, plan.pressure);
+  }
 }
 
 function freshDeal(region: Region, dice: Int32Array): Int32Array | null {
@@ -97,18 +97,31 @@ function freshDeal(region: Region, dice: Int32Array): Int32Array | null {
   return counts(ground.k, diagram.owner).includes(0) ? null : diagram.owner;
 }
 
-function unitsOf(board: Board, members: readonly number[]): Int32Array {
-  const { owner } = board;
-  const wanted = new Uint8Array(board.k);
+/** All units of the members, ascending, found by search from one of them; null when they do not hang together. */
+function unitsOf(board: Board, members: readonly number[], scissors: Scissors): Int32Array | null {
+  const { level, owner, count, frontier, frontierSize } = board;
+  const { place, index } = scissors;
   let size = 0;
   for (const t of members) {
-    wanted[t] = 1;
-    size += board.count[t];
+    index[t] = 1;
+    size += count[t];
   }
   const units = new Int32Array(size);
-  let at = 0;
-  for (let i = 0; i < owner.length; i++) if (owner[i] >= 0 && wanted[owner[i]]) units[at++] = i;
-  return units;
+  let tail = 0;
+  for (let f = 0; f < frontierSize[0] && tail === 0; f++) if (index[owner[frontier[f]]] >= 0) units[tail++] = frontier[f];
+  if (tail > 0) place[units[0]] = 0;
+  for (let head = 0; head < tail; head++) {
+    const i = units[head];
+    for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) {
+      const v = level.neighbors[e];
+      if (place[v] >= 0 || index[owner[v]] < 0) continue;
+      place[v] = 0;
+      units[tail++] = v;
+    }
+  }
+  for (let at = 0; at < tail; at++) place[units[at]] = -1;
+  for (const t of members) index[t] = -1;
+  return tail === size ? units.sort() : null;
 }
 
 /** Territories with a sum outside its band. */
@@ -137,11 +150,11 @@ function pickCostly(board: Board, dice: Int32Array): number {
 }
 
 /** The territory and one to three more, each touching one before it. */
-function pickGroup(touching: readonly number[][], start: number, dice: Int32Array): number[] {
+function pickGroup(board: Board, start: number, dice: Int32Array): number[] {
   const group = [start];
   const size = 2 + rollBelow(dice, 3);
-  for (let round = 0; round < 8 && group.length < size; round++) {
-    const around = touching[group[rollBelow(dice, group.length)]];
+  for (let round = 0; round < 6 && group.length < size; round++) {
+    const around = neighborsOf(board, group[rollBelow(dice, group.length)]);
     if (around.length === 0) break;
     const t = around[rollBelow(dice, around.length)];
     if (!group.includes(t)) group.push(t);
@@ -149,17 +162,16 @@ function pickGroup(touching: readonly number[][], start: number, dice: Int32Arra
   return group.sort((a, b) => a - b);
 }
 
-/** Territories that touch, as lists. */
-function adjacency(board: Board): number[][] {
-  const { level, owner, frontier, frontierSize, k } = board;
-  const lists: number[][] = Array.from({ length: k }, () => []);
+function neighborsOf(board: Board, t: number): number[] {
+  const { level, owner, frontier, frontierSize } = board;
+  const found: number[] = [];
   for (let f = 0; f < frontierSize[0]; f++) {
     const i = frontier[f];
-    const list = lists[owner[i]];
+    if (owner[i] !== t) continue;
     for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) {
-      const t = owner[level.neighbors[e]];
-      if (t !== owner[i] && !list.includes(t)) list.push(t);
+      const s = owner[level.neighbors[e]];
+      if (s !== t && !found.includes(s)) found.push(s);
     }
   }
-  return lists;
+  return found;
 }
