@@ -36,6 +36,7 @@ async function main() {
   return run(node.path, ['--disable-warning=ExperimentalWarning', join(root, target.script), ...args], {
     cwd: 'standsWithUser' in target ? folder : root,
     env: { ...toolEnvironment(environment, root, node.path), INIT_CWD: folder },
+    endWithParent: process.env.npm_lifecycle_event !== undefined,
   });
 }
 

@@ -11,6 +11,7 @@ try {
   process.exitCode = await run(process.execPath, [join(root, 'packages/api/src/cli/main.ts'), 'serve', ...process.argv.slice(2)], {
     cwd: root,
     env: { ...process.env, ...dataFolder() },
+    endWithParent: true,
   });
 } catch (error) {
   process.stderr.write(`hexalign: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -112,8 +112,8 @@ describe('running a program in our place', () => {
     const inner = `process.on('SIGTERM', () => { require('fs').writeFileSync(${JSON.stringify(told)}, 'stopped'); process.exit(0); }); setInterval(() => {}, 1000); console.log('up');`;
     const middle = join(folder, 'middle.mjs');
     writeFileSync(middle, `import { run } from ${JSON.stringify(join(import.meta.dirname, 'run.mjs'))};
-      await run(process.execPath, ['--eval', ${JSON.stringify(inner)}], { cwd: '.', env: process.env });`);
-    const shell = spawn('sh', ['-c', `"${process.execPath}" "${middle}"; true`], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, npm_lifecycle_event: 'start' } });
+      await run(process.execPath, ['--eval', ${JSON.stringify(inner)}], { cwd: '.', env: process.env, endWithParent: true });`);
+    const shell = spawn('sh', ['-c', `"${process.execPath}" "${middle}"; true`], { stdio: ['ignore', 'pipe', 'inherit'] });
     await new Promise((up) => shell.stdout.once('data', up));
     shell.kill('SIGTERM');
     await expect.poll(() => existsSync(told), { timeout: 20_000 }).toBe(true);

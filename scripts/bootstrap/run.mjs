@@ -11,13 +11,13 @@ const REPEAT_MS = 1000;
 /**
  * @param {string} program
  * @param {readonly string[]} args
- * @param {{ cwd: string, env: Record<string, string | undefined>, stdio?: import('node:child_process').StdioOptions, shell?: boolean }} options
+ * @param {{ cwd: string, env: Record<string, string | undefined>, stdio?: import('node:child_process').StdioOptions, shell?: boolean, endWithParent?: boolean }} options
  * @returns {Promise<number>} the exit code; 128 + number when a signal ended it
  */
-export function run(program, args, { cwd, env, stdio = 'inherit', shell = false }) {
+export function run(program, args, { cwd, env, stdio = 'inherit', shell = false, endWithParent = false }) {
   return new Promise((done, failed) => {
     const child = spawn(program, args, { cwd, env, stdio, shell });
-    const stops = [passOnSignals(child), stopWithParent(child)];
+    const stops = [passOnSignals(child), endWithParent ? stopWithParent(child) : () => {}];
     const stop = () => { for (const one of stops) one(); };
     child.once('error', (error) => { stop(); failed(error); });
     child.once('exit', (code, signal) => {
@@ -47,12 +47,11 @@ function passOnSignals(child) {
 }
 
 /**
- * npm puts a shell between itself and us and passes signals to that shell only, which dies of them and tells nobody. So when the shell
- * is gone, the child is asked to stop.
+ * npm puts a shell between itself and us and passes signals to that shell only, which dies of them and tells nobody. So when the process
+ * that started us is gone, the child is asked to stop. (Where there is no such thing as a new parent, nothing is ever seen to change.)
  * @param {import('node:child_process').ChildProcess} child
  */
 function stopWithParent(child) {
-  if (process.platform === 'win32' || !process.env.npm_lifecycle_event) return () => {};
   const parent = process.ppid;
   const look = setInterval(() => {
     if (process.ppid === parent) return;
