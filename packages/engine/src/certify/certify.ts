@@ -26,7 +26,7 @@ const SLACK = 1e-9;
  * over the borders, holds, locks, seeds, groups, bounds and shapes; nothing is taken from the solver.
  *
  * @param slots n slots, `UNASSIGNED` where nobody covers the unit
- * @throws EngineError `slots.length`, `slots.range`, `goal.measure`
+ * @throws EngineError `slots.length`, `slots.range`, `goal.measure`, `capacity.measure`
  */
 export function certify(problem: Problem, slots: Uint16Array, options: CertifyOptions = {}): Certificate {
   const { graph, k } = problem;

@@ -1,3 +1,4 @@
+import { EngineError } from '../base/errors.ts';
 import { UNASSIGNED, type Problem, type Violation } from '../problem/problem.ts';
 
 /** Capacities are sums of scaled numbers; they may be missed by this share of themselves. */
@@ -8,6 +9,7 @@ const SLACK = 1e-9;
  *
  * @param sumOf sum of a measure in a territory, load included
  * @param nameOf what a planner calls a territory
+ * @throws EngineError `capacity.measure`
  */
 export function demandsKept(problem: Problem, slots: Uint16Array, sumOf: (measure: number, slot: number) => number, nameOf: (slot: number) => string): Violation[] {
   const { graph, measures, constraints, baseline } = problem;
@@ -51,7 +53,9 @@ export function demandsKept(problem: Problem, slots: Uint16Array, sumOf: (measur
         break;
       }
       case 'capacity': {
-        const sum = sumOf(measures.findIndex(({ key }) => key === demand.measure), demand.slot);
+        const measure = measures.findIndex(({ key }) => key === demand.measure);
+        if (measure < 0) throw new EngineError('capacity.measure', `There is a bound on ${JSON.stringify(demand.measure)}, but no such measure.`, demand.measure);
+        const sum = sumOf(measure, demand.slot);
         if (sum < demand.min - SLACK * Math.abs(demand.min)) found.push({ code: 'capacity.below', message: `${nameOf(demand.slot)} has ${sum} of ${demand.measure}, less than the ${demand.min} it needs.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.min });
         if (sum > demand.max + SLACK * Math.abs(demand.max)) found.push({ code: 'capacity.above', message: `${nameOf(demand.slot)} has ${sum} of ${demand.measure}, more than the ${demand.max} it can take.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.max });
         break;

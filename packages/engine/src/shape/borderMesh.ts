@@ -16,6 +16,9 @@ export interface BorderMesh {
   readonly arcOffsets: Uint32Array;
   /** Points of every arc, both ends included; a closed arc ends where it starts. */
   readonly points: Uint32Array;
+  /** Per point the side that leads on from it: the cells left and right of it as keys; -1 for ground outside, and at the end of an arc. */
+  readonly leftCells: Float64Array;
+  readonly rightCells: Float64Array;
   /** a territories left of each arc, and right of it; -1 where there is none. */
   readonly left: Int32Array;
   readonly right: Int32Array;
@@ -59,6 +62,9 @@ function joinSides(sides: BorderSides, k: number): BorderMesh {
 
   const lngLat: number[] = [];
   const points = new GrowingArray();
+  /** Per point the side that leads on from it, and the same side seen from the other territory; -1 for none. */
+  const onward = new GrowingArray();
+  const twins = new GrowingArray();
   const offsets = new GrowingArray();
   const arcLeft = new GrowingArray();
   const arcRight = new GrowingArray();
@@ -78,6 +84,11 @@ function joinSides(sides: BorderSides, k: number): BorderMesh {
     for (;;) {
       done[side] = 1;
       const bend = sides.bends.size > 0 ? sides.bends.get(starts[side] * corners + ends[side]) : undefined;
+      const twin = right[side] >= 0 ? sideAt(ends[side], right[side]) : -1;
+      for (let piece = bend === undefined ? 1 : 0; piece < 2; piece++) {
+        onward.push(side);
+        twins.push(twin);
+      }
       if (bend !== undefined) {
         points.push(corners + lngLat.length / 2);
         lngLat.push(bend[0], bend[1]);
@@ -86,6 +97,8 @@ function joinSides(sides: BorderSides, k: number): BorderMesh {
       if (nodes[ends[side]] === 1 || ends[side] === starts[first]) break;
       side = sideAt(ends[side], slot);
     }
+    onward.push(-1);
+    twins.push(-1);
     if (right[first] >= 0) {
       // The other territory starts at the arc's end, and so does a closed arc, which ends where it starts.
       const twin = sideAt(ends[side], right[first]);
@@ -105,6 +118,8 @@ function joinSides(sides: BorderSides, k: number): BorderMesh {
     lngLat: allLngLat,
     arcOffsets: Uint32Array.from(offsets.view()),
     points: Uint32Array.from(points.view()),
+    leftCells: Float64Array.from(onward.view(), (side) => (side < 0 ? -1 : sides.cells[side])),
+    rightCells: Float64Array.from(twins.view(), (side) => (side < 0 ? -1 : sides.cells[side])),
     left: arcLeft.view().slice(),
     right: arcRight.view().slice(),
   };

@@ -8,7 +8,11 @@ export interface TerritoryShape {
   readonly areaKm2: number;
   /** Area squared over 2 pi times its second moment: 1 for a disc, 0.99 for a hexagon, 0.95 for a square; 0 when empty. */
   readonly momentCompactness: number;
-  /** 4 pi times area over perimeter squared: 1 for a disc; a territory of cells reaches about 0.68, because its border zigzags. */
+  /**
+   * 4 pi times area over perimeter squared: 1 for a disc; a territory of cells reaches about 0.68, because its border
+   * zigzags. Where units of mixed resolution meet, the border follows the finest cells and is longer by 13 % for every
+   * resolution between: compare plans over the same units only.
+   */
   readonly polsbyPopper: number;
   /** Number of land pieces; borders of 0 metres are links across water, not land. */
   readonly pieces: number;
