@@ -4,7 +4,7 @@ import { ConfigError, readConfig } from './config.ts';
 describe('readConfig', () => {
   it('serves this computer only, unless told otherwise', () => {
     expect(readConfig({}, 4)).toMatchObject({ host: '127.0.0.1', port: 4870, databaseUrl: null, allowOpen: false, demo: true, threads: 3 });
-    expect(readConfig({ HOST: ' ', PORT: '' }, 1)).toMatchObject({ host: '127.0.0.1', port: 4870, threads: 1 });
+    expect(readConfig({ HOST: ' ', PORT: '' }, 1)).toMatchObject({ host: '127.0.0.1', port: 4870, threads: 2 });
     for (const host of ['localhost', '127.0.0.2', '::1', '[::1]']) expect(readConfig({ HOST: host }, 2).host).toBe(host);
   });
 

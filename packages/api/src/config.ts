@@ -13,7 +13,7 @@ export interface Config {
   readonly allowOpen: boolean;
   /** Import the demo plan into an empty database. */
   readonly demo: boolean;
-  /** Worker threads of the engine. */
+  /** Jobs worked on at once, each in a thread of its own. */
   readonly threads: number;
   readonly maxUploadBytes: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -41,7 +41,7 @@ export function isLoopback(host: string): boolean {
 /**
  * Typed configuration from the environment.
  *
- * @param cores number of processors; one is left for the server itself
+ * @param cores number of processors; one is left for the server itself where there are more than two
  * @throws ConfigError naming the variable, what was found and what was expected
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, cores: number): Config {
@@ -66,7 +66,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
     databaseUrl,
     allowOpen,
     demo: flag('HEXALIGN_DEMO', env.HEXALIGN_DEMO, true),
-    threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(1, cores - 1), 1, 256),
+    threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(2, cores - 1), 1, 256),
     maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
     logLevel: level as Config['logLevel'],
   };

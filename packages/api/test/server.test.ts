@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../contract/index.ts';
 import { readConfig } from '../src/config.ts';
+import { startEmbedded } from '../src/db/embedded.ts';
 import { stopServer } from '../src/db/postmaster.ts';
 import { PortTakenError, startServer } from '../src/server.ts';
 import { builtPlan, endOf } from './following.ts';
@@ -81,6 +82,20 @@ describe('a server', () => {
     const config = readConfig({ DATA_DIR: await folder(), PORT: String(first.server.port) }, 2);
     await expect(startServer({ config, log: pino({ level: 'silent' }) })).rejects.toThrow(PortTakenError);
     await first.end();
+  });
+
+  it('works over a PostgreSQL of one\'s own, and says in a line when that does not let it in', async () => {
+    const own = await startEmbedded({ dataDir: await folder(), durable: false });
+    const api = await startTestServer({ DATABASE_URL: own.url });
+    expect(api.server.database).toBeNull();
+    expect((await api.call(endpoints.listPlans)).plans).toEqual([]);
+    await api.end();
+    const wrong = new URL(own.url);
+    wrong.password = 'wrong';
+    for (const url of [wrong.href, 'postgres://nobody@127.0.0.1:1/none']) {
+      await expect(startTestServer({ DATABASE_URL: url })).rejects.toThrow(/The database of DATABASE_URL \(127\.0\.0\.1:\d+\) does not let us in/);
+    }
+    await own.stop();
   });
 
   it('told to stop by a signal, ends in good order', async () => {

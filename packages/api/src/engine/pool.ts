@@ -20,9 +20,18 @@ export interface EnginePool {
 /** How long a task that was told to stop may go on before its thread is stopped. */
 const LAST_RESORT_MS = 1000;
 
-/** Starts a pool; threads come up with the first tasks and stay. */
+/** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
+const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'exportPlan'];
+
+/**
+ * Starts the threads; they come up with the first tasks and go when they have been idle.
+ *
+ * @param threads for jobs; one more answers at once
+ */
 export function enginePool(threads: number): EnginePool {
-  const pool = new Piscina({ filename: new URL('./engine.worker.ts', import.meta.url).href, minThreads: 0, maxThreads: threads, idleTimeout: 60_000 });
+  const started = (maxThreads: number): Piscina => new Piscina({ filename: new URL('./engine.worker.ts', import.meta.url).href, minThreads: 0, maxThreads, idleTimeout: 60_000 });
+  const forJobs = started(threads);
+  const forAnswers = started(1);
   return {
     async run(method, args, { onProgress, finish, abandon } = {}) {
       const { port1, port2 } = new MessageChannel();
@@ -33,7 +42,7 @@ export function enginePool(threads: number): EnginePool {
       };
       abandon?.addEventListener('abort', onAbandon, { once: true });
       if (abandon?.aborted) onAbandon();
-      const served = pool.run({ port: port2 }, { transferList: [port2], signal: stop.signal });
+      const served = (AT_ONCE.includes(method) ? forAnswers : forJobs).run({ port: port2 }, { transferList: [port2], signal: stop.signal });
       try {
         const answer = connect(port1).call(method, args, { signal: abandon, finish, onProgress }) as Promise<AnswerOf<typeof method>>;
         // The thread never ends before the port is closed, unless it broke or was stopped.
@@ -45,6 +54,6 @@ export function enginePool(threads: number): EnginePool {
         await served.catch(() => undefined);
       }
     },
-    close: () => pool.destroy(),
+    close: async () => void (await Promise.all([forJobs.destroy(), forAnswers.destroy()])),
   };
 }

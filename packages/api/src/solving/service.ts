@@ -1,4 +1,4 @@
-import { diffSlots, type ScenarioDoc, type ScenarioGoal } from '@hexalign/engine';
+import { diffSlots, type ScenarioDoc, type ScenarioGoal, type Violation } from '@hexalign/engine';
 import type { Job } from '../../contract/jobs.ts';
 import type { Edit } from '../../contract/scenarios.ts';
 import type { Db } from '../db/db.ts';
@@ -22,6 +22,8 @@ export interface SolveAsked {
 export interface Solving {
   start(actor: Actor, scenarioId: string, asked: SolveAsked): Promise<Job>;
 }
+
+const MOST_VIOLATIONS = 100;
 
 /** Starts designs. */
 export function solving({ db, jobs, scenarios }: { readonly db: Db; readonly jobs: Jobs; readonly scenarios: Scenarios }): Solving {
@@ -65,6 +67,7 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
         throw new AppError('solve.impossible', { detail: solution.violations.map(({ message }) => message).join(' ') || undefined });
       }
       const target = widened(solution.slots);
+      const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: renamed(violation, solution.slots, target, doc) }));
       return async (trx) => {
         let overwrittenUnits = 0;
         const [entry] = await scenarios.appendFrom(trx, workspaceId, actor, scenarioId!, (now) => {
@@ -79,12 +82,19 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
             feasible: solution.violation === 0 && solution.violations.length === 0,
             interrupted: solution.interrupted, seed: solution.seed, overwrittenUnits,
             seconds: Math.round((Date.now() - started) / 100) / 10,
-            violations: solution.violations.slice(0, 100).map(({ code, message }) => ({ code, message })),
+            violations,
           },
         };
       };
     },
   };
+}
+
+/** A sentence of the solver, which knows territories by its own numbers, with the name that the territory has now. */
+function renamed({ message, slot }: Violation, found: Uint16Array, target: Uint16Array, doc: ScenarioDoc): string {
+  const unit = slot === undefined ? -1 : found.indexOf(slot);
+  const name = unit < 0 ? undefined : doc.territories[target[unit]]?.name;
+  return name === undefined ? message : message.replace(`Territory ${slot} `, `${name} `);
 }
 
 /** The one edit from a document's slots to others; null when nothing changes. */
