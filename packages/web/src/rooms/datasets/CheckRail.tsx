@@ -4,7 +4,7 @@ import { endpoints, pathOf, type Check, type Dataset } from '@hexalign/api/contr
 import { useState } from 'react';
 import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
-import styles from './Import.module.css';
+import styles from './CheckRail.module.css';
 
 const ROWS_SHOWN = 12;
 

@@ -11,6 +11,7 @@ import { formatCount, formatMeasure, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { CheckRail } from './CheckRail.tsx';
 import { atMostTerritories } from './draft.ts';
+import columns from './Columns.module.css';
 import styles from './Import.module.css';
 
 interface Props {
@@ -77,14 +78,14 @@ export function GoalsStep({ dataset, mapping, check, checking, error, region, se
           </div>
           <section className={styles.facts}>
             <h2>{t.facts}</h2>
-            <table className={styles.rows}>
-              <thead><tr><th scope="col">{t.columns.measure}</th><th scope="col" className={styles.figure}>{t.columns.total}</th><th scope="col" className={styles.figure}>{t.columns.target}</th><th scope="col">{t.columns.account}</th><th scope="col">{t.columns.cell}</th></tr></thead>
+            <table className={columns.rows}>
+              <thead><tr><th scope="col">{t.columns.measure}</th><th scope="col" className={columns.figure}>{t.columns.total}</th><th scope="col" className={columns.figure}>{t.columns.target}</th><th scope="col">{t.columns.account}</th><th scope="col">{t.columns.cell}</th></tr></thead>
               <tbody>
                 {facts.map(({ name: measure, unit, total, target, heaviestAccount, heaviestCell }) => (
                   <tr key={measure}>
                     <th scope="row">{measure}</th>
-                    <td className={styles.figure}>{formatMeasure(total, unit)}</td>
-                    <td className={styles.figure}>{valid ? formatMeasure(target, unit) : ''}</td>
+                    <td className={columns.figure}>{formatMeasure(total, unit)}</td>
+                    <td className={columns.figure}>{valid ? formatMeasure(target, unit) : ''}</td>
                     <td>{heaviestAccount ? <><span className={styles.who} title={heaviestAccount.name}>{heaviestAccount.name}</span> <b>{formatMeasure(heaviestAccount.value, unit)}</b> {valid && target > 0 ? <span className={styles.quiet}>{t.ofTarget(formatShare(heaviestAccount.value / target))}</span> : null}</> : t.none}</td>
                     <td>{heaviestCell ? <>{t.accounts(heaviestCell.accounts)} · <b>{formatMeasure(heaviestCell.value, unit)}</b> {valid && target > 0 ? <span className={styles.quiet}>{t.ofTarget(formatShare(heaviestCell.value / target))}</span> : null}</> : t.none}</td>
                   </tr>

@@ -6,6 +6,7 @@ import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { CheckRail } from './CheckRail.tsx';
 import { FIELDS, withField, type Draft, type Field, type Need } from './draft.ts';
+import columns from './Columns.module.css';
 import styles from './Import.module.css';
 import { PreviewTable } from './PreviewTable.tsx';
 
@@ -49,7 +50,7 @@ export function MapStep({ dataset, draft, setDraft, mapping, check, checking, er
             <p>{t.map.intro}</p>
             {dataset.guess.notes.length > 0 ? <ul className={styles.guessNotes} aria-label={t.map.guessNotes}>{dataset.guess.notes.map((note) => <li key={note}>{note}</li>)}</ul> : null}
           </div>
-          <table className={styles.columns}>
+          <table className={columns.columns}>
             <thead>
               <tr><th scope="col">{t.map.columns.column}</th><th scope="col">{t.map.columns.sample}</th><th scope="col">{t.map.columns.field}</th><th scope="col">{t.map.columns.match}</th></tr>
             </thead>
@@ -57,28 +58,28 @@ export function MapStep({ dataset, draft, setDraft, mapping, check, checking, er
               {dataset.header.map((column, at) => {
                 const field = draft.fields[column] ?? 'none';
                 return (
-                  <tr key={column} className={field === 'none' ? styles.off : undefined}>
+                  <tr key={column} className={field === 'none' ? columns.off : undefined}>
                     <th scope="row" title={column}>{column}</th>
                     <td>
-                      <span className={styles.samples}>
-                        {samplesOf(dataset, at).map((value, i) => (value === '' ? <span key={i} className={styles.blank}>{t.map.blank}</span> : <span key={i} className={styles.sample} title={value}>{value}</span>))}
+                      <span className={columns.samples}>
+                        {samplesOf(dataset, at).map((value, i) => (value === '' ? <span key={i} className={columns.blank}>{t.map.blank}</span> : <span key={i} className={columns.sample} title={value}>{value}</span>))}
                       </span>
                     </td>
                     <td>
                       <Select aria-label={t.map.fieldOf(column)} data={data} value={field} allowDeselect={false} maxDropdownHeight={320} onChange={(value) => setDraft((before) => withField(before, column, FIELDS.includes(value as Field) ? (value as Field) : 'none'))} w={190} />
                     </td>
                     <td>
-                      {field === 'none' ? <span className={styles.quiet}>{t.map.ignored}</span> : draft.guessed.has(column) ? <span className={styles.guess}><IconSparkles size={12} stroke={1.6} aria-hidden />{t.map.guessed}</span> : <span className={styles.chosen}><IconCheck size={12} stroke={2} aria-hidden />{t.map.chosen}</span>}
+                      {field === 'none' ? <span className={styles.quiet}>{t.map.ignored}</span> : draft.guessed.has(column) ? <span className={columns.guess}><IconSparkles size={12} stroke={1.6} aria-hidden />{t.map.guessed}</span> : <span className={columns.chosen}><IconCheck size={12} stroke={2} aria-hidden />{t.map.chosen}</span>}
                     </td>
                   </tr>
                 );
               })}
             </tbody>
           </table>
-          <div className={styles.options}>
+          <div className={columns.options}>
             {measures === 0 ? <p className={styles.quiet}>{t.map.countOnly}</p> : <Checkbox label={t.map.countAccounts} checked={draft.countAccounts} onChange={(event) => { const on = event.currentTarget.checked; setDraft((before) => ({ ...before, countAccounts: on })); }} />}
             {measures > 0 ? (
-              <div className={styles.option}>
+              <div className={columns.option}>
                 <span id="missing-label">{t.map.missing}</span>
                 <SegmentedControl aria-labelledby="missing-label" value={draft.missing} onChange={(value) => setDraft((before) => ({ ...before, missing: value as Draft['missing'] }))} data={[{ value: 'reject', label: t.map.missingReject }, { value: 'zero', label: t.map.missingZero }]} />
               </div>
@@ -86,7 +87,7 @@ export function MapStep({ dataset, draft, setDraft, mapping, check, checking, er
             {draft.where.map((filter, i) => {
               const change = (part: Partial<typeof filter>): void => setDraft((before) => ({ ...before, where: before.where.map((other, at) => (at === i ? { ...other, ...part } : other)) }));
               return (
-                <div key={i} className={styles.option}>
+                <div key={i} className={columns.option}>
                   <span>{t.map.filter}</span>
                   <Select aria-label={t.map.filterColumn} placeholder={t.map.filterColumn} data={dataset.header} value={filter.column || null} onChange={(column) => change({ column: column ?? '' })} searchable w={160} />
                   <Select aria-label={t.map.filterOp['=']} data={(['=', '!='] as const).map((value) => ({ value, label: t.map.filterOp[value] }))} value={filter.op} allowDeselect={false} onChange={(op) => change({ op: op === '!=' ? '!=' : '=' })} w={80} />

@@ -2,7 +2,7 @@ import type { Dataset, RowProblem } from '@hexalign/api/contract';
 import { useMemo } from 'react';
 import { useText } from '../../text/useText.ts';
 import type { Draft } from './draft.ts';
-import styles from './Import.module.css';
+import styles from './Columns.module.css';
 
 /** The first rows as they stand in the file; cells that cannot be used are marked. */
 export function PreviewTable({ dataset, draft, problems }: { dataset: Dataset; draft: Draft; problems: readonly RowProblem[] }): React.ReactNode {

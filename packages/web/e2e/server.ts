@@ -1,0 +1,79 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureWebBuilt } from '../../../scripts/webBuild.ts';
+
+export const root = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
+
+/** Longest wait for a server's first word; a cold database on a busy machine takes its time. */
+const START_MS = 90_000;
+
+/** A server of its own, with its own data folder, on a free port of loopback. */
+export interface TestServer {
+  readonly address: string;
+  /** Ends the process and starts another one on the same data and port. */
+  restart(): Promise<void>;
+  /** Ends the process; the data stays. */
+  halt(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startServer(options: { demo: boolean }): Promise<TestServer> {
+  await ensureWebBuilt(root);
+  const folder = mkdtempSync(join(tmpdir(), 'hexalign-e2e-'));
+  // As root the database runs as another user, who must be able to walk in.
+  chmodSync(folder, 0o755);
+  let port = 0;
+  let child: ChildProcess | null = null;
+  const launch = async (): Promise<string> => {
+    const env = { ...process.env, DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(port), HEXALIGN_DEMO: options.demo ? '1' : '0', LOG_LEVEL: 'error' };
+    const started = spawn(process.execPath, [join(root, 'packages/api/src/cli/main.ts'), 'serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = started;
+    return firstAddress(started);
+  };
+  const halt = async (): Promise<void> => {
+    const ending = child;
+    child = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = new Promise((done) => ending.once('exit', done));
+    ending.kill('SIGTERM');
+    await ended;
+  };
+  const address = await launch();
+  port = Number(new URL(address).port);
+  return {
+    address,
+    halt,
+    restart: async () => {
+      await halt();
+      await launch();
+    },
+    stop: async () => {
+      await halt();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The address the server prints when it is ready. */
+function firstAddress(child: ChildProcess): Promise<string> {
+  return new Promise((found, failed) => {
+    let said = '';
+    const timer = setTimeout(() => failed(new Error(`the server is not ready after ${START_MS / 1000} s: ${said}`)), START_MS);
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      if (!address) return;
+      clearTimeout(timer);
+      found(address[0]);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      failed(new Error(`the server ended with ${code}: ${said}`));
+    });
+  });
+}

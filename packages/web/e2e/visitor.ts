@@ -1,0 +1,68 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { findBrowser } from '../../../scripts/browser.ts';
+
+export interface Visit {
+  readonly page: Page;
+  /** What the page should never do: errors on the console, requests that leave the server. */
+  readonly faults: string[];
+}
+
+/** A browser for one file of tests. */
+export class Visitor {
+  private readonly browser: Browser;
+  private readonly contexts: BrowserContext[] = [];
+
+  private constructor(browser: Browser) {
+    this.browser = browser;
+  }
+
+  static async arrive(): Promise<Visitor> {
+    const { executablePath, args, env } = await findBrowser();
+    return new Visitor(await chromium.launch({ executablePath, args: [...args], env }));
+  }
+
+  /** A page of somebody who has never been here. */
+  async open(address: string, options: { scheme?: 'light' | 'dark'; width?: number; height?: number; webgl?: boolean } = {}): Promise<Visit> {
+    const context = await this.browser.newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 }, colorScheme: options.scheme ?? 'light', reducedMotion: 'reduce', acceptDownloads: true });
+    this.contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    const faults: string[] = [];
+    const own = new URL(address).host;
+    page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+    page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
+    page.on('request', (request) => {
+      const url = new URL(request.url());
+      if (url.protocol.startsWith('http') && url.host !== own) faults.push(`a request left the server: ${request.url()}`);
+    });
+    if (options.webgl === false) {
+      await page.addInitScript(() => {
+        const original = HTMLCanvasElement.prototype.getContext;
+        HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, kind: string, ...rest: unknown[]) {
+          return kind.startsWith('webgl') ? null : (original as (...args: unknown[]) => unknown).call(this, kind, ...rest);
+        } as typeof original;
+      });
+    }
+    return { page, faults };
+  }
+
+  async leave(): Promise<void> {
+    for (const context of this.contexts) await context.close();
+    await this.browser.close();
+  }
+}
+
+/** Waits until the map has drawn its first picture. */
+export async function mapReady(page: Page): Promise<void> {
+  await page.waitForSelector('[role=application][data-ready=yes]');
+}
+
+/** The words in the corner of the workspace that stand for the whole assignment. */
+export async function fingerprint(page: Page): Promise<string> {
+  return (await page.getByTestId('fingerprint').innerText()).trim();
+}
+
+/** Waits until every change is on the server. */
+export async function saved(page: Page): Promise<void> {
+  await page.getByText(/^Saved on server/).first().waitFor();
+}
