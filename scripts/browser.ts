@@ -43,7 +43,13 @@ function named(): string | null {
 function installed(): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const onPath = folders.flatMap((folder) => ON_PATH.map((name) => join(folder, process.platform === 'win32' ? `${name}.exe` : name)));
-  return [...onPath, ...usualPlaces()].find(runnable) ?? null;
+  return [...onPath, ...usualPlaces()].find((path) => runnable(path) && answers(path)) ?? null;
+}
+
+/** Some distributions put a program of that name in place which only tells how to install the real one. */
+function answers(path: string): boolean {
+  if (process.platform === 'win32') return true;
+  return spawnSync(path, ['--no-sandbox', '--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
 }
 
 function usualPlaces(): string[] {
