@@ -5,7 +5,7 @@ import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
 import { ExportQuery } from './exports.ts';
-import { BasemapParams, PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
+import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspace } from './workspace.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -14,6 +14,7 @@ export const endpoints = {
   readWorkspace: endpoint({ method: 'GET', path: '/workspace', action: 'workspace.read', summary: 'Name, version, who is asking, state of the demo.', result: Workspace }),
   patchWorkspace: endpoint({ method: 'PATCH', path: '/workspace', action: 'workspace.write', summary: 'Rename the workspace.', body: PatchWorkspace, result: Workspace }),
   readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),
+  readSample: endpoint({ method: 'GET', path: '/samples/:name', action: 'workspace.read', summary: 'A synthetic accounts file to try things with.', params: SampleParams, result: 'file', media: 'text/csv' }),
   listRegions: endpoint({ method: 'GET', path: '/regions', action: 'workspace.read', summary: 'Codes and names of regions.', result: Regions }),
   readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (labels).', params: BasemapParams, result: 'file', media: 'application/json' }),
 

@@ -21,6 +21,9 @@ export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120)
 /** `world`: objects land, water, lakes, borders; `states`: object regions; `counties`: object counties, large, for close looks; `labels`: points. */
 export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels']) });
 
+/** `accounts`: the demo company; `prospects`: a messy file of the same company, as a customer would send it. */
+export const SampleParams = z.object({ name: z.enum(['accounts', 'prospects']) });
+
 /** Where shipped data comes from, for the corner of the map. */
 export const Sources = z.object({ attribution: z.string(), sources: z.array(z.object({ name: z.string(), licence: z.string(), url: z.string().nullable(), use: z.string() })) }).meta({ id: 'Sources' });
 

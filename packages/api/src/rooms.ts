@@ -44,15 +44,15 @@ export async function openRooms({ database, config, places, version, log, troubl
   const jobs = makeJobs({ db, queue, notices, log });
   const units = unitSets({ db });
   const datasets = makeDatasets({ db, places, maxUploadBytes: config.maxUploadBytes });
-  const scenarios = makeScenarios({ db, units });
+  const scenarios = makeScenarios({ db, units, jobs });
   const certificates = makeCertificates({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const solving = makeSolving({ db, jobs, scenarios });
-  const exports = makeExports({ db, scenarios, units, datasets, pool });
+  const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
     rooms: { workspaces, datasets, plans, units, scenarios, certificates, solving, jobs, exports },
-    work: () => jobs.work({ build: buildWork({ db, datasets, pool }), solve: solveWork({ scenarios, units, pool }) }),
+    work: () => jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool }) }),
     async stop() {
       await jobs.stop();
       await pool.close();

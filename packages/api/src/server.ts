@@ -8,12 +8,10 @@ import { ConfigError, isLoopback, projectRoot, type Config } from './config.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { startEmbedded, type EmbeddedServer } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
-import { dropAbandonedFiles } from './datasets/store.ts';
-import { localActor } from './http/actor.ts';
+import { localActor, type Actor } from './http/actor.ts';
 import { importDemo } from './plans/demo.ts';
 import { openRooms } from './rooms.ts';
 import { shippedPlaces } from './units/shippedPlaces.ts';
-import { claimDemo, findWorkspace, onlyWorkspace } from './workspace/store.ts';
 
 /** A server that answers. */
 export interface RunningServer {
@@ -50,6 +48,8 @@ export class PortTakenError extends Error {
 export async function startServer({ config, log, durable = true, checkResults = false, webFolder = join(projectRoot, 'packages/web/dist') }: ServerOptions): Promise<RunningServer> {
   // The port first: whoever starts a second server by mistake is told at once, and nothing of the first is touched.
   const http = createServer();
+  // A large file over a slow line takes its time.
+  http.requestTimeout = 30 * 60_000;
   http.on('request', notYet);
   const port = await listenOn(http, config.host, config.port);
   const undo: (() => Promise<unknown>)[] = [() => closeHttp(http)];
@@ -64,16 +64,16 @@ export async function startServer({ config, log, durable = true, checkResults = 
     undo.unshift(() => database.close());
     await checkDatabase(database.db, config);
     await migrate(database.db);
-    const workspaceId = await onlyWorkspace(database.db);
     const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log, troubled });
     undo.unshift(() => running.stop());
+    const workspaceId = await running.rooms.workspaces.only();
     const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
     http.off('request', notYet).on('request', app);
     await running.work();
     if (config.demo) {
-      void firstDemo(database.db, workspaceId, running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
+      void firstDemo(localActor(workspaceId), running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
     }
-    void dropAbandonedFiles(database.db).catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
+    void running.rooms.datasets.tidy().catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
     return {
       address: `http://${config.host.includes(':') && !config.host.startsWith('[') ? `[${config.host}]` : config.host}:${port}`,
       port, database: embedded, db: database.db,
@@ -97,19 +97,11 @@ async function checkDatabase(db: Db, { databaseUrl }: Config): Promise<void> {
   if (major < OLDEST_POSTGRES) throw new ConfigError(`${where} is PostgreSQL ${major}; ${OLDEST_POSTGRES} or newer is needed.`);
 }
 
-/** Imports the demo once in the life of a database, and only into an empty one. */
-async function firstDemo(db: Db, workspaceId: string, { plans, datasets }: Pick<Rooms, 'plans' | 'datasets'>): Promise<void> {
-  const plan = await db.selectFrom('plans').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst();
-  if (plan !== undefined || (await findWorkspace(db, workspaceId)).demo !== 'waiting') return;
-  const actor = localActor(workspaceId);
-  try {
-    const made = await importDemo(actor, datasets, plans);
-    // Another process over the same database was faster: one demo is enough.
-    if (!(await claimDemo(db, workspaceId))) await plans.remove(actor, made.plan.id);
-  } catch (error) {
-    await claimDemo(db, workspaceId);
-    throw error;
-  }
+async function firstDemo(actor: Actor, { workspaces, plans, datasets }: Rooms): Promise<void> {
+  await workspaces.firstDemo(actor, async () => {
+    const { plan } = await importDemo(actor, datasets, plans);
+    return { undo: () => plans.remove(actor, plan.id) };
+  });
 }
 
 /** Answers while the database is still starting. */

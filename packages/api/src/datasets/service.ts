@@ -22,6 +22,8 @@ export interface ReadAccounts extends Collected {
 }
 
 export interface Datasets {
+  /** Removes what uploads that never ended have left. */
+  tidy(): Promise<void>;
   upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset>;
   read(actor: Actor, datasetId: string): Promise<Dataset>;
   check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check>;
@@ -91,7 +93,7 @@ export function datasets({ db, places, maxUploadBytes }: { readonly db: Db; read
     return { problems: (await accounts(actor, datasetId, asked.mapping, asked.region)).problems, filename };
   }
 
-  return { upload, read, accounts, check, problems };
+  return { upload, read, accounts, check, problems, tidy: () => store.dropAbandonedFiles(db) };
 }
 
 /** One pass over a fresh file: how it is written, how many rows, what its columns may be. */

@@ -2,13 +2,12 @@ import { assignmentHash, ENGINE_VERSION } from '@hexalign/engine';
 import { disruptionOf } from '../cli/sheetOf.ts';
 import { measuresOf } from '../datasets/judgeRow.ts';
 import type { Datasets } from '../datasets/service.ts';
-import type { Db } from '../db/db.ts';
 import type { Demand, ExportArgs } from '../engine/methods.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
-import { lastSolve } from '../jobs/store.ts';
-import { findPlan, type PlanRow } from '../plans/store.ts';
+import type { Jobs } from '../jobs/service.ts';
+import type { Plans } from '../plans/service.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import { compact } from '../solving/demand.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
@@ -30,7 +29,8 @@ export interface Exports {
 }
 
 interface Deps {
-  readonly db: Db;
+  readonly jobs: Jobs;
+  readonly plans: Plans;
   readonly scenarios: Scenarios;
   readonly units: UnitSets;
   readonly datasets: Datasets;
@@ -39,7 +39,7 @@ interface Deps {
 
 /** One state of a scenario with everything that its files say of it. */
 interface Opened {
-  readonly plan: PlanRow;
+  readonly plan: Awaited<ReturnType<Plans['source']>>;
   readonly loaded: LoadedUnits;
   readonly demand: Demand;
   readonly sheet: ExportArgs['sheet'];
@@ -47,18 +47,17 @@ interface Opened {
 
 const UNASSIGNED = 0xffff;
 
-export function exports({ db, scenarios, units, datasets, pool }: Deps): Exports {
+export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps): Exports {
   async function open(actor: Actor, scenarioId: string, seq: number | undefined): Promise<Opened> {
     const { row, state: { doc } } = await scenarios.open(actor.workspaceId, scenarioId, seq);
-    const plan = await findPlan(db, actor.workspaceId, row.plan_id);
-    if (plan === null) throw new AppError('plan.unknown');
+    const plan = await plans.source(actor.workspaceId, row.plan_id);
     const loaded = await units.load(actor.workspaceId, row.unit_set_id);
     const { live, slots, demand } = compact(doc, loaded);
     const accounts = await units.allAccounts(actor.workspaceId, row.unit_set_id);
     const territories = live.map((slot) => ({ id: doc.territories[slot]!.id, name: doc.territories[slot]!.name }));
     const keys = loaded.measures.map(({ key }) => key);
     const columns = new Map(measuresOf(plan.mapping).map(({ name, column }) => [name, column]));
-    const solved = await lastSolve(db, actor.workspaceId, row.plan_id);
+    const solved = await jobs.lastDesign(actor.workspaceId, row.plan_id);
     const { sha256 } = await datasets.read(actor, plan.dataset_id);
     return {
       plan, loaded, demand,

@@ -33,6 +33,12 @@ export interface Jobs {
   /** Queues a job in the caller's transaction. */
   start(db: Executor, actor: Actor, kind: Job['kind'], subject: { planId: string; scenarioId: string | null; request: unknown }): Promise<Job>;
   read(actor: Actor, jobId: string): Promise<Job>;
+  /** The design of a scenario that runs or waits now. */
+  running(db: Executor, scenarioId: string): Promise<string | null>;
+  /** The last job of a plan. */
+  last(workspaceId: string, planId: string): Promise<Job | null>;
+  /** Settings of the last design of a plan that was recorded. */
+  lastDesign(workspaceId: string, planId: string): Promise<{ readonly seed: number; readonly preset: string } | null>;
   /** Packed slots of the best plan so far, and their number. */
   best(actor: Actor, jobId: string): Promise<{ readonly slots: Uint8Array; readonly number: number }>;
   cancel(actor: Actor, jobId: string, keep: boolean): Promise<Job>;
@@ -79,7 +85,6 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
       off();
       throw error;
     }
-    void look();
     return () => {
       stopped = true;
       off();
@@ -159,6 +164,9 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
 
   return {
     read, follow, cancel,
+    running: store.activeSolve,
+    last: (workspaceId, planId) => store.lastJob(db, workspaceId, planId),
+    lastDesign: (workspaceId, planId) => store.lastSolve(db, workspaceId, planId),
     async start(trx, actor, kind, subject) {
       const jobId = await store.insertJob(trx, { workspaceId: actor.workspaceId, actor: actor.id, kind, ...subject });
       await queue.send(trx, jobId);

@@ -37,11 +37,10 @@ export async function findJob(db: Executor, workspaceId: string, jobId: string):
   return row === undefined ? null : jobOf(row);
 }
 
-/** The last job of a plan, of one kind or any. */
-export async function lastJob(db: Executor, workspaceId: string, planId: string, kind?: Job['kind']): Promise<Job | null> {
+/** The last job of a plan. */
+export async function lastJob(db: Executor, workspaceId: string, planId: string): Promise<Job | null> {
   const row = await db
     .selectFrom('jobs').select(COLUMNS).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId)
-    .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
     .orderBy('created_at', 'desc').limit(1).executeTakeFirst();
   return row === undefined ? null : jobOf(row);
 }

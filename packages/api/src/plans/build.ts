@@ -9,16 +9,16 @@ import type { EnginePool } from '../engine/pool.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork } from '../jobs/service.ts';
 import { firstState } from '../scenarios/document.ts';
-import { insertScenario } from '../scenarios/store.ts';
+import type { Scenarios } from '../scenarios/service.ts';
 import { baselineNames, plainIds } from '../units/nameTerritories.ts';
-import { insertAccounts, insertUnitSet, type UnitSet } from '../units/store.ts';
+import type { UnitSets } from '../units/service.ts';
 import * as store from './store.ts';
 
 /** No territory yet. */
 const UNASSIGNED = 0xffff;
 
 /** The work that makes a plan: read the accounts, build their units, write the first scenario. */
-export function buildWork({ db, datasets, pool }: { readonly db: Db; readonly datasets: Datasets; readonly pool: EnginePool }): JobWork {
+export function buildWork({ db, datasets, units, scenarios, pool }: { readonly db: Db; readonly datasets: Datasets; readonly units: UnitSets; readonly scenarios: Scenarios; readonly pool: EnginePool }): JobWork {
   return {
     async run({ claim, report, abandon }) {
       const started = Date.now();
@@ -56,12 +56,11 @@ export function buildWork({ db, datasets, pool }: { readonly db: Db; readonly da
       report({ phase: 'save', done: 0.9 });
 
       return async (trx) => {
-        const unitsId = await insertUnitSet(trx, workspaceId, unitSetOf(built, read));
-        await insertAccounts(trx, workspaceId, unitsId, { ids: accounts.ids, names: read.names, rows: accounts.rows, units: built.unitOfAccount, current: accounts.current, approximate: accounts.approximate });
+        const unitsId = await units.create(trx, workspaceId, unitSetOf(built, read), { ids: accounts.ids, names: read.names, rows: accounts.rows, units: built.unitOfAccount, current: accounts.current, approximate: accounts.approximate });
         const territories = territoriesOf(k, names, people);
         const slots = built.today === null ? new Uint16Array(built.units).fill(UNASSIGNED) : Uint16Array.from(built.today);
         const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
-        const scenarioId = await insertScenario(
+        const scenarioId = await scenarios.create(
           trx, { workspaceId, planId, unitsId, fingerprint: built.fingerprint, name: built.today === null ? 'Main' : 'Today', parentId: null },
           firstState(built.fingerprint, slots, { territories, locks: [], goals }),
         );
@@ -73,7 +72,7 @@ export function buildWork({ db, datasets, pool }: { readonly db: Db; readonly da
   };
 }
 
-function unitSetOf(built: BuildResult, { accounts }: ReadAccounts): UnitSet {
+function unitSetOf(built: BuildResult, { accounts }: ReadAccounts): Parameters<UnitSets['create']>[2] {
   return {
     fingerprint: built.fingerprint,
     meta: {

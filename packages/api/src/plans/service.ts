@@ -8,9 +8,7 @@ import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
-import { lastJob } from '../jobs/store.ts';
 import type { Scenarios } from '../scenarios/service.ts';
-import { insertScenario, scenariosOf, type ScenarioRow } from '../scenarios/store.ts';
 import type { Verdict } from '../scenarios/verdict.ts';
 import type { PlaceData } from '../units/placeData.ts';
 import * as store from './store.ts';
@@ -28,6 +26,8 @@ export interface PlanAsked {
 }
 
 export interface Plans {
+  /** The plan as it was asked for and read. */
+  source(workspaceId: string, planId: string): Promise<store.PlanRow>;
   list(actor: Actor, state: 'active' | 'archived' | 'deleted'): Promise<PlanSummary[]>;
   create(actor: Actor, asked: PlanAsked, demo?: { readonly people: ReadonlyMap<string, string> }): Promise<{ plan: Plan; job: Job }>;
   read(actor: Actor, planId: string): Promise<Plan>;
@@ -46,13 +46,15 @@ interface Deps {
 }
 
 export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
-  async function find(actor: Actor, planId: string): Promise<store.PlanRow> {
-    const row = await store.findPlan(db, actor.workspaceId, planId);
+  async function source(workspaceId: string, planId: string): Promise<store.PlanRow> {
+    const row = await store.findPlan(db, workspaceId, planId);
     if (row === null) throw new AppError('plan.unknown');
     return row;
   }
 
-  async function summary(actor: Actor, row: store.PlanRow, own: readonly ScenarioRow[]): Promise<PlanSummary> {
+  const find = (actor: Actor, planId: string): Promise<store.PlanRow> => source(actor.workspaceId, planId);
+
+  async function summary(actor: Actor, row: store.PlanRow, own: Awaited<ReturnType<Scenarios['ofPlans']>>): Promise<PlanSummary> {
     const [main] = own;
     const verdict: Verdict | null = main === undefined ? null : await scenarios.verdict(actor.workspaceId, main.id);
     const updated = own.reduce((latest, scenario) => (scenario.updated_at > latest ? scenario.updated_at : latest), row.updated_at);
@@ -66,14 +68,14 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
 
   async function read(actor: Actor, planId: string): Promise<Plan> {
     const row = await find(actor, planId);
-    const own = await scenariosOf(db, actor.workspaceId, [planId]);
+    const own = await scenarios.ofPlans(db, actor.workspaceId, [planId]);
     const { filename } = await datasets.read(actor, row.dataset_id);
     return {
       ...(await summary(actor, row, own)),
       datasetId: row.dataset_id, filename, mapping: row.mapping, region: row.region, tolerance: row.tolerance, unitsId: row.unit_set_id,
       rows: row.counts, facts: row.facts, notes: row.notes,
       scenarios: own.map(({ id, name, layer, status, seq, updated_at }) => ({ id, name, layer, status, seq, updatedAt: updated_at.toISOString() })),
-      job: await lastJob(db, actor.workspaceId, planId),
+      job: await jobs.last(actor.workspaceId, planId),
     };
   }
 
@@ -85,10 +87,10 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
   }
 
   return {
-    read,
+    read, source,
     async list(actor, state) {
       const rows = await store.listPlans(db, actor.workspaceId, state);
-      const all = await scenariosOf(db, actor.workspaceId, rows.map(({ id }) => id));
+      const all = await scenarios.ofPlans(db, actor.workspaceId, rows.map(({ id }) => id));
       const found: PlanSummary[] = [];
       for (const row of rows) found.push(await summary(actor, row, all.filter((scenario) => scenario.plan_id === row.id)));
       return found;
@@ -120,9 +122,9 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
       if (row.status !== 'ready') throw new AppError('plan.building', { found: row.status });
       const copy = await db.transaction().execute(async (trx) => {
         const id = await store.copyPlan(trx, actor.workspaceId, planId, name ?? `${row.name.slice(0, 113)} (copy)`);
-        for (const scenario of await scenariosOf(trx, actor.workspaceId, [planId])) {
+        for (const scenario of await scenarios.ofPlans(trx, actor.workspaceId, [planId])) {
           const { state } = await scenarios.open(actor.workspaceId, scenario.id);
-          await insertScenario(trx, { workspaceId: actor.workspaceId, planId: id, unitsId: scenario.unit_set_id, fingerprint: scenario.fingerprint, name: scenario.name, parentId: scenario.id }, { ...state, seq: 0 });
+          await scenarios.create(trx, { workspaceId: actor.workspaceId, planId: id, unitsId: scenario.unit_set_id, fingerprint: scenario.fingerprint, name: scenario.name, parentId: scenario.id }, { ...state, seq: 0 });
         }
         return id;
       });

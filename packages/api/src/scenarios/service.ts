@@ -3,7 +3,7 @@ import type { Appended, Edit, EditEntry, Scenario } from '../../contract/scenari
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
-import { activeSolve } from '../jobs/store.ts';
+import type { Jobs } from '../jobs/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { applyEdits, storedDoc, type ScenarioState } from './document.ts';
 import * as store from './store.ts';
@@ -17,6 +17,10 @@ export interface OpenScenario {
 }
 
 export interface Scenarios {
+  /** Writes a scenario with its first state, in the caller's transaction. Returns its id. */
+  create(trx: Executor, scenario: store.NewScenario, first: ScenarioState): Promise<string>;
+  /** The scenarios of some plans, oldest first. */
+  ofPlans(executor: Executor, workspaceId: string, planIds: readonly string[]): Promise<store.ScenarioRow[]>;
   read(actor: Actor, scenarioId: string): Promise<Scenario>;
   /** The document at a seq; the latest when none is given. */
   open(workspaceId: string, scenarioId: string, seq?: number): Promise<OpenScenario>;
@@ -33,7 +37,7 @@ const SNAPSHOT_EVERY = 100;
 const KEPT = 12;
 const KEPT_LINES = 200;
 
-export function scenarios({ db, units }: { readonly db: Db; readonly units: UnitSets }): Scenarios {
+export function scenarios({ db, units, jobs }: { readonly db: Db; readonly units: UnitSets; readonly jobs: Jobs }): Scenarios {
   /** Latest known document of each scenario; never changed in place, so that everybody may hold on to one. */
   const latest = new Map<string, ScenarioState>();
 
@@ -118,13 +122,15 @@ export function scenarios({ db, units }: { readonly db: Db; readonly units: Unit
 
   return {
     open,
+    create: store.insertScenario,
+    ofPlans: store.scenariosOf,
     async read(actor, scenarioId) {
       const { row, state } = await open(actor.workspaceId, scenarioId);
       return {
         id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, seq: state.seq, unitsId: row.unit_set_id, fingerprint: row.fingerprint,
         ...storedDoc(state.doc),
         ...(await undoState(db, scenarioId, actor)),
-        jobId: await activeSolve(db, scenarioId), updatedAt: row.updated_at.toISOString(),
+        jobId: await jobs.running(db, scenarioId), updatedAt: row.updated_at.toISOString(),
       };
     },
     async entries(actor, scenarioId, query) {

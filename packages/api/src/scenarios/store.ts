@@ -19,6 +19,16 @@ export interface ScenarioRow {
   readonly updated_at: Date;
 }
 
+export interface NewScenario {
+  readonly workspaceId: string;
+  readonly planId: string;
+  readonly unitsId: string;
+  readonly fingerprint: string;
+  readonly name: string;
+  /** The scenario that it was copied from. */
+  readonly parentId: string | null;
+}
+
 /** An entry as it is about to be appended. */
 export interface NewEntry {
   readonly seq: number;
@@ -44,7 +54,7 @@ export async function scenariosOf(db: Executor, workspaceId: string, planIds: re
 }
 
 export async function insertScenario(
-  db: Executor, row: { workspaceId: string; planId: string; unitsId: string; fingerprint: string; name: string; parentId: string | null }, state: ScenarioState,
+  db: Executor, row: NewScenario, state: ScenarioState,
 ): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')

@@ -6,7 +6,6 @@ import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork, Jobs } from '../jobs/service.ts';
-import { activeSolve } from '../jobs/store.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { compact, interchangeable } from './demand.ts';
@@ -32,7 +31,7 @@ export function solving({ db, jobs, scenarios }: { readonly db: Db; readonly job
       const { row, state: { doc } } = await scenarios.open(actor.workspaceId, scenarioId);
       if (!doc.territories.some((territory) => territory !== null && territory.level === 0)) throw new AppError('solve.impossible', { detail: 'There is no territory to fill.', repair: 'Add territories first.' });
       return db.transaction().execute(async (trx) => {
-        const running = await activeSolve(trx, scenarioId);
+        const running = await jobs.running(trx, scenarioId);
         if (running !== null) throw new AppError('solve.running', { value: { jobId: running } });
         if (asked.tolerance !== undefined) {
           await scenarios.appendFrom(trx, actor.workspaceId, actor.id, scenarioId, (now) => goalEdits([...now.goals.values()], asked.tolerance!));

@@ -1,7 +1,7 @@
 import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
 import type { AccountRow, Units } from '../../contract/units.ts';
 import { unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
-import type { Db } from '../db/db.ts';
+import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import * as store from './store.ts';
@@ -17,6 +17,8 @@ export interface LoadedUnits {
 }
 
 export interface UnitSets {
+  /** Writes a set of units with its accounts, in the caller's transaction. Returns its id. */
+  create(trx: Executor, workspaceId: string, set: store.UnitSet, accounts: store.AccountNames): Promise<string>;
   read(actor: Actor, unitsId: string): Promise<Units>;
   packed(actor: Actor, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<Uint8Array>;
   accounts(actor: Actor, unitsId: string, query: { search: string | null; unit: number | null; offset: number; limit: number }): Promise<{ total: number; accounts: AccountRow[] }>;
@@ -55,6 +57,11 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
   }
 
   return {
+    async create(trx, workspaceId, set, accounts) {
+      const id = await store.insertUnitSet(trx, workspaceId, set);
+      await store.insertAccounts(trx, workspaceId, id, accounts);
+      return id;
+    },
     read: (actor, unitsId) => find(actor.workspaceId, unitsId),
     packed: async (actor, unitsId, column) => new Uint8Array(await buffer(actor.workspaceId, unitsId, column)),
     load: (workspaceId, unitsId) => kept(loaded, `${workspaceId} ${unitsId}`, () => loadNow(workspaceId, unitsId)),

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { attribution, basemapFiles, sources } from '@hexalign/data';
+import { attribution, basemapFiles, demoFiles, sources } from '@hexalign/data';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Bind } from '../http/bind.ts';
 import type { PlaceData } from '../units/placeData.ts';
@@ -13,6 +13,7 @@ export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: Plac
     sources: sources().map(({ name, licence, url, usedFor }) => ({ name, licence, url, use: usedFor })),
   }));
   bind(endpoints.listRegions, async () => ({ regions: places.regions().map(({ code, name }) => ({ code, name })) }));
+  bind(endpoints.readSample, async ({ params }) => ({ bytes: await readFile(demoFiles()[params.name]), filename: `synthetic-${params.name}.csv` }));
   bind(endpoints.readBasemap, async ({ params }) => {
     const path = basemapFiles()[params.layer];
     const { size, mtimeMs } = await stat(path);

@@ -6,6 +6,10 @@ import * as store from './store.ts';
 export interface Workspaces {
   read(actor: Actor): Promise<Workspace>;
   rename(actor: Actor, name: string): Promise<Workspace>;
+  /** The one workspace there is until people sign in. */
+  only(): Promise<string>;
+  /** Makes the demo once in the life of a workspace, and only while it has no plans. */
+  firstDemo(actor: Actor, make: () => Promise<{ readonly undo: () => Promise<void> }>): Promise<void>;
 }
 
 export function workspaces({ db, version, maxUploadBytes }: { readonly db: Db; readonly version: string; readonly maxUploadBytes: number }): Workspaces {
@@ -20,6 +24,19 @@ export function workspaces({ db, version, maxUploadBytes }: { readonly db: Db; r
   }
   return {
     read,
+    only: () => store.onlyWorkspace(db),
+    async firstDemo(actor, make) {
+      const { demo } = await store.findWorkspace(db, actor.workspaceId);
+      if (demo !== 'waiting' || (await store.hasPlans(db, actor.workspaceId))) return;
+      try {
+        const { undo } = await make();
+        // Another process over the same database was faster: one demo is enough.
+        if (!(await store.claimDemo(db, actor.workspaceId))) await undo();
+      } catch (error) {
+        await store.claimDemo(db, actor.workspaceId);
+        throw error;
+      }
+    },
     async rename(actor, name) {
       await store.renameWorkspace(db, actor.workspaceId, name);
       return read(actor);

@@ -19,6 +19,10 @@ export async function claimDemo(db: Executor, id: string): Promise<boolean> {
   return claimed !== undefined;
 }
 
+export async function hasPlans(db: Executor, workspaceId: string): Promise<boolean> {
+  return (await db.selectFrom('plans').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst()) !== undefined;
+}
+
 /** The newest demo plan, deleted ones included. */
 export async function findDemoPlan(db: Executor, workspaceId: string): Promise<{ id: string; status: string; deleted: boolean } | null> {
   const row = await db.selectFrom('plans').select(['id', 'status', 'deleted_at']).where('workspace_id', '=', workspaceId).where('demo', '=', true).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
