@@ -43,7 +43,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const pool = enginePool(config.threads);
   const jobs = makeJobs({ db, queue, notices, log });
   const units = unitSets({ db });
-  const datasets = makeDatasets({ db, places, maxUploadBytes: config.maxUploadBytes });
+  const datasets = makeDatasets({ db, places, pool, maxUploadBytes: config.maxUploadBytes });
   const scenarios = makeScenarios({ db, units, jobs });
   const certificates = makeCertificates({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });

@@ -69,7 +69,7 @@ describe('a server', () => {
     expect((await get('/assets/gone.js', '*/*')).status).toBe(404);
     expect((await get('/api/nowhere')).headers.get('content-type')).toContain('application/problem+json');
     const sample = await get('/api/samples/prospects', '*/*');
-    expect([sample.status, sample.headers.get('content-disposition')]).toEqual([200, 'attachment; filename="synthetic-prospects.csv"']);
+    expect([sample.status, sample.headers.get('content-disposition')]).toEqual([200, 'attachment; filename=synthetic-prospects.csv']);
     expect((await get('/api/samples/__proto__', '*/*')).status).toBe(400);
     const world = await get('/api/basemap/world', '*/*');
     expect(world.status).toBe(200);

@@ -1,4 +1,4 @@
-import { assignmentHash, certify, fromCells, fromEdges, outline, UNASSIGNED, verifyCells, type UnitGraph } from '@hexalign/engine';
+import { assignmentHash, certify, fileOutline, fromCells, fromEdges, UNASSIGNED, verifyCells, type UnitGraph } from '@hexalign/engine';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
@@ -123,7 +123,7 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
   if (written === null) findings.add('file', 'certificate.json', 'is missing');
   else compareJson('certificate.json', written, certificateJson(sheet, planHash!), findings);
   const shapes = await planText(dir, 'territories.geojson').catch(() => null);
-  if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, outline(graph, units.slots, k))].join(''), findings);
+  if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, fileOutline(graph, units.slots, k, accounts?.lngLat))].join(''), findings);
 }
 
 /** The graph as it is without links: from H3 alone, or from `borders.csv`. */

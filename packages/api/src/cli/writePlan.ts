@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { outline } from '@hexalign/engine';
+import { fileOutline } from '@hexalign/engine';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { InputError } from '../datasets/inputError.ts';
 import { accountLine, accountsCsv, accountsHeader } from '../exports/accountsCsv.ts';
@@ -25,7 +25,7 @@ export async function writePlan(folder: PlanFolder, plan: PlanSheet, problems: r
   if (plan.accounts) files['accounts.csv'] = await folder.write('accounts.csv', keepFrom === null ? inPieces(accountsCsv(plan)) : accountsWithColumns(plan, keepFrom));
   if (!plan.accounts) files['borders.csv'] = await folder.write('borders.csv', inPieces(bordersCsv(plan.graph, plan.links)));
   if (problems) files['rejected.csv'] = await folder.write('rejected.csv', inPieces(rejectedCsv(problems)));
-  files['territories.geojson'] = await folder.write('territories.geojson', territoriesGeojson(plan, outline(plan.graph, plan.slots, plan.territories.length)));
+  files['territories.geojson'] = await folder.write('territories.geojson', territoriesGeojson(plan, fileOutline(plan.graph, plan.slots, plan.territories.length, plan.accounts?.lngLat)));
   files['units.csv'] = await folder.write('units.csv', inPieces(unitsCsv(plan)));
   const planHash = await folder.write('plan.json', [planJson(plan, files)]);
   const certificateHash = await folder.write('certificate.json', [certificateJson(plan, planHash)]);

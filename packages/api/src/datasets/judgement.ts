@@ -1,25 +1,32 @@
-import { cellToLatLng, latLngToCell } from 'h3-js';
-import type { Check, MeasureFacts, RowProblem } from '../../contract/datasets.ts';
+import type { Check, RowProblem } from '../../contract/datasets.ts';
 import type { Collected } from './collectAccounts.ts';
+import type { Ground } from './ground.ts';
 import type { Judge } from './judgeRow.ts';
 
-/** Finest resolution that plans use. */
-const FINEST = 10;
 const SHOWN = 1000;
 
-/** Everything a check says of the rows; the caller adds what it knows of regions. */
-export type Judged = Pick<Check, 'rows' | 'accepted' | 'rejected' | 'filtered' | 'approximate' | 'groups' | 'problems' | 'measures' | 'bounds' | 'current'>;
+/** Everything a check says of the rows of a file. */
+export type Judged = Omit<Check, 'id' | 'datasetId' | 'mapping' | 'region'>;
 
 /** Sums up what became of the rows of a file. `names` = one per account. */
-export function summarise({ accounts, problems, counts }: Collected, names: readonly string[], measures: Judge['measures']): Judged {
-  const cells = cellsOf(accounts.lngLat);
+export function summarise({ accounts, problems, counts }: Collected, names: readonly string[], measures: Judge['measures'], ground: Ground): Judged {
   return {
     ...counts,
     approximate: accounts.approximate.reduce((sum, flag) => sum + flag, 0),
     groups: groupProblems(problems),
     problems: problems.slice(0, SHOWN),
-    measures: measures.map(({ name, unit }, m) => measureFacts(name, unit, accounts.values[m], accounts, names, cells)),
+    measures: measures.map(({ name, unit }, m) => {
+      const values = accounts.values[m];
+      const heaviest = values.reduce((best, value, i) => (best < 0 || value > values[best] ? i : best), -1);
+      return {
+        name, unit,
+        total: values.reduce((sum, value) => sum + value, 0),
+        heaviestAccount: heaviest < 0 ? null : { id: accounts.ids[heaviest], name: names[heaviest], row: accounts.rows[heaviest], value: values[heaviest] },
+        heaviestCell: ground.heaviestCells[m],
+      };
+    }),
     bounds: boundsOf(accounts.lngLat),
+    regions: ground.regions,
     current: accounts.current && { territories: new Set(accounts.current.filter((name) => name !== null)).size, unassigned: accounts.current.filter((name) => name === null).length },
   };
 }
@@ -35,38 +42,6 @@ export function groupProblems(problems: readonly RowProblem[]): Check['groups'] 
     if (group.examples.length < 5 && !group.examples.includes(found)) group.examples.push(found);
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-function measureFacts(name: string, unit: MeasureFacts['unit'], values: Float64Array, accounts: Collected['accounts'], names: readonly string[], cells: readonly string[]): MeasureFacts {
-  let total = 0;
-  let heaviest = -1;
-  const byCell = new Map<string, { value: number; accounts: number }>();
-  for (let i = 0; i < values.length; i++) {
-    total += values[i];
-    if (heaviest < 0 || values[i] > values[heaviest]) heaviest = i;
-    const cell = byCell.get(cells[i]);
-    if (cell === undefined) byCell.set(cells[i], { value: values[i], accounts: 1 });
-    else {
-      cell.value += values[i];
-      cell.accounts++;
-    }
-  }
-  let heaviestCell: MeasureFacts['heaviestCell'] = null;
-  for (const [cell, sums] of byCell) {
-    if (heaviestCell !== null && sums.value <= heaviestCell.value) continue;
-    const [lat, lng] = cellToLatLng(cell);
-    heaviestCell = { cell, lng, lat, ...sums };
-  }
-  return {
-    name, unit, total, heaviestCell,
-    heaviestAccount: heaviest < 0 ? null : { id: accounts.ids[heaviest], name: names[heaviest], row: accounts.rows[heaviest], value: values[heaviest] },
-  };
-}
-
-function cellsOf(lngLat: Float64Array): string[] {
-  const cells: string[] = [];
-  for (let i = 0; i < lngLat.length; i += 2) cells.push(latLngToCell(lngLat[i + 1], lngLat[i], FINEST));
-  return cells;
 }
 
 function boundsOf(lngLat: Float64Array): Check['bounds'] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Check, Dataset, Mapping } from '../../contract/datasets.ts';
 import type { Db } from '../db/db.ts';
+import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { PlaceData } from '../units/placeData.ts';
@@ -37,7 +38,14 @@ const SAMPLE_ROWS = 20;
 const SAMPLE_CELL = 500;
 const LARGEST_HEADER = 2000;
 
-export function datasets({ db, places, maxUploadBytes }: { readonly db: Db; readonly places: PlaceData; readonly maxUploadBytes: number }): Datasets {
+interface Deps {
+  readonly db: Db;
+  readonly places: PlaceData;
+  readonly pool: EnginePool;
+  readonly maxUploadBytes: number;
+}
+
+export function datasets({ db, places, pool, maxUploadBytes }: Deps): Datasets {
   async function upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset> {
     const id = await store.newDatasetId(db);
     const hash = createHash('sha256');
@@ -82,8 +90,8 @@ export function datasets({ db, places, maxUploadBytes }: { readonly db: Db; read
 
   async function check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check> {
     const collected = await accounts(actor, datasetId, mapping, region);
-    const regions = places.regionsHolding(collected.accounts.lngLat).map(({ code, name, points }) => ({ code, name, accounts: points }));
-    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, region, regions, ...summarise(collected, collected.names, collected.measures) });
+    const ground = await pool.run('ground', { lngLat: collected.accounts.lngLat, values: collected.accounts.values });
+    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, region, ...summarise(collected, collected.names, collected.measures, ground) });
   }
 
   async function problems(actor: Actor, datasetId: string, checkId: string): Promise<{ problems: Collected['problems']; filename: string }> {

@@ -2,6 +2,7 @@ import { findRegion, regionsHolding } from '@hexalign/data';
 import { certify, outline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
+import { groundOf, type Ground } from '../datasets/ground.ts';
 import { accountsCsv } from '../exports/accountsCsv.ts';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { inPieces } from '../exports/csvLine.ts';
@@ -65,7 +66,7 @@ export interface BuildResult extends Omit<BuiltUnits, 'graph'> {
   readonly today: Uint16Array | null;
 }
 
-/** Everything that runs in a worker thread, by name. Each takes one plain value and is a resumable task. */
+/** Everything that runs in a worker thread, by name. Each takes one plain value; what takes long is a resumable task. */
 export const methods = {
   *build({ region, today, ...request }: BuildArgs): Task<BuildResult | BuildFault> {
     yield { phase: 'region', done: 0.2 };
@@ -94,6 +95,9 @@ export const methods = {
     yield* [] as Progress[];
     return certify(problemFor(demand), slots, { links, names });
   },
+  ground({ lngLat, values }: { lngLat: Float64Array; values: readonly Float64Array[] }): Ground {
+    return groundOf(lngLat, values);
+  },
   *exportPlan({ demand, sheet, problems }: ExportArgs): Task<Uint8Array> {
     const graph = unpackGraph(demand.graph);
     const certificate = certify(problemFor(demand), sheet.slots, { links: sheet.links, seed: sheet.seed, names: sheet.territories.map(({ name }) => name) });
@@ -111,11 +115,11 @@ export const methods = {
       { name: 'certificate.json', pieces: (hashes) => [certificateJson(plan, hashes['plan.json'])] },
     ]);
   },
-} satisfies Record<string, (args: never) => Task<unknown>>;
+} satisfies Record<string, (args: never) => unknown>;
 
 export type Methods = typeof methods;
 export type ArgsOf<M extends keyof Methods> = Parameters<Methods[M]>[0];
-export type AnswerOf<M extends keyof Methods> = ReturnType<Methods[M]> extends Task<infer T> ? T : never;
+export type AnswerOf<M extends keyof Methods> = ReturnType<Methods[M]> extends Task<infer T> ? T : ReturnType<Methods[M]>;
 
 function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
   try {

@@ -21,7 +21,7 @@ export interface EnginePool {
 const LAST_RESORT_MS = 1000;
 
 /** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
-const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'exportPlan'];
+const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'exportPlan', 'ground'];
 
 /**
  * Starts the threads; they come up with the first tasks and go when they have been idle.
@@ -29,7 +29,7 @@ const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'exportPlan'];
  * @param threads for jobs; one more answers at once
  */
 export function enginePool(threads: number): EnginePool {
-  const started = (maxThreads: number): Piscina => new Piscina({ filename: new URL('./engine.worker.ts', import.meta.url).href, minThreads: 0, maxThreads, idleTimeout: 60_000 });
+  const started = (maxThreads: number): Piscina => new Piscina({ filename: new URL('./engine.worker.ts', import.meta.url).href, minThreads: 0, maxThreads, idleTimeout: 600_000 });
   const forJobs = started(threads);
   const forAnswers = started(1);
   return {
