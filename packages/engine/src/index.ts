@@ -39,6 +39,7 @@ export { UNASSIGNED, type Problem, type Violation } from './problem/problem.ts';
 export { isBroken, validate } from './problem/validate.ts';
 export { borderMesh, type BorderMesh } from './shape/borderMesh.ts';
 export { compactness, type TerritoryShape } from './shape/compactness.ts';
+export { fileOutline } from './shape/fileOutline.ts';
 export { labelPoint } from './shape/labelPoint.ts';
 export { meshOutlines, outline, type Outline } from './shape/outline.ts';
 export { screenOutline } from './shape/screenOutline.ts';

@@ -2,6 +2,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { isBroken, validate } from '@hexalign/engine';
 import { InputError } from '../datasets/inputError.ts';
 import { problemOf } from '../solving/problemOf.ts';
+import { Interrupts } from './interrupts.ts';
 import { designOptions } from './options.ts';
 import { PLAN_FILES, PlanFolder } from './planFolder.ts';
 import { prepareDesign } from './prepareDesign.ts';
@@ -25,6 +26,17 @@ export async function design(args: readonly string[]): Promise<number> {
   }
   const line = new ProgressLine();
   const folder = await PlanFolder.prepare(options.out);
+  const interrupts = new Interrupts(
+    () => {
+      line.clear();
+      process.stderr.write('Stopping with the best plan so far; Ctrl-C again gives up.\n');
+    },
+    () => {
+      line.clear();
+      process.stderr.write('Given up; nothing was written.\n');
+      void folder.drop().finally(() => process.exit(130));
+    },
+  );
   try {
     const prepared = await prepareDesign(options, line);
     line.clear();
@@ -33,9 +45,8 @@ export async function design(args: readonly string[]): Promise<number> {
     const broken = validate(problem).filter(isBroken);
     if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
 
-    const solved = await runSolve(problem, { preset: options.preset, seed: options.seed }, line, () => {
-      void folder.drop().finally(() => process.exit(130));
-    });
+    process.stderr.write(`Dividing ${prepared.graph.ids.length} units into ${prepared.k} territories.\n`);
+    const solved = await runSolve(problem, { preset: options.preset, seed: options.seed }, line, interrupts);
     line.show({ phase: 'writing' });
     const plan = sheetOf(prepared, options, problem, solved.solution.slots);
     const files = await writePlan(folder, plan, prepared.problems, options.keepColumns ? options.accounts : null);
@@ -47,5 +58,7 @@ export async function design(args: readonly string[]): Promise<number> {
     line.clear();
     await folder.drop();
     throw error;
+  } finally {
+    interrupts.release();
   }
 }

@@ -31,23 +31,28 @@ export function fileOutline(graph: Pick<UnitGraph, 'ids' | 'lngLat'>, slots: Uin
 
 function straighten(mesh: BorderMesh, tree: CellTree, places: readonly Float64Array[]): BorderMesh {
   const { lngLat, arcOffsets, points } = mesh;
-  const sideM = Float64Array.from({ length: 16 }, (_, r) => COARSEST_SIDE_M / Math.sqrt(7) ** r);
+  const sideM = new Float64Array(16).fill(COARSEST_SIDE_M);
+  for (let r = 1; r < 16; r++) sideM[r] = sideM[r - 1] / Math.sqrt(7);
   const reach = sideM[tree.resolutions.subarray(0, tree.n).reduce((least, r) => Math.min(least, r), 15)];
-  const grid = new PointGrid([lngLat, ...places], reach / METRES_PER_DEGREE / 2);
+  const grid = new PointGrid(concatenated([lngLat, ...places]), reach / METRES_PER_DEGREE / 4);
   const unitOf = (key: number): number => (key < 0 ? -1 : unitAt(tree, key, tree.finest));
   const kept: number[] = [];
   const offsets = new Uint32Array(arcOffsets.length);
   const keep = new Uint8Array(points.length);
   for (let arc = 0; arc + 1 < arcOffsets.length; arc++) {
     const end = arcOffsets[arc + 1] - 1;
-    let [left, right] = [-2, -2];
+    let left = -2;
+    let right = -2;
     let from = arcOffsets[arc];
     for (let i = from; i <= end; i++) {
-      const [newLeft, newRight] = i === end ? [-2, -2] : [unitOf(mesh.leftCells[i]), unitOf(mesh.rightCells[i])];
+      const newLeft = i === end ? -2 : unitOf(mesh.leftCells[i]);
+      const newRight = i === end ? -2 : unitOf(mesh.rightCells[i]);
       if (newLeft === left && newRight === right) continue;
       keep[i] = 1;
       if (i > from + 1) run(from, i, STRAY * sideM[Math.max(left < 0 ? 0 : tree.resolutions[left], right < 0 ? 0 : tree.resolutions[right])]);
-      [left, right, from] = [newLeft, newRight, i];
+      left = newLeft;
+      right = newRight;
+      from = i;
     }
     for (let i = arcOffsets[arc]; i <= end; i++) if (keep[i] === 1) kept.push(i);
     offsets[arc + 1] = kept.length;
@@ -62,7 +67,7 @@ function straighten(mesh: BorderMesh, tree: CellTree, places: readonly Float64Ar
       const a = stack.pop()!;
       if (b - a < 2) continue;
       const [farthest, stray] = farthestFromChord(a, b);
-      if (stray <= tolerance && !grid.someWithin(lngLat, points, a, b)) continue;
+      if (stray <= tolerance && !grid.someWithin(points, a, b)) continue;
       keep[farthest] = 1;
       stack.push(a, farthest, farthest, b);
     }
@@ -85,4 +90,14 @@ function straighten(mesh: BorderMesh, tree: CellTree, places: readonly Float64Ar
     }
     return [farthest, Math.abs(dx) > 90 ? Infinity : most * METRES_PER_DEGREE];
   }
+}
+
+function concatenated(lists: readonly Float64Array[]): Float64Array {
+  const all = new Float64Array(lists.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of lists) {
+    all.set(list, at);
+    at += list.length;
+  }
+  return all;
 }
