@@ -1,6 +1,7 @@
 import { cellToParent, getResolution, isValidCell, latLngToCell } from 'h3-js';
 import type { AccountTable } from '../datasets/collectAccounts.ts';
 import { tidy } from '../exports/csvLine.ts';
+import { territoryAt } from '../exports/planSheet.ts';
 import type { Findings } from './findings.ts';
 import type { PlanDocument } from './planDocument.ts';
 import { planTable } from './readPlan.ts';
@@ -40,8 +41,8 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
     }
     const holds = walk(numbers[0], numbers[1]);
     if (holds !== unit) findings.add('place', where, `is in unit ${unit}, but its point lies in ${holds ?? 'no unit'}`);
-    const expected = plan.territories[units.slots[u]].id;
-    if (territory !== expected) findings.add('territory', where, `is in ${territory}, but its unit ${unit} is in ${expected}`);
+    const expected = territoryAt(plan.territories, units.slots[u]);
+    if (territory !== expected) findings.add('territory', where, `is in ${territory || 'no territory'}, but its unit ${unit} is in ${expected || 'none'}`);
     unitOf.push(u);
     lngLat.push(numbers[0], numbers[1]);
     keys.forEach((_, m) => {

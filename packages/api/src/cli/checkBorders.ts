@@ -39,7 +39,7 @@ export function checkBorders(plan: PlanDocument, land: UnitGraph, slots: Uint16A
 /** Plain search: the first unit of each territory must reach all others inside it. */
 function checkPieces(plan: PlanDocument, { ids, offsets, neighbors }: UnitGraph, slots: Uint16Array, findings: Findings): void {
   const first = new Int32Array(plan.territories.length).fill(-1);
-  for (let u = slots.length - 1; u >= 0; u--) first[slots[u]] = u;
+  for (let u = slots.length - 1; u >= 0; u--) if (slots[u] < first.length) first[slots[u]] = u;
   const seen = new Uint8Array(slots.length);
   first.forEach((start, slot) => {
     if (start < 0) return findings.add('empty', `territory ${plan.territories[slot].id}`, 'has no units');
@@ -56,7 +56,7 @@ function checkPieces(plan: PlanDocument, { ids, offsets, neighbors }: UnitGraph,
     }
   });
   slots.forEach((slot, u) => {
-    if (seen[u] === 0) findings.add('piece', `units.csv, ${ids[u]}`, `is in territory ${plan.territories[slot].id} but cannot be reached from ${ids[first[slot]]} within it`);
+    if (seen[u] === 0 && slot < first.length) findings.add('piece', `units.csv, ${ids[u]}`, `is in territory ${plan.territories[slot].id} but cannot be reached from ${ids[first[slot]]} within it`);
   });
 }
 

@@ -42,8 +42,9 @@ export async function readUnits(dir: string, plan: PlanDocument, findings: Findi
     }
     if (ids.length > 0 && !(ids[ids.length - 1] < fields[0])) refuse(row, `unit ${fields[0]} does not follow ${ids[ids.length - 1]}: units ascend by id, each once`);
     ids.push(fields[0]);
+    // An empty territory is a unit that nobody covers: an edited plan may have some.
     const slot = slotOf.get(fields[1]);
-    if (slot === undefined) refuse(row, `unit ${fields[0]} is in territory "${fields[1]}", which plan.json does not have`);
+    if (slot === undefined && fields[1] !== '') refuse(row, `unit ${fields[0]} is in territory "${fields[1]}", which plan.json does not have`);
     slots.push(slot ?? UNASSIGNED);
     numbers.forEach((column, i) => {
       const value = fields[2 + i].trim() === '' ? NaN : Number(fields[2 + i]);

@@ -1,4 +1,4 @@
-import { assignmentHash, certify, fileOutline, fromCells, fromEdges, UNASSIGNED, verifyCells, type UnitGraph } from '@hexalign/engine';
+import { assignmentHash, certify, fileOutline, fromCells, fromEdges, verifyCells, type UnitGraph } from '@hexalign/engine';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
@@ -87,12 +87,11 @@ async function checkPlan(dir: string, plan: PlanDocument, planBytes: string, fin
 async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, graph: UnitGraph, units: UnitRows, accounts: PlanSheet['accounts'] & { readonly unitOf: Uint32Array } | null, findings: Findings): Promise<void> {
   const k = plan.territories.length;
   const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
-  if (units.slots.includes(UNASSIGNED)) return;
   const shares = plan.measures.map(({ name }) => Float64Array.from(plan.territories, (territory) => territory.shares[name] ?? NaN));
   shares.forEach((share, m) => {
     if (share.some((value) => Math.abs(value - 1 / k) > 1e-12)) findings.add('share', `plan.json, territories, shares of ${plan.measures[m].name}`, `are not 1/${k} each`);
   });
-  const certificate = certify(problemOf({ graph, measures, k, tolerance: plan.tolerance }), units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ id }) => id) });
+  const certificate = certify(problemOf({ graph, measures, k, tolerance: plan.tolerance }), units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
   const today = accounts?.current ?? units.current;
   const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit) => units.slots[unit]) : units.slots;
   const sheet: PlanSheet = {

@@ -1,5 +1,5 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, outline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
+import { certify, fileOutline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
@@ -102,7 +102,7 @@ export const methods = {
     const graph = unpackGraph(demand.graph);
     const certificate = certify(problemFor(demand), sheet.slots, { links: sheet.links, seed: sheet.seed, names: sheet.territories.map(({ name }) => name) });
     yield { phase: 'judged', done: 0.1 };
-    const shapes = outline(graph, sheet.slots, demand.k) as MultiPolygon[] | null;
+    const shapes = fileOutline(graph, sheet.slots, demand.k, sheet.accounts?.lngLat) as MultiPolygon[] | null;
     yield { phase: 'outlined', done: 0.5 };
     const plan: PlanSheet = { ...sheet, graph, certificate };
     if (problems === null) return yield* joined(territoriesGeojson(plan, shapes));
