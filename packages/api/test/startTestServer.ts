@@ -38,7 +38,10 @@ export async function startTestServer(env: Record<string, string> = {}, given?: 
   const trouble: string[] = [];
   const log = makeLog('error', { write: (line) => void trouble.push(line) });
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', HEXALIGN_DEMO: '0', ...env }, 2);
-  const server = await startServer({ config, log, durable: false, checkResults: true });
+  const server = await startServer({ config, log, durable: false, checkResults: true }).catch(async (error: unknown) => {
+    if (given === undefined) await rm(dataDir, { recursive: true, force: true });
+    throw error;
+  });
   const fetchAt = (path: string, init?: RequestInit): Promise<Response> => fetch(new URL(path, server.address), init);
 
   async function send<E extends Endpoint>(endpoint: E, { params, query, body }: CallOf<E> = {}): Promise<Response> {
