@@ -1,5 +1,6 @@
 import { assignmentHash, certify, ENGINE_VERSION, type Problem } from '@hexalign/engine';
-import type { Disruption, PlanSheet } from '../exports/planSheet.ts';
+import { disruptionOf } from '../exports/disruptionOf.ts';
+import type { PlanSheet } from '../exports/planSheet.ts';
 import { baselineNames, nameTerritories, plainIds } from '../units/nameTerritories.ts';
 import type { DesignOptions } from './options.ts';
 import type { PreparedDesign } from './prepareDesign.ts';
@@ -37,26 +38,4 @@ export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'se
     assignmentHash: assignmentHash(design.graph.fingerprint, slots),
     certificate: certify(problem, slots, { links: design.links, seed: options.seed, names: ids }),
   };
-}
-
-/**
- * What changes hands: points whose new territory is not today's.
- *
- * @param today per point (account or unit) the name of today's territory; null = none, left out of account
- */
-export function disruptionOf(keys: readonly string[], weights: readonly Float64Array[], today: readonly (string | null)[], slotOf: ArrayLike<number>, ids: readonly string[]): Disruption {
-  const measures = keys.map((key) => ({ key, moved: 0, of: 0 }));
-  let moved = 0;
-  let of = 0;
-  today.forEach((name, p) => {
-    if (name === null) return;
-    const moves = ids[slotOf[p]] !== name;
-    of++;
-    if (moves) moved++;
-    measures.forEach((measure, m) => {
-      measure.of += weights[m][p];
-      if (moves) measure.moved += weights[m][p];
-    });
-  });
-  return { moved, of, measures };
 }

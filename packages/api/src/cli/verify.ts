@@ -1,5 +1,6 @@
 import { assignmentHash, certify, fileOutline, fromCells, fromEdges, verifyCells, type UnitGraph } from '@hexalign/engine';
 import { certificateJson } from '../exports/certificateJson.ts';
+import { disruptionOf } from '../exports/disruptionOf.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
@@ -14,7 +15,6 @@ import { verifyOptions } from './options.ts';
 import type { PlanDocument } from './planDocument.ts';
 import { fileHash, planDocument, planText } from './readPlan.ts';
 import { readBorders, readUnits, type UnitRows } from './readUnits.ts';
-import { disruptionOf } from './sheetOf.ts';
 
 /**
  * `hexalign verify`: recomputes a plan from its files with code that shares nothing with the solver.

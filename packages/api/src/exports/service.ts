@@ -1,5 +1,5 @@
 import { assignmentHash, ENGINE_VERSION } from '@hexalign/engine';
-import { disruptionOf } from '../cli/sheetOf.ts';
+import { disruptionOf } from './disruptionOf.ts';
 import { measuresOf } from '../datasets/judgeRow.ts';
 import type { Datasets } from '../datasets/service.ts';
 import type { Demand, ExportArgs } from '../engine/methods.ts';
