@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fromEdges } from '../graph/fromEdges.ts';
 import type { Ground } from '../problem/ground.ts';
 import { prepare } from '../problem/prepare.ts';
+import { chargedStart, unevenness } from './chargedStart.ts';
 import { dice } from './dice.ts';
 import { ratioBisect } from './ratioBisect.ts';
 
@@ -98,5 +99,17 @@ describe('a start for measures that disagree by region', () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  test('unevenness tells whether surplus has to be carried, and a charged start carries it', () => {
+    const ground = rectangle(40, 30, 12, opposed);
+    // Four columns by three rows: all of a column lean the same way.
+    const columns = Int32Array.from({ length: 1200 }, (_, i) => Math.floor((i % 40) / 10) + 4 * Math.floor(i / 400));
+    expect(unevenness(ground, ground.level, columns)).toBeGreaterThan(0.5);
+    const owner = chargedStart(ground, ground.level, dice(3), 2, 0.04);
+    expect(look(ground, owner).pieces).toEqual(new Array(12).fill(1));
+    expect(unevenness(ground, ground.level, owner)).toBeLessThan(0.06);
+    const alike = rectangle(40, 30, 12, () => [1, 2]);
+    expect(unevenness(alike, alike.level, columns)).toBeLessThan(0.01);
   });
 });

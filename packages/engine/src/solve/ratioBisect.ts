@@ -57,15 +57,15 @@ export function ratioBisect(ground: Ground, level: Level, dice: Int32Array): Rat
   const band = BAND * tolerance;
 
   let cost = 0;
-  let hi = 0;
+  let placed = 0;
   for (let from = 0; from < k; ) {
     const part = partOf[slots[from]];
     let to = from + 1;
     while (to < k && partOf[slots[to]] === part) to++;
     if (part >= 0) {
-      const lo = hi;
-      for (let i = 0; i < level.n; i++) if (level.part[i] === part) order[hi++] = i;
-      cost += divide({ lo, hi, from, to });
+      const lo = placed;
+      for (let i = 0; i < level.n; i++) if (level.part[i] === part) order[placed++] = i;
+      cost += divide({ lo, hi: placed, from, to });
     }
     from = to;
   }
