@@ -63,7 +63,7 @@ describe('the first run', () => {
     await act(demo, 'Duplicate');
     await row(`${demo}, copy`).waitFor();
     await act(`${demo}, copy`, 'Rename');
-    await page.getByLabel('Name').fill('My copy');
+    await page.getByRole('textbox', { name: 'Name' }).fill('My copy');
     await page.getByRole('button', { name: 'Save' }).click();
     await row('My copy').waitFor();
     await act('My copy', 'Archive');

@@ -78,6 +78,11 @@ export class Editor {
     return this.ledger.accountsAt(u);
   }
 
+  /** Total of a measure over all ground; an edit never changes it. */
+  totalOf(at: number): number {
+    return this.ledger.totals[at];
+  }
+
   // -- gestures ---------------------------------------------------------------------------------------------------
 
   /** Begins a gesture that moves units to `to`. A locked receiver is refused. */

@@ -39,7 +39,7 @@ export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
     { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': c('ownCoast'), 'line-width': 1, 'line-opacity': 0.8 } },
     { id: 'ghost-casing', type: 'line', source: 'ghost', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 4.5, 'line-opacity': 0.8 } },
     { id: 'ghost', type: 'line', source: 'ghost', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.3, 'line-dasharray': [2.2, 1.3] } },
-    { id: 'hover', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.4 } },
+    { id: 'hover', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': borderInk[scheme], 'line-width': 3 } },
     { id: 'selected-casing', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 6 } },
     { id: 'selected', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.6 } },
     placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),

@@ -76,7 +76,7 @@ export function GoalsStep({ dataset, mapping, check, checking, error, region, se
             <NumberInput label={t.tolerance} description={t.toleranceHint} suffix="%" min={0} max={100} step={1} decimalScale={1} value={percent} onChange={setPercent} w={160} inputWrapperOrder={['label', 'input', 'description', 'error']} />
             <Select label={t.region} data={[{ value: '', label: t.regionAuto }, ...(regions.data?.regions ?? []).map(({ code, name: label }) => ({ value: code, label }))]} value={region ?? ''} searchable allowDeselect={false} onChange={(value) => setRegion(value === '' ? null : value)} w={260} />
           </div>
-          <section className={styles.facts}>
+          <section className={styles.facts} tabIndex={0} aria-label={t.facts}>
             <h2>{t.facts}</h2>
             <table className={columns.rows}>
               <thead><tr><th scope="col">{t.columns.measure}</th><th scope="col" className={columns.figure}>{t.columns.total}</th><th scope="col" className={columns.figure}>{t.columns.target}</th><th scope="col">{t.columns.account}</th><th scope="col">{t.columns.cell}</th></tr></thead>
@@ -86,8 +86,8 @@ export function GoalsStep({ dataset, mapping, check, checking, error, region, se
                     <th scope="row">{measure}</th>
                     <td className={columns.figure}>{formatMeasure(total, unit)}</td>
                     <td className={columns.figure}>{valid ? formatMeasure(target, unit) : ''}</td>
-                    <td>{heaviestAccount ? <><span className={styles.who} title={heaviestAccount.name}>{heaviestAccount.name}</span> <b>{formatMeasure(heaviestAccount.value, unit)}</b> {valid && target > 0 ? <span className={styles.quiet}>{t.ofTarget(formatShare(heaviestAccount.value / target))}</span> : null}</> : t.none}</td>
-                    <td>{heaviestCell ? <>{t.accounts(heaviestCell.accounts)} · <b>{formatMeasure(heaviestCell.value, unit)}</b> {valid && target > 0 ? <span className={styles.quiet}>{t.ofTarget(formatShare(heaviestCell.value / target))}</span> : null}</> : t.none}</td>
+                    <td>{heaviestAccount ? <><span className={styles.who} title={heaviestAccount.name}>{heaviestAccount.name}</span><b>{formatMeasure(heaviestAccount.value, unit)}</b> {valid && target > 0 ? <span className={styles.quiet}>{t.ofTarget(formatShare(heaviestAccount.value / target))}</span> : null}</> : t.none}</td>
+                    <td>{heaviestCell ? <><span className={styles.who}>{t.accounts(heaviestCell.accounts)}</span><b>{formatMeasure(heaviestCell.value, unit)}</b> {valid && target > 0 ? <span className={styles.quiet}>{t.ofTarget(formatShare(heaviestCell.value / target))}</span> : null}</> : t.none}</td>
                   </tr>
                 ))}
               </tbody>

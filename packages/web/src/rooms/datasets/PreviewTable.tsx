@@ -10,7 +10,7 @@ export function PreviewTable({ dataset, draft, problems }: { dataset: Dataset; d
   const bad = useMemo(() => new Map(problems.map(({ row, column, expected }) => [`${row} ${column}`, expected])), [problems]);
   const order = useMemo(() => dataset.header.map((column, at) => ({ column, at })).sort((a, b) => Number(draft.fields[a.column] === 'none') - Number(draft.fields[b.column] === 'none') || a.at - b.at), [dataset, draft]);
   return (
-    <section className={styles.preview} aria-label={t.preview}>
+    <div className={styles.preview}>
       <h2>{t.preview} <span className={styles.quiet}>{t.previewRows(dataset.sample.length, dataset.rows)}</span></h2>
       <div className={styles.previewScroll} tabIndex={0} role="region" aria-label={t.preview}>
         <table className={styles.rows}>
@@ -28,6 +28,6 @@ export function PreviewTable({ dataset, draft, problems }: { dataset: Dataset; d
           </tbody>
         </table>
       </div>
-    </section>
+    </div>
   );
 }

@@ -37,7 +37,7 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
         queryClient.setQueryData(queries.dataset(dataset.id).queryKey, dataset);
         onRead(dataset.id);
       } catch (reason) {
-        if (!abort.signal.aborted) setError(explain(reason, text.shell.network.title));
+        if (!abort.signal.aborted) setError(explain(reason, text.shell.network.title, t.expectedFound));
       } finally {
         if (running.current === abort) setUpload(null);
       }
@@ -89,10 +89,12 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
 }
 
 /** The server's reasons in reading order: what happened, expected, found, how to repair. */
-function explain(reason: unknown, network: string): { title: string; details: string[] } {
+function explain(reason: unknown, network: string, expectedFound: (expected: string, found: string) => string): { title: string; details: string[] } {
   if (!(reason instanceof ApiError)) return { title: reason instanceof Error ? reason.message : String(reason), details: [] };
   if (reason.code === 'network') return { title: network, details: [] };
   const { problem } = reason;
   if (!problem) return { title: reason.message, details: [] };
-  return { title: problem.title, details: [problem.detail, problem.repair].filter((part): part is string => part !== undefined && part !== problem.title) };
+  const { title, detail, expected, found, repair } = problem;
+  const what = expected && found ? expectedFound(expected, found) : detail;
+  return { title, details: [what, repair].filter((part): part is string => part !== undefined && part !== title) };
 }

@@ -28,7 +28,7 @@ export function Legend({ editor, camera, cellAreas }: { editor: Editor; camera: 
   const scale = camera ? scaleBar(metresPerPixel(camera.lat, camera.zoom)) : null;
   return (
     <section className={styles.legend} aria-label={t.legend.title}>
-      <button type="button" className={styles.head} aria-expanded={open} aria-label={open ? t.legend.collapse : t.legend.expand} onClick={() => setOpen(!open)}>
+      <button type="button" className={styles.head} aria-expanded={open} onClick={() => setOpen(!open)}>
         <b>{t.legend.title}</b>
         {open ? <IconChevronDown size={14} stroke={1.6} /> : <IconChevronUp size={14} stroke={1.6} />}
       </button>

@@ -36,11 +36,13 @@ export interface MapPaneProps {
   onCamera(camera: Camera): void;
   /** Gives the map to the workspace, for zoom buttons and keys. */
   onMap(map: PlanMap | null): void;
+  /** The browser cannot draw it. */
+  onFailed(): void;
 }
 
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
-  const { editor, mesh, shapes, colours, ghost, camera, zoom, view, dispatch, onCamera, onMap } = props;
+  const { editor, mesh, shapes, colours, ghost, camera, zoom, view, dispatch, onCamera, onMap, onFailed } = props;
   const t = useText().workspace;
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
@@ -51,8 +53,8 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   const near = useMemo(() => new NearUnits(mesh.centres), [mesh]);
   const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
   const close = useQuery({ queryKey: ['basemap', 'counties'], staleTime: Infinity, gcTime: Infinity, retry: 1, enabled: zoom >= 6.5, queryFn: ({ signal }) => loadCounties(signal) });
-  const told = useRef({ onCamera, onMap });
-  told.current = { onCamera, onMap };
+  const told = useRef({ onCamera, onMap, onFailed });
+  told.current = { onCamera, onMap, onFailed };
 
   useEffect(() => {
     if (!box.current) return;
@@ -64,6 +66,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       });
     } catch {
       setFailed(true);
+      told.current.onFailed();
       return;
     }
     setMap(made);
@@ -136,7 +139,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
         ) : null}
       </svg>
       <div ref={tools.brushRing} className={styles.ring} hidden={tools.panning || (view.tool !== 'brush' && view.tool !== 'eraser')} />
-      <PointerCard editor={editor} colours={colours} at={tools.pointer} />
+      <PointerCard editor={editor} colours={colours} at={tools.pointer} size={{ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 }} />
       {tools.enclosed ? <LassoCard editor={editor} colours={colours} units={tools.enclosed} target={view.selected} onDone={tools.dropEnclosed} /> : null}
       {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}
       {basemap.isError ? <div className={styles.notice} role="status">{t.map.noBasemap}</div> : null}

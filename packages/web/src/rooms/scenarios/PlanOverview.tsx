@@ -24,10 +24,9 @@ export function PlanOverview({ editor, scenarioId, notes, onSelect }: { editor: 
         <h3>{t.inspector.balance}<span className={styles.note}>{t.ofTarget}</span></h3>
         <dl className={styles.table}>
           {editor.measures.map(({ key, unit }, at) => {
-            const total = figures.reduce((sum, figure) => sum + figure.balance[at].sum, unassigned.balance[at].sum);
             const deviations = live.map((slot) => figures[slot].balance[at].deviation);
             const range = empty || deviations.length === 0 ? null : t.range(formatOfTarget(Math.min(...deviations)), formatOfTarget(Math.max(...deviations)));
-            return [<dt key={`${key} name`}>{key}</dt>, <dd key={`${key} value`}><b>{formatMeasure(total, unit)}</b>{range ? <span className={styles.of}> · {range}</span> : null}</dd>];
+            return [<dt key={`${key} name`}>{key}</dt>, <dd key={`${key} value`}><b>{formatMeasure(editor.totalOf(at), unit)}</b>{range ? <span className={styles.of}> · {range}</span> : null}</dd>];
           })}
           <dt>{t.territories}</dt><dd>{formatCount(live.length)}</dd>
         </dl>

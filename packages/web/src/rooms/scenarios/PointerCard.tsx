@@ -11,8 +11,17 @@ import { UNASSIGNED } from '@hexalign/engine';
 
 const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
 
+/** Room the card takes at most, CSS pixels. */
+const WIDTH = 300;
+const HEIGHT = 110;
+
+/** Below and right of the pointer; on the other side where the map ends. */
+function beside([x, y]: readonly [number, number], size: { width: number; height: number }): React.CSSProperties {
+  return { ...(x + WIDTH > size.width ? { right: size.width - x + 18 } : { left: x + 18 }), ...(y + HEIGHT > size.height ? { bottom: size.height - y + 18 } : { top: y + 18 }) };
+}
+
 /** Beside the pointer while a stroke goes on: the receiver first, the donor second, each with what it was. */
-export function PointerCard({ editor, colours, at }: { editor: Editor; colours: readonly number[]; at: readonly [number, number] | null }): React.ReactNode {
+export function PointerCard({ editor, colours, at, size }: { editor: Editor; colours: readonly number[]; size: { width: number; height: number }; at: readonly [number, number] | null }): React.ReactNode {
   const t = useText().workspace;
   const stroke = useEditor(editor, strokeOf);
   if (!at || !stroke || (stroke.units === 0 && stroke.refused === null)) return null;
@@ -20,7 +29,7 @@ export function PointerCard({ editor, colours, at }: { editor: Editor; colours: 
   const figureOf = (slot: number): Figure => (slot === UNASSIGNED ? unassigned : figures[slot]);
   const slots = [stroke.to, ...stroke.donors.slice(0, 2)];
   return (
-    <div className={styles.card} style={{ left: at[0] + 18, top: at[1] + 18 }} aria-hidden="true">
+    <div className={styles.card} style={beside(at, size)} aria-hidden="true">
       {slots.map((slot) => {
         const balance = figureOf(slot).balance[0];
         const before = stroke.before.get(slot)?.balance[0];

@@ -35,6 +35,8 @@ import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
 
 const MapPane = lazy(() => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane })));
+/** Below this the inspector lies over the map, so it begins closed. */
+const WIDE_PX = 1280;
 const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
 
 /** The workspace: list, map, inspector, table, all over one editor. */
@@ -43,9 +45,10 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const t = useText().workspace;
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
-  const [view, dispatch] = useReducer(reduceView, firstView, (start) => ({ ...start, selected: slotOf(territories, first.current.selected), design: editor.state.unassigned.units === editor.slots.length }));
+  const [view, dispatch] = useReducer(reduceView, firstView, (start) => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, design: editor.state.unassigned.units === editor.slots.length }));
   const [camera, setCamera] = useState<Camera | null>(first.current.camera);
   const [map, setMap] = useState<PlanMap | null>(null);
+  const [mapless, setMapless] = useState(false);
   const [, go] = useLocation();
   const search = useRef<HTMLInputElement>(null);
   const engine = useEngine(graph);
@@ -81,6 +84,10 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     };
   }, [editor]);
 
+  const withoutMap = useCallback(() => {
+    setMapless(true);
+    dispatch({ type: 'toggle', part: 'table', on: true });
+  }, []);
   const zoomTo = useCallback((slot: number) => {
     const bounds = map?.boundsOf(slot);
     if (map && bounds) map.fit(bounds);
@@ -103,14 +110,18 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={design.ghost} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={design.ghost} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
-            <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />
-            <ToolStrip view={view} dispatch={dispatch} />
-            <Legend editor={editor} camera={camera} cellAreas={areas} />
-            <MapControls map={map} bounds={units.bounds} />
+            {mapless ? null : (
+              <>
+                <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />
+                <ToolStrip view={view} dispatch={dispatch} />
+                <Legend editor={editor} camera={camera} cellAreas={areas} />
+                <MapControls map={map} bounds={units.bounds} />
+              </>
+            )}
             <Attribution demo={plan.demo} />
             {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}
             {view.inspector ? null : <Button className={styles.showInspector} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })} aria-label={t.inspector.open}><IconLayoutSidebarRightExpand size={16} stroke={1.6} /></Button>}

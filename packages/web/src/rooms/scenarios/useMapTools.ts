@@ -148,7 +148,10 @@ export function useMapTools({ map, box, editor, cells, near, view, dispatch, dis
     const down = (event: PointerEvent): void => {
       element.dataset.pointing = 'yes';
       if (event.button !== 0 || now.current.panning || now.current.disabled) return;
-      if (now.current.view.tool !== 'select') element.setPointerCapture(event.pointerId);
+      if (now.current.view.tool !== 'select') {
+        element.setPointerCapture(event.pointerId);
+        dispatch({ type: 'hover', slot: -1 });
+      }
       run({ type: 'down', ...at(event) });
     };
     const move = (event: PointerEvent): void => {

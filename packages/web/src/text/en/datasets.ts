@@ -19,6 +19,7 @@ export const datasets = {
     progress: (done: string, total: string) => `${done} of ${total}`,
     another: 'Choose another file',
     tooLarge: (found: string, limit: string) => `The file has ${found}; this server takes ${limit}.`,
+    expectedFound: (expected: string, found: string) => `Expected ${expected}; found ${found}.`,
     empty: 'The file is empty. Choose one with a header row and at least one account.',
     rows: (rows: number) => count(rows, 'row', 'rows'),
     columns: (columns: number) => count(columns, 'column', 'columns'),

@@ -4,7 +4,7 @@ import { count } from '../plural.ts';
 export const plans = {
   title: 'Plans',
   start: 'Start with my data',
-  startHint: 'or drop an accounts file anywhere on this page',
+  startHint: 'Drop an accounts file anywhere on this page to start with your own data.',
   states: { active: 'Active', archived: 'Archived', deleted: 'Deleted' },
   columns: { name: 'Plan', territories: 'Territories', accounts: 'Accounts', verdict: 'Balance', changed: 'Changed' },
   demo: 'synthetic demo',

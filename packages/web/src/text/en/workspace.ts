@@ -151,8 +151,6 @@ export const workspace = {
     cell: (from: string, to: string) => (from === to ? `${from} km² cells` : `${from} to ${to} km² cells`),
     best: 'Best so far',
     wouldMove: 'Would move',
-    collapse: 'Hide the legend',
-    expand: 'Show the legend',
   },
   map: {
     label: 'Map of the territories',
