@@ -76,6 +76,48 @@ describe('hexalign design', () => {
     expect(await hexalign(dir, 'verify', 'named', '--input', 'clinics.csv')).toMatchObject({ code: 0 });
   });
 
+  it('reads what a spreadsheet makes of a list: semicolons, decimal commas, an old encoding, postal codes without their zeros', async () => {
+    const rows = Array.from({ length: 60 }, (_, i) => `${i};Café ${i};${1001 + 7 * i};1.${String(100 + i)},5;${'42,'}${300 + i};${'-71,'}${500 + 3 * i}`);
+    await writeFile(join(dir, 'cafes.csv'), Buffer.from(`sep=;\r\nKunden-Nr;Name;ZIP;Umsatz;Lat;Lng\r\n${rows.join('\r\n')}\r\n`, 'latin1'));
+    const args = ['design', 'cafes.csv', '--measure', 'umsatz=Umsatz:currency', '--territories', '2', '--tolerance', '0.2', '--preset', 'fast', '--json'];
+    const byPlace = await hexalign(dir, ...args, '--out', 'byPlace', '--keep-columns');
+    expect(byPlace.stderr).toContain('windows-1252, delimiter ";", decimal comma');
+    expect(JSON.parse(byPlace.stdout)).toMatchObject({ rows: { accepted: 60 }, region: 'us-ma', totals: { umsatz: 67800 } });
+    expect(await file('byPlace', 'accounts.csv')).toContain('Café 3');
+    expect(await hexalign(dir, 'verify', 'byPlace', '--input', 'cafes.csv')).toMatchObject({ code: 0 });
+    const byPostal = await hexalign(dir, ...args, '--out', 'byPostal', '--postal', 'ZIP');
+    expect(JSON.parse(byPostal.stdout).region).toContain('us-ma');
+    expect(await hexalign(dir, 'verify', 'byPostal', '--input', 'cafes.csv')).toMatchObject({ code: 0 });
+  });
+
+  it('places other countries by a table of the user\'s own, within a region of the user\'s own', async () => {
+    const codes = Array.from({ length: 40 }, (_, i) => ({ code: `0${1000 + i}`, lat: 51 + (i % 8) * 0.05, lng: 13 + Math.floor(i / 8) * 0.1 }));
+    await writeFile(join(dir, 'codes.csv'), `postal,country,lat,lng\n${codes.map(({ code, lat, lng }) => `${code},DE,${lat},${lng}`).join('\n')}\n`);
+    await writeFile(join(dir, 'shops.csv'), `id,plz,land\n${codes.map(({ code }, i) => `s${i},${Number(code)},DE`).join('\n')}\nx,99999,DE\n`);
+    await writeFile(join(dir, 'box.geojson'), JSON.stringify({ type: 'Feature', properties: {}, geometry: { type: 'Polygon', coordinates: [[[12.9, 50.9], [13.25, 50.9], [13.25, 51.5], [12.9, 51.5], [12.9, 50.9]]] } }));
+    const { stdout } = await hexalign(dir, 'design', 'shops.csv', '--postal', 'plz', '--country', 'land', '--postal-table', 'codes.csv', '--region', 'box.geojson', '--territories', '2', '--out', 'shops', '--preset', 'fast', '--json');
+    expect(JSON.parse(stdout)).toMatchObject({ rows: { rows: 41, accepted: 24, rejected: 17 }, region: expect.stringMatching(/^sha256:/) });
+    expect(await file('shops', 'rejected.csv')).toContain('42,plz,postal.unknown,99999,');
+    expect(await hexalign(dir, 'verify', 'shops', '--input', 'shops.csv')).toMatchObject({ code: 0 });
+  });
+
+  it('joins islands by listed links, or leaves them apart when told to', async () => {
+    const rows = [[-159.5, 22], [-157.9, 21.35], [-157.8, 21.4], [-158, 21.5], [-156.5, 20.9], [-155.1, 19.7], [-155.9, 19.7], [-157, 21.1]].map(([lng, lat], i) => `h${i},${lat},${lng}`);
+    await writeFile(join(dir, 'islands.csv'), `id,lat,lng\n${rows.join('\n')}\n`);
+    const args = ['design', 'islands.csv', '--region', 'us-hi', '--territories', '2', '--tolerance', '0.3', '--preset', 'fast', '--json'];
+    const joined = await hexalign(dir, ...args, '--out', 'joined');
+    expect(JSON.parse(joined.stdout)).toMatchObject({ contiguous: true });
+    const { links } = await json('joined', 'plan.json');
+    expect(links.length).toBeGreaterThan(3);
+    expect(await hexalign(dir, 'verify', 'joined')).toMatchObject({ code: 0 });
+    await writeFile(join(dir, 'joined', 'plan.json'), (await file('joined', 'plan.json')).replace(/"links": \[\s*\{[^}]*\},/, '"links": ['));
+    expect((await verifyPlan(join(dir, 'joined'), null)).lines().join('\n')).toMatch(/cannot be reached from/);
+    const apart = await hexalign(dir, ...args, '--out', 'apart', '--no-link');
+    expect(apart.code).toBe(2);
+    expect(JSON.parse(apart.stdout)).toMatchObject({ contiguous: false, links: 0 });
+    expect(await hexalign(dir, 'verify', 'apart')).toMatchObject({ code: 0 });
+  });
+
   it('exits with 2 and the reasons when no plan within the tolerance is found', async () => {
     const exact = PLAN.map((arg) => (arg === '0.1' ? '0' : arg));
     const { code, stdout } = await hexalign(dir, ...exact, '--out', 'tight', '--json');
