@@ -20,7 +20,7 @@ export class ProgressLine {
     if (progress.done !== undefined) parts.push(`${Math.round(progress.done * 100)} %`);
     if (progress.worstDeviation !== undefined && Number.isFinite(progress.worstDeviation)) parts.push(`best ${(progress.worstDeviation * 100).toFixed(1)} % off`);
     parts.push(`${((now - this.started) / 1000).toFixed(0)} s`);
-    this.stream.write(`\r\u001b[K${parts.join(' \u00b7 ').slice(0, Math.max(20, (this.stream.columns ?? 80) - 1))}`);
+    this.stream.write(`\r\u001b[K${parts.join(' \u00b7 ').slice(0, Math.max(20, (this.stream.columns || 80) - 1))}`);
     this.shown = true;
   }
 
