@@ -18,7 +18,7 @@ export const PlanDocument = z.strictObject({
   territories: z.array(z.strictObject({ id: z.string().min(1), name: z.string().min(1), shares: z.record(z.string(), z.number().positive()) })).min(1),
   links: z.array(z.strictObject({ from: z.string(), to: z.string(), km: z.number().min(0), reason: z.enum(['island', 'given']) })),
   holds: z.array(z.never()),
-  locks: z.array(z.never()),
+  locks: z.array(z.string().min(1)),
   reading: z.strictObject({ mapping: Mapping, decimal: z.enum(['.', ',']), counts: z.strictObject({ rows: Count, accepted: Count, rejected: Count, filtered: Count }) }).nullable(),
   files: z.record(z.string(), Hash),
   inputHash: Hash,

@@ -28,6 +28,8 @@ export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'se
     columns: design.columns,
     slots,
     territories: ids.map((id) => ({ id, name: id })),
+    shares: design.measures.map(() => null),
+    locks: [],
     links: design.links,
     accounts,
     unitOfAccount,

@@ -87,11 +87,9 @@ async function checkPlan(dir: string, plan: PlanDocument, planBytes: string, fin
 async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, graph: UnitGraph, units: UnitRows, accounts: PlanSheet['accounts'] & { readonly unitOf: Uint32Array } | null, findings: Findings): Promise<void> {
   const k = plan.territories.length;
   const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
-  const shares = plan.measures.map(({ name }) => Float64Array.from(plan.territories, (territory) => territory.shares[name] ?? NaN));
-  shares.forEach((share, m) => {
-    if (share.some((value) => Math.abs(value - 1 / k) > 1e-12)) findings.add('share', `plan.json, territories, shares of ${plan.measures[m].name}`, `are not 1/${k} each`);
-  });
-  const certificate = certify(problemOf({ graph, measures, k, tolerance: plan.tolerance }), units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
+  const shares = sharesOf(plan, findings);
+  if (!shares) return;
+  const certificate = certify(problemOf({ graph, measures, k, shares, tolerance: plan.tolerance }), units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
   const today = accounts?.current ?? units.current;
   const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit) => units.slots[unit]) : units.slots;
   const sheet: PlanSheet = {
@@ -106,6 +104,8 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     columns: plan.measures.map(({ column }) => column),
     slots: units.slots,
     territories: plan.territories,
+    shares,
+    locks: plan.locks,
     links: plan.links,
     accounts,
     unitOfAccount: accounts?.unitOf ?? null,
@@ -123,6 +123,24 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
   else compareJson('certificate.json', written, certificateJson(sheet, planHash!), findings);
   const shapes = await planText(dir, 'territories.geojson').catch(() => null);
   if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, fileOutline(graph, units.slots, k, accounts?.lngLat))].join(''), findings);
+}
+
+/** Per measure the share of each territory, null where all are equal; null altogether when they cannot be shares. */
+function sharesOf(plan: PlanDocument, findings: Findings): (Float64Array | null)[] | null {
+  const k = plan.territories.length;
+  const ids = new Set(plan.territories.map(({ id }) => id));
+  for (const id of plan.locks) if (!ids.has(id)) findings.add('lock', 'plan.json, locks', `names ${id}, which is no territory of the plan`);
+  let usable = true;
+  const shares = plan.measures.map(({ name }) => {
+    const share = Float64Array.from(plan.territories, (territory) => territory.shares[name] ?? NaN);
+    const sum = share.reduce((all, value) => all + value, 0);
+    if (!near(sum, 1)) {
+      findings.add('share', `plan.json, territories, shares of ${name}`, `sum to ${sum}, expected 1`);
+      usable = false;
+    }
+    return share.every((value) => Math.abs(value - 1 / k) <= 1e-12) ? null : share;
+  });
+  return usable ? shares : null;
 }
 
 /** The graph as it is without links: from H3 alone, or from `borders.csv`. */

@@ -37,6 +37,8 @@ function sheet(): PlanSheet {
     columns: ['ANNUAL_REVENUE'],
     slots: Uint16Array.from([0, 0, 1]),
     territories: [{ id: 'West', name: 'West' }, { id: 'T02', name: 'T02' }],
+    shares: [null, null],
+    locks: [],
     links: [{ from: 'b', to: 'c', km: 7.15, reason: 'island' }],
     accounts: {
       ids: ['007', 'say "hi"', ' x', 'Zürich, ZH', '=1+1'],
@@ -68,6 +70,11 @@ describe('files of a plan', () => {
   it('units.csv of a graph with today\'s territories', () => expect([...unitsCsv({ ...sheet(), currentOfUnit: ['T01', null, 'T02'] })].join('')).toMatchFileSnapshot(golden('units-current.csv')));
   it('borders.csv leaves links out', () => expect([...bordersCsv(sheet().graph, sheet().links)].join('')).toMatchFileSnapshot(golden('borders.csv')));
   it('plan.json', () => expect(planJson(sheet(), { 'units.csv': 'a'.repeat(64) })).toMatchFileSnapshot(golden('plan.json')));
+  it('plan.json says which shares and locks were asked for', () => {
+    const document = JSON.parse(planJson({ ...sheet(), shares: [Float64Array.from([0.3, 0.7])], locks: ['West'] }, {}));
+    expect(document.territories.map(({ shares }: { shares: object }) => shares)).toEqual([{ revenue: 0.3 }, { revenue: 0.7 }]);
+    expect(document.locks).toEqual(['West']);
+  });
   it('certificate.json', () => expect(certificateJson(sheet(), 'b'.repeat(64))).toMatchFileSnapshot(golden('certificate.json')));
   it('territories.geojson with shapes', () => {
     const square = (x: number) => ({ type: 'MultiPolygon' as const, coordinates: [[[[x, 50], [x + 0.1000000004, 50], [x + 0.1, 50.1], [x, 50.1], [x, 50]]]] });

@@ -21,6 +21,10 @@ export interface PlanSheet {
   readonly slots: Uint16Array;
   /** k territories, in the order of their slots. */
   readonly territories: readonly { readonly id: string; readonly name: string }[];
+  /** Per measure k shares of the total; null = equal shares. */
+  readonly shares: readonly (Float64Array | null)[];
+  /** Ids of the territories that may neither gain nor lose. */
+  readonly locks: readonly string[];
   readonly links: readonly Link[];
   /** Null for a graph made by others. */
   readonly accounts: AccountTable | null;
