@@ -6,7 +6,7 @@ import type { Stage } from './stage.ts';
 
 /** One step of the search on one level: annealing, or dealing groups of territories anew. */
 export type Step =
-  | { readonly kind: 'anneal'; readonly level: number; readonly moves: number; readonly stage: Omit<Stage, 'passes'>; readonly gentle: boolean }
+  | { readonly kind: 'anneal'; readonly level: number; readonly moves: number; readonly stage: Omit<Stage, 'passes'>; /** Whether heat and ratio band are suited to the start. */ readonly gentle: boolean }
   | { readonly kind: 'redeal'; readonly level: number; readonly phase: string; readonly plan: Redeal };
 
 /** Units per territory that the first, coarse annealing wants, and the one that brings sums into their bands. */
@@ -34,17 +34,31 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset)
   const coarse = levelWith(hierarchy, COARSE * k);
   const fine = levelWith(hierarchy, FINE * k);
   const even = 0.85 * tolerance;
+  // Tight bands need hard walls: what counts is the deviation in tolerances.
+  const hard = 0.05 / Math.max(tolerance, 0.002);
+  const weight = (from: number, to: number): readonly [number, number] => [from * hard, to * hard];
   const rounds = (perTerritory: number): number => Math.ceil(perTerritory * times * Math.max(k, 4));
-  const deal: Stage = { phase: 'redeal', passes: 200, heat: [0.1, 0.005], wall: [1e3, 3e4], band: [0.97, 0.97], ratio: [2e3, 1e4], ratioBand: [even, even], learn: 0 };
+  const deal: Stage = {
+    phase: 'redeal', passes: 200, heat: [0.1, 0.005], wall: weight(1e3, 3e4), band: [0.97, 0.97], ratio: weight(2e3, 1e4), ratioBand: [even, even], learn: 0,
+  };
   const steps: Step[] = [
-    { kind: 'anneal', level: coarse, moves: 50000 * times, gentle: true, stage: { phase: 'shape', heat: [0.2, 0.05], wall: [100, 1000], band: [2, 1], ratio: [1e3, 1e4], ratioBand: [even, even], learn: 0 } },
-    { kind: 'redeal', level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, mend: false, stage: deal, pressure: { wall: 3e4, band: 1, ratio: 1e4, ratioBand: even } } },
-    { kind: 'anneal', level: fine, moves: 80000 * times, gentle: false, stage: { phase: 'balance', heat: [0.06, 0.0005], wall: [1e3, 1e5], band: [0.97, 0.97], ratio: [1e4, 1e5], ratioBand: [even, even], learn: 0 } },
+    {
+      kind: 'anneal', level: coarse, moves: 60000 * times, gentle: true,
+      stage: { phase: 'shape', heat: [0.2, 0.05], wall: weight(100, 1000), band: [2, 1], ratio: weight(1.2e3, 1.8e4), ratioBand: [even, even], learn: 0 },
+    },
+    { kind: 'redeal', level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, mend: false, stage: deal, pressure: { wall: 3e4 * hard, band: 1, ratio: 1e4 * hard, ratioBand: even } } },
+    {
+      kind: 'anneal', level: fine, moves: 80000 * times, gentle: false,
+      stage: { phase: 'balance', swaps: 0.3, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
+    },
   ];
   for (let level = fine - 1; level >= 0; level--) {
-    steps.push({ kind: 'anneal', level, moves: 20000 * times, gentle: false, stage: { phase: 'refine', heat: [0.01, 0.0005], wall: [1e4, 1e5], band: [0.97, 0.97], ratio: [1e5, 1e5], ratioBand: [even, even], learn: 0 } });
+    steps.push({
+      kind: 'anneal', level, moves: 20000 * times, gentle: false,
+      stage: { phase: 'refine', swaps: 0.3, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
+    });
   }
-  steps.push({ kind: 'redeal', level: 0, phase: 'mend', plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5, band: 1, ratio: 0, ratioBand: 0 } } });
+  steps.push({ kind: 'redeal', level: 0, phase: 'mend', plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } } });
   return steps;
 }
 

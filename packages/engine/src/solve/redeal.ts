@@ -48,7 +48,8 @@ export function runRedeal(dealer: Dealer, dice: Int32Array, rounds: number): boo
   if (board.k < 2) return false;
   for (; dealer.round < end; dealer.round++) {
     const outside = plan.mend ? outsideBand(board) : null;
-    if (outside !== null && outside.length === 0) return false;
+    // Where many are outside, the cause is regional and dealing anew among neighbours is no help.
+    if (outside !== null && (outside.length === 0 || outside.length > 2 + board.k / 5)) return false;
     const worst = outside !== null ? outside[rollBelow(dice, outside.length)] : pickCostly(board, dice);
     const members = pickGroup(board, worst, dice);
     if (members.length > 1) dealGroup(dealer, members, dice);

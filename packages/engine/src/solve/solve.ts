@@ -16,7 +16,7 @@ import { repair } from './repair.ts';
 import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
-import { beginStage, runStage } from './stage.ts';
+import { beginStage, runStage, type Stage } from './stage.ts';
 
 export interface SolveOptions {
   readonly preset?: Preset;
@@ -88,7 +88,7 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
 /** Runs a slice of an annealing step per call and gives the share that is done. */
 function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }): () => number {
   const passes = Math.max(20, Math.min(3000, Math.round((step.moves * board.k) / Math.max(1, board.frontierSize[0]))));
-  const run = beginStage(board, { ...step.stage, passes, ratioBand: step.gentle ? gentleBand(board, step.stage.ratioBand[1]) : step.stage.ratioBand });
+  const run = beginStage(board, { ...(step.gentle ? suited(board, step.stage) : step.stage), passes });
   return () => (runStage(board, random, run, SLICE) ? run.pass / passes : 1);
 }
 
@@ -97,9 +97,14 @@ function redealing(board: Board, random: Int32Array, plan: Redeal): () => number
   return () => (runRedeal(dealer, random, 2) ? dealer.round / plan.rounds : 1);
 }
 
-/** Starts where four territories in five are already, so that strain never outweighs shape at once. */
-function gentleBand(board: Board, target: number): readonly [number, number] {
+/**
+ * Suits the first annealing to how far measures disagree. The band on their ratio starts where four territories in five
+ * are already, so that strain never outweighs shape at once; and where ratios are off by more than the band, the search
+ * starts hot, because territories have to reach far for their balance, else cool, which keeps the diagram's shapes.
+ */
+function suited(board: Board, stage: Omit<Stage, 'passes'>): Omit<Stage, 'passes'> {
   const { k, q, sum, ground } = board;
+  const target = stage.ratioBand[1];
   const uneven = new Float64Array(k);
   for (let t = 0; t < k; t++) {
     let mean = 0;
@@ -107,7 +112,12 @@ function gentleBand(board: Board, target: number): readonly [number, number] {
     for (let j = t * q; j < t * q + q; j++) uneven[t] = Math.max(uneven[t], Math.abs((sum[j] - ground.mid[j]) * ground.inverse[j] - mean));
   }
   uneven.sort();
-  return [Math.max(target, uneven[Math.floor(0.8 * k)]), target];
+  const most = uneven[Math.floor(0.8 * k)];
+  const hard = Math.max(0, Math.min(1, (most / Math.max(target, 1e-6) - 1.4) / 1));
+  return {
+    ...stage, ratioBand: [Math.max(target, most), target],
+    heat: [stage.heat[0] * (1 + 3 * hard), stage.heat[1] * (1 + 5 * hard)],
+  };
 }
 
 /** A first division and the balanced diagram on the coarsest level. Territories that are tied to places start there. */

@@ -1,6 +1,7 @@
 import { anneal } from './anneal.ts';
 import { recount, restrain, type Board } from './board.ts';
 import type { Pressure } from './score.ts';
+import { createBuckets, fillBuckets, swapUnits, type Buckets } from './swap.ts';
 
 /** One annealing stage: every number moves from its first to its second value, the large ones geometrically. */
 export interface Stage {
@@ -15,6 +16,8 @@ export interface Stage {
   readonly ratioBand: readonly [number, number];
   /** How fast multipliers grow with what lies outside the band, per pass; 0: none. */
   readonly learn: number;
+  /** Exchanges tried per pass, per border unit. */
+  readonly swaps?: number;
 }
 
 /** State between two chunks of a stage. */
@@ -22,11 +25,12 @@ export interface StageRun {
   readonly stage: Stage;
   pass: number;
   readonly pressure: Pressure;
+  readonly buckets: Buckets | null;
 }
 
 export function beginStage(board: Board, stage: Stage): StageRun {
   recount(board);
-  return { stage, pass: 0, pressure: { wall: 0, band: 1, ratio: 0, ratioBand: 0 } };
+  return { stage, pass: 0, pressure: { wall: 0, band: 1, ratio: 0, ratioBand: 0 }, buckets: stage.swaps ? createBuckets(board) : null };
 }
 
 /** Runs up to `passes` passes; true while there are more. */
@@ -43,6 +47,10 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
     pressure.ratioBand = stage.ratioBand[0] + f * (stage.ratioBand[1] - stage.ratioBand[0]);
     restrain(board, pressure);
     anneal(board, dice, board.frontierSize[0], heat, pressure);
+    if (run.buckets !== null && stage.swaps) {
+      fillBuckets(board, run.buckets);
+      swapUnits(board, dice, run.buckets, Math.ceil(stage.swaps * board.frontierSize[0]), heat, pressure);
+    }
     if (stage.learn > 0) teach(board, stage.learn, pressure.band);
   }
   return run.pass < stage.passes;
