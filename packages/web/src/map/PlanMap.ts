@@ -5,7 +5,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { Scheme } from '../theme/roles.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
 import type { CellMesh } from './cellMesh.ts';
-import { FIRST_OVER_UNITS, mapStyle } from './mapStyle.ts';
+import { FIRST_OVER_UNITS, groundSources, mapStyle, seaColour } from './mapStyle.ts';
 import type { TerritoryShapes } from './territoryShapes.ts';
 import { UnitLayer } from './unitLayer.ts';
 
@@ -52,7 +52,7 @@ export class PlanMap {
     this.scheme = scheme;
     this.map = new MapLibreMap({
       container,
-      style: mapStyle(scheme, emptyBasemap),
+      style: mapStyle(scheme),
       ...(camera ? { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom } : { bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]], fitBoundsOptions: { padding: 48 } }),
       attributionControl: false,
       dragRotate: false,
@@ -92,13 +92,14 @@ export class PlanMap {
 
   setBasemap(basemap: Basemap): void {
     this.basemap = { ...basemap, countyLines: this.basemap.countyLines };
-    this.map.setStyle(mapStyle(this.scheme, this.basemap), { diff: false });
+    if (this.loaded) this.layGround();
   }
 
   setScheme(scheme: Scheme): void {
     if (scheme === this.scheme) return;
     this.scheme = scheme;
-    this.map.setStyle(mapStyle(scheme, this.basemap), { diff: false });
+    this.loaded = false;
+    this.map.setStyle(mapStyle(scheme), { diff: false });
   }
 
   setShapes(shapes: TerritoryShapes): void {
@@ -157,12 +158,19 @@ export class PlanMap {
   /** After every change of style: the unit layer and all data again, since a style begins empty. */
   private dress(): void {
     this.loaded = true;
+    this.layGround();
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
     this.fill('ghost', this.ghost);
     this.fillLabels();
     this.filter(['selected', 'selected-casing'], this.selected);
     this.filter(['hover'], this.hovered);
+  }
+
+  /** Data into the sources as they are: a new style would send all cells to the graphics card again. */
+  private layGround(): void {
+    for (const [source, data] of Object.entries(groundSources(this.basemap))) this.fill(source, data);
+    this.map.setPaintProperty('sea', 'background-color', seaColour(this.scheme, this.basemap));
   }
 
   private fill(source: string, data: FeatureCollection): void {

@@ -1,10 +1,10 @@
-import { cellToBoundary, cellToChildren, cellToLatLng, getResolution } from 'h3-js';
+import { cellToBoundary, cellToLatLng, getResolution } from 'h3-js';
 import { mercatorX, mercatorY } from './mercator.ts';
 
 /** Floats per drawn hexagon: centre, then six corners as offsets from it. */
 export const FLOATS_PER_HEXAGON = 14;
 
-/** Hexagons ready for the graphics card, `drawn` of them; a cell at a change of resolution is drawn as its children. */
+/** Hexagons ready for the graphics card, `drawn` of them, in the order in which they are drawn. */
 export interface CellMesh {
   readonly drawn: number;
   /** drawn * 14: centre x, y from the origin, then six corner offsets, in Mercator units. */
@@ -19,15 +19,15 @@ export interface CellMesh {
   readonly bounds: readonly [number, number, number, number];
 }
 
-/** Deepest split of a cell at a change of resolution: 7^3 hexagons. Below that the seam is thinner than a pixel at any useful zoom. */
-const SEAM_DEPTH = 3;
+/** Units beside others of another size are drawn this much larger underneath. The children of a cell reach 13 % beyond it. */
+const UNDERLAY = 1.2;
 
 /**
  * Builds the hexagons of a set of H3 cells of one or several resolutions.
  *
- * A hexagon does not cover its children exactly, so cells of different size would leave slivers between them. Plain
- * hexagons are drawn first; a cell that touches finer ones is drawn once more on top, as its children of the finer
- * resolution, whose outline fits theirs.
+ * A hexagon does not cover its children exactly, so cells of different size would leave slivers of bare ground between
+ * them and overlap elsewhere. Units at such seams are drawn twice: enlarged and underneath, so that the slivers have
+ * the colour of a neighbour, and as they are, coarse ones first, so that the finer shape wins where two overlap.
  *
  * @param ids n H3 indexes
  * @param neighbours calls back with every neighbour of a unit
@@ -35,15 +35,6 @@ const SEAM_DEPTH = 3;
 export function cellMesh(ids: readonly string[], neighbours: (u: number, visit: (v: number) => void) => void): CellMesh {
   const n = ids.length;
   const resolution = Uint8Array.from(ids, (id) => getResolution(id));
-  const seams: { owner: number; depth: number }[] = [];
-  for (let u = 0; u < n; u++) {
-    let finest = resolution[u];
-    neighbours(u, (v) => { if (resolution[v] > finest) finest = resolution[v]; });
-    if (finest > resolution[u]) seams.push({ owner: u, depth: Math.min(SEAM_DEPTH, finest - resolution[u]) });
-  }
-  const extra = seams.reduce((sum, seam) => sum + 7 ** seam.depth, 0);
-  const shapes = new Float32Array((n + extra) * FLOATS_PER_HEXAGON);
-  const owners = new Uint32Array(n + extra);
   const centres = new Float64Array(2 * n);
   const bounds: [number, number, number, number] = [180, 90, -180, -90];
   for (let u = 0; u < n; u++) {
@@ -55,38 +46,38 @@ export function cellMesh(ids: readonly string[], neighbours: (u: number, visit: 
     bounds[2] = Math.max(bounds[2], lng);
     bounds[3] = Math.max(bounds[3], lat);
   }
+  const seams: number[] = [];
+  for (let u = 0; u < n; u++) {
+    let seam = false;
+    neighbours(u, (v) => { if (resolution[v] !== resolution[u]) seam = true; });
+    if (seam) seams.push(u);
+  }
+  // Fine ones lie lowest of the underlay: a sliver belongs to the coarse unit more often than not.
+  seams.sort((a, b) => resolution[b] - resolution[a] || a - b);
+  const plain = Uint32Array.from(ids.keys()).sort((a, b) => resolution[a] - resolution[b] || a - b);
   const origin: [number, number] = n === 0 ? [0.5, 0.5] : [mercatorX((bounds[0] + bounds[2]) / 2), mercatorY((bounds[1] + bounds[3]) / 2)];
+  const shapes = new Float64Array(FLOATS_PER_HEXAGON);
+  const owners = new Uint32Array(seams.length + n);
+  const all = new Float32Array(owners.length * FLOATS_PER_HEXAGON);
   let drawn = 0;
-  const put = (cell: string, owner: number): void => {
-    const [lat, lng] = cellToLatLng(cell);
-    const cx = mercatorX(lng);
-    const cy = mercatorY(lat);
-    const at = drawn * FLOATS_PER_HEXAGON;
-    shapes[at] = cx - origin[0];
-    shapes[at + 1] = cy - origin[1];
-    const corners = hexagonCorners(cell);
+  const put = (u: number, scale: number): void => {
+    shapes[0] = centres[2 * u] - origin[0];
+    shapes[1] = centres[2 * u + 1] - origin[1];
+    const corners = hexagonCorners(ids[u]);
     for (let c = 0; c < 6; c++) {
-      const [cornerLat, cornerLng] = corners[c];
-      let dx = mercatorX(cornerLng) - cx;
+      const [lat, lng] = corners[c];
+      let dx = mercatorX(lng) - centres[2 * u];
       if (dx > 0.5) dx -= 1;
       else if (dx < -0.5) dx += 1;
-      shapes[at + 2 + 2 * c] = dx;
-      shapes[at + 3 + 2 * c] = mercatorY(cornerLat) - cy;
+      shapes[2 + 2 * c] = scale * dx;
+      shapes[3 + 2 * c] = scale * (mercatorY(lat) - centres[2 * u + 1]);
     }
-    owners[drawn++] = owner;
+    all.set(shapes, drawn * FLOATS_PER_HEXAGON);
+    owners[drawn++] = u;
   };
-  for (let u = 0; u < n; u++) put(ids[u], u);
-  for (const { owner, depth } of seams) {
-    for (const child of cellToChildren(ids[owner], resolution[owner] + depth)) put(child, owner);
-  }
-  return {
-    drawn,
-    shapes: drawn === n + extra ? shapes : shapes.slice(0, drawn * FLOATS_PER_HEXAGON),
-    owners: drawn === n + extra ? owners : owners.slice(0, drawn),
-    origin,
-    centres,
-    bounds,
-  };
+  for (const u of seams) put(u, UNDERLAY);
+  for (const u of plain) put(u, 1);
+  return { drawn, shapes: all, owners, origin, centres, bounds };
 }
 
 /**

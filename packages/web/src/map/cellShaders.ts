@@ -1,13 +1,10 @@
-/** Draws one hexagon per instance. The unit's slot and marks come from one texture, the slot's colour and pattern from another. */
+/** Draws hexagons of seven vertices each, the centre first. The unit's slot and marks come from one texture, the slot's colour and pattern from another. */
 export const cellVertexShader = `#version 300 es
 precision highp float;
 precision highp int;
 precision highp usampler2D;
-layout(location = 0) in vec2 a_centre;
-layout(location = 1) in vec4 a_cornersAB;
-layout(location = 2) in vec4 a_cornersCD;
-layout(location = 3) in vec4 a_cornersEF;
-layout(location = 4) in uint a_owner;
+layout(location = 0) in vec2 a_vertex;
+layout(location = 1) in uint a_owner;
 uniform mat4 u_matrix;
 uniform usampler2D u_units;    // RG16UI, 2048 wide: slot, marks
 uniform sampler2D u_palette;   // RGBA8, 256 wide: colour, and the pattern in alpha
@@ -17,15 +14,7 @@ flat out uint v_pattern;
 flat out uint v_marks;
 out float v_edge;              // 0 at the centre, 1 along the border of the cell
 void main() {
-  vec2 corner = vec2(0.0);
-  int i = gl_VertexID;
-  if (i == 1) corner = a_cornersAB.xy;
-  else if (i == 2) corner = a_cornersAB.zw;
-  else if (i == 3) corner = a_cornersCD.xy;
-  else if (i == 4) corner = a_cornersCD.zw;
-  else if (i == 5) corner = a_cornersEF.xy;
-  else if (i == 6) corner = a_cornersEF.zw;
-  v_edge = i == 0 ? 0.0 : 1.0;
+  v_edge = gl_VertexID % 7 == 0 ? 0.0 : 1.0;
   int owner = int(a_owner);
   uvec4 unit = texelFetch(u_units, ivec2(owner & 2047, owner >> 11), 0);
   int slot = unit.r == 65535u ? u_slots : int(unit.r);
@@ -33,7 +22,7 @@ void main() {
   v_fill = paint.rgb;
   v_pattern = uint(paint.a * 255.0 + 0.5);
   v_marks = unit.g;
-  gl_Position = u_matrix * vec4(a_centre + corner, 0.0, 1.0);
+  gl_Position = u_matrix * vec4(a_vertex, 0.0, 1.0);
 }`;
 
 export const cellFragmentShader = `#version 300 es

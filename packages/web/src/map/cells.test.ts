@@ -1,4 +1,4 @@
-import { cellToChildren, cellToLatLng, getPentagons, gridDisk, latLngToCell, cellToParent } from 'h3-js';
+import { cellToChildren, cellToLatLng, getPentagons, gridDisk, latLngToCell, cellToParent, getResolution } from 'h3-js';
 import { fromCells } from '@hexalign/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -34,11 +34,19 @@ describe('finding the unit under a point', () => {
 });
 
 describe('hexagons for the graphics card', () => {
-  it('draws every unit once, and units beside finer ones again as their children', () => {
+  it('draws every unit as it is, finer ones over coarser ones, and units at a change of size underneath as well', () => {
     const graph = fromCells(mixed());
+    const n = graph.ids.length;
     const mesh = cellMesh(graph.ids, (u, visit) => graph.neighbors.subarray(graph.offsets[u], graph.offsets[u + 1]).forEach((v) => visit(v)));
-    expect(mesh.owners.slice(0, graph.ids.length)).toEqual(Uint32Array.from(graph.ids.keys()));
-    expect(mesh.drawn).toBeGreaterThan(graph.ids.length);
+    const top = Array.from(mesh.owners.slice(mesh.drawn - n));
+    expect(top.toSorted((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, u) => u));
+    const sizes = top.map((u) => getResolution(graph.ids[u]));
+    expect(sizes).toEqual(sizes.toSorted((a, b) => a - b));
+    const below = new Set(mesh.owners.slice(0, mesh.drawn - n));
+    for (let u = 0; u < n; u++) {
+      const around = Array.from(graph.neighbors.slice(graph.offsets[u], graph.offsets[u + 1]), (v) => getResolution(graph.ids[v]));
+      expect(below.has(u)).toBe(around.some((resolution) => resolution !== getResolution(graph.ids[u])));
+    }
     expect(mesh.shapes).toHaveLength(mesh.drawn * FLOATS_PER_HEXAGON);
   });
 

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import { mapColors } from '../theme/mapColors.ts';
 import type { Scheme } from '../theme/roles.ts';
@@ -13,6 +14,19 @@ export const FIRST_OVER_UNITS = 'county-lines';
 
 const empty = { type: 'geojson', data: emptyBasemap.land } as const;
 
+/** The ground's data by the name of its source. */
+export function groundSources(basemap: Basemap): Record<string, FeatureCollection> {
+  return {
+    land: basemap.land, water: basemap.water, lakes: basemap.lakes, coast: basemap.coast,
+    'country-lines': basemap.countryLines, 'state-lines': basemap.stateLines, 'county-lines': basemap.countyLines, places: basemap.places,
+  };
+}
+
+/** What lies behind everything: water, or plain ground as long as there is no basemap. */
+export function seaColour(scheme: Scheme, basemap: Basemap): string {
+  return basemap.land.features.length > 0 ? mapColors.water[scheme] : mapColors.foreignLand[scheme];
+}
+
 /** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
 function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number, minzoom = 0): LayerSpecification {
   return {
@@ -24,11 +38,10 @@ function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['
 }
 
 /** Everything but the units, bottom to top (visual reference, section 9). Fills lie under the water, so coasts stay crisp. */
-export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
+export function mapStyle(scheme: Scheme): StyleSpecification {
   const c = (name: keyof typeof mapColors): string => mapColors[name][scheme];
-  const source = (data: Basemap[keyof Basemap], buffer = 64) => ({ type: 'geojson', data, buffer, tolerance: 0.3 }) as const;
   const layers: LayerSpecification[] = [
-    { id: 'sea', type: 'background', paint: { 'background-color': basemap.land.features.length > 0 ? c('water') : c('foreignLand') } },
+    { id: 'sea', type: 'background', paint: { 'background-color': seaColour(scheme, emptyBasemap) } },
     { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': c('foreignLand'), 'fill-antialias': false } },
     { id: 'country-lines', type: 'line', source: 'country-lines', paint: { 'line-color': c('foreignCoast'), 'line-width': 0.8 } },
     { id: 'county-lines', type: 'line', source: 'county-lines', minzoom: 7, paint: { 'line-color': c('countyLine'), 'line-width': 0.5 } },
@@ -63,9 +76,10 @@ export function mapStyle(scheme: Scheme, basemap: Basemap): StyleSpecification {
   return {
     version: 8,
     sources: {
-      land: source(basemap.land), water: source(basemap.water), lakes: source(basemap.lakes), coast: source(basemap.coast),
-      'country-lines': source(basemap.countryLines), 'state-lines': source(basemap.stateLines), 'county-lines': source(basemap.countyLines), places: source(basemap.places),
-      territories: { ...empty, tolerance: 0.2, buffer: 16 }, ghost: empty, labels: empty,
+      ...Object.fromEntries(Object.entries(groundSources(emptyBasemap)).map(([name, data]) => [name, { type: 'geojson' as const, data, buffer: 64, tolerance: 0.3 }])),
+      territories: { ...empty, tolerance: 0.2, buffer: 16 },
+      ghost: empty,
+      labels: empty,
     },
     layers,
   };
