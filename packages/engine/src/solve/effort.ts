@@ -5,9 +5,21 @@ import type { Redeal } from './redeal.ts';
 import type { Stage } from './stage.ts';
 
 /** One step of the search on one level: annealing, or dealing groups of territories anew. */
-export type Step =
-  | { readonly kind: 'anneal'; readonly level: number; readonly moves: number; readonly stage: Omit<Stage, 'passes'>; /** Whether heat and ratio band are suited to the start. */ readonly gentle: boolean }
-  | { readonly kind: 'redeal'; readonly level: number; readonly phase: string; readonly plan: Redeal };
+export type Step = {
+  readonly level: number;
+  /** Left out when every sum is in its band by then. */
+  readonly spare?: boolean;
+} & (
+  | {
+    readonly kind: 'anneal';
+    /** Tries per territory. */
+    readonly moves: number;
+    readonly stage: Omit<Stage, 'passes'>;
+    /** Whether heat, walls and ratio band are suited to the start. */
+    readonly gentle: boolean;
+  }
+  | { readonly kind: 'redeal'; readonly phase: string; readonly plan: Redeal }
+);
 
 /** Units per territory that the first, coarse annealing wants, and the one that brings sums into their bands. */
 const COARSE = 60;
@@ -58,7 +70,15 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset)
       stage: { phase: 'refine', swaps: 0.3, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
     });
   }
-  steps.push({ kind: 'redeal', level: 0, phase: 'mend', plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } } });
+  const mend: Step = {
+    kind: 'redeal', level: 0, spare: true, phase: 'mend',
+    plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } },
+  };
+  const polish: Step = {
+    kind: 'anneal', level: 0, spare: true, moves: 30000 * times, gentle: false,
+    stage: { phase: 'polish', swaps: 0.5, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: [0.98, 0.98], ratio: weight(1e4, 1e4), ratioBand: [even, even], learn: 0 },
+  };
+  steps.push(mend, polish, mend);
   return steps;
 }
 

@@ -1,6 +1,7 @@
 import { hand, recount, restrain, strainOf, type Board } from './board.ts';
 import { relaxDiagram, startDiagram } from './diagram.ts';
 import { rollBelow } from './dice.ts';
+import { ratioBisect } from './ratioBisect.ts';
 import { createScissors, cutOut, regionBoard, type Region, type Scissors } from './region.ts';
 import { counts, repair } from './repair.ts';
 import { shapeCost, type Pressure } from './score.ts';
@@ -65,7 +66,7 @@ function dealGroup({ board, plan, scissors }: Dealer, members: number[], dice: I
   for (const t of members) now += board.shape[t] + board.strain[t];
   let best: Int32Array | null = null;
   for (let round = 0; round < plan.tries; round++) {
-    const owner = freshDeal(region, dice);
+    const owner = round % 2 === 1 ? lineDeal(region, dice) : freshDeal(region, dice);
     if (owner === null) continue;
     const small = regionBoard(region, owner);
     const run = beginStage(small, plan.stage);
@@ -85,6 +86,13 @@ function dealGroup({ board, plan, scissors }: Dealer, members: number[], dice: I
     board.shape[t] = shapeCost(board.area[t], board.sx[t], board.sy[t], board.moment[t], board.rim[t]);
     board.strain[t] = strainOf(board, t, -1, 0, plan.pressure);
   }
+}
+
+/** A deal by lines that split all measures alike. */
+function lineDeal({ ground }: Region, dice: Int32Array): Int32Array | null {
+  const { owner } = ratioBisect(ground, ground.level, dice);
+  repair(ground, ground.level, owner);
+  return counts(ground.k, owner).includes(0) ? null : owner;
 }
 
 function freshDeal(region: Region, dice: Int32Array): Int32Array | null {

@@ -3,7 +3,8 @@ import type { Ground } from '../problem/ground.ts';
 import type { Problem, Violation } from '../problem/problem.ts';
 import { isBroken, validate } from '../problem/validate.ts';
 import type { Progress, Task } from '../task/task.ts';
-import { createBoard, type Board } from './board.ts';
+import { createBoard, excess, type Board } from './board.ts';
+import { chargedStart, unevenness } from './chargedStart.ts';
 import { bisect } from './bisect.ts';
 import { diagramOf, relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
 import { dice } from './dice.ts';
@@ -27,6 +28,10 @@ export interface SolveOptions {
   /** Stops at the next pass boundary after this time; the solution then says `interrupted`. */
   readonly maxSeconds?: number;
 }
+
+/** Unevenness, in tolerances, from which on regions lean one way more than borders can even out. */
+const CHARGED = 1.5;
+const CHARGED_STARTS = 2;
 
 /** Passes between two yields. */
 const SLICE = 10;
@@ -59,7 +64,8 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
   let stop: unknown = yield { phase: 'prepare', done: 0.02 };
   const hierarchy = started ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY);
   let level = hierarchy.levels.length - 1;
-  let owner = started ?? firstOwners(ground, hierarchy, random);
+  const first = started ? { owner: started, charged: false } : firstOwners(ground, hierarchy, random);
+  let { owner } = first;
   stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
   const plan = planSearch(ground, hierarchy, preset);
@@ -72,8 +78,9 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
       level = step.level;
       board = createBoard(ground, hierarchy.levels[level], owner);
     }
+    if (step.spare && excess(board).total === 0) continue;
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
-    const advance = step.kind === 'anneal' ? annealing(board, random, step) : redealing(board, random, step.plan);
+    const advance = step.kind === 'anneal' ? annealing(board, random, step, first.charged) : redealing(board, random, step.plan);
     for (let part = 0; part < 1; ) {
       if (stop || Date.now() >= deadline) return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: true };
       part = advance();
@@ -86,9 +93,9 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
 }
 
 /** Runs a slice of an annealing step per call and gives the share that is done. */
-function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }): () => number {
+function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }, charged: boolean): () => number {
   const passes = Math.max(20, Math.min(3000, Math.round((step.moves * board.k) / Math.max(1, board.frontierSize[0]))));
-  const run = beginStage(board, { ...(step.gentle ? suited(board, step.stage) : step.stage), passes });
+  const run = beginStage(board, { ...(step.gentle ? suited(board, step.stage, charged) : step.stage), passes });
   return () => (runStage(board, random, run, SLICE) ? run.pass / passes : 1);
 }
 
@@ -100,9 +107,10 @@ function redealing(board: Board, random: Int32Array, plan: Redeal): () => number
 /**
  * Suits the first annealing to how far measures disagree. The band on their ratio starts where four territories in five
  * are already, so that strain never outweighs shape at once; and where ratios are off by more than the band, the search
- * starts hot, because territories have to reach far for their balance, else cool, which keeps the diagram's shapes.
+ * starts hot, because territories have to reach far for their balance, else cool, which keeps the diagram's shapes. A
+ * charged start has its balance already and must not lose it: hard walls from the first pass.
  */
-function suited(board: Board, stage: Omit<Stage, 'passes'>): Omit<Stage, 'passes'> {
+function suited(board: Board, stage: Omit<Stage, 'passes'>, charged: boolean): Omit<Stage, 'passes'> {
   const { k, q, sum, ground } = board;
   const target = stage.ratioBand[1];
   const uneven = new Float64Array(k);
@@ -114,6 +122,10 @@ function suited(board: Board, stage: Omit<Stage, 'passes'>): Omit<Stage, 'passes
   uneven.sort();
   const most = uneven[Math.floor(0.8 * k)];
   const hard = Math.max(0, Math.min(1, (most / Math.max(target, 1e-6) - 1.4) / 1));
+  if (charged) {
+    const [light, heavy] = stage.wall;
+    return { ...stage, heat: [0.2, 0.08], wall: [10 * light, 15 * heavy], band: [1, 1], ratio: [8 * stage.ratio[0], 4 * stage.ratio[1]], ratioBand: [target, target] };
+  }
   return {
     ...stage, ratioBand: [Math.max(target, most), target],
     heat: [stage.heat[0] * (1 + 3 * hard), stage.heat[1] * (1 + 5 * hard)],
@@ -121,8 +133,10 @@ function suited(board: Board, stage: Omit<Stage, 'passes'>): Omit<Stage, 'passes
 }
 
 /** A first division and the balanced diagram on the coarsest level. Territories that are tied to places start there. */
-function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): Int32Array {
+function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; charged: boolean } {
   const cloud = hierarchy.levels[hierarchy.levels.length - 1];
+  let tolerance = 1;
+  for (const half of ground.half) tolerance = Math.min(tolerance, half);
   const tied = cloud.fixed.some((t) => t >= 0);
   const diagram = tied ? startDiagram(cloud, ground, seedCentres(ground, cloud, random)) : diagramOf(ground, cloud, bisect(ground, cloud, random));
   const iterations = tied ? 3 * DIAGRAM_ITERATIONS : DIAGRAM_ITERATIONS;
@@ -133,7 +147,8 @@ function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): 
     relaxDiagram(ground, cloud, diagram, tied && it % 20 === 0 ? null : rivals, 0.3 * left * left + 0.02, 0.5);
   }
   repair(ground, cloud, diagram.owner);
-  return diagram.owner;
+  if (tied || unevenness(ground, cloud, diagram.owner) <= CHARGED * tolerance) return { owner: diagram.owner, charged: false };
+  return { owner: chargedStart(ground, cloud, random, CHARGED_STARTS, 0.85 * tolerance), charged: true };
 }
 
 function progressOf(board: Board, phase: string, done: number): Progress {
