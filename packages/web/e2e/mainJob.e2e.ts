@@ -69,12 +69,12 @@ describe('the main job, from a messy file to files to take away', () => {
     await page.getByText(/At most [\d,]+ territories at 10% tolerance/).waitFor();
     await territories.fill('6');
     await page.getByText('6 territories can be even: no single place outweighs one.').waitFor();
+    await page.waitForFunction(() => ![...document.querySelectorAll('button')].find((button) => button.textContent === 'Design')?.disabled);
     expect(await axeFindings(page)).toEqual([]);
   });
 
   it('designs with live progress and says the certificate in words', async () => {
     const design = page.getByRole('button', { name: 'Design', exact: true });
-    await page.waitForFunction(() => ![...document.querySelectorAll('button')].find((button) => button.textContent === 'Design')?.disabled);
     await design.click();
     await page.waitForURL(/\/plans\/.+\/scenarios\//);
     await mapReady(page);
