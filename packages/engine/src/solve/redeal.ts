@@ -134,7 +134,7 @@ function unitsOf(board: Board, members: readonly number[], scissors: Scissors): 
 }
 
 /** Territories with a sum outside its band. */
-function outsideBand(board: Board): number[] {
+export function outsideBand(board: Board): number[] {
   const { k, q, sum, ground } = board;
   const found: number[] = [];
   for (let t = 0; t < k; t++) {

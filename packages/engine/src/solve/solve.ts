@@ -12,7 +12,7 @@ import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from '
 import { buildHierarchy, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
 import type { Preset } from './preset.ts';
-import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
+import { beginRedeal, outsideBand, runRedeal, type Redeal } from './redeal.ts';
 import { repair } from './repair.ts';
 import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
@@ -50,13 +50,30 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   const ground = prepare(problem);
   const started = options.start && options.start.length === problem.graph.ids.length ? ownersOf(ground, options.start) : null;
   if (started) repair(ground, ground.level, started);
-  const search = yield* searchPlan(problem, ground, options.preset ?? 'balanced', seed, deadline, started);
-  return conclude(problem, ground, search.owner, reasons, seed, search.interrupted);
+  const preset = options.preset ?? 'balanced';
+  let best: Search | null = null;
+  for (let start = 0; start < (started ? 1 : STARTS[preset]); start++) {
+    // Each start has its own stream of random numbers; the stride keeps those of neighbouring seeds apart.
+    const search: Search = yield* searchPlan(problem, ground, preset, (seed + Math.imul(start, 0x51ed270b)) | 0, deadline, started?.slice() ?? null);
+    if (best === null || search.excess < best.excess) best = { ...search, interrupted: false };
+    if (search.interrupted) {
+      best = { ...best, interrupted: true };
+      break;
+    }
+    if (search.excess === 0 || search.outside > 2 + ground.k / 8) break;
+  }
+  return conclude(problem, ground, (best as Search).owner, reasons, seed, (best as Search).interrupted);
 }
+
+/** Starts from scratch: another one is made only while few territories are outside their bands. */
+const STARTS: Record<Preset, number> = { fast: 1, balanced: 2, thorough: 4 };
 
 interface Search {
   readonly owner: Int32Array;
   readonly interrupted: boolean;
+  /** Sum of deviations beyond the bands, and territories that have one. */
+  readonly excess: number;
+  readonly outside: number;
 }
 
 function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: number, deadline: number, started: Int32Array | null): Task<Search> {
@@ -82,14 +99,19 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
     const advance = step.kind === 'anneal' ? annealing(board, random, step, first.charged) : redealing(board, random, step.plan);
     for (let part = 0; part < 1; ) {
-      if (stop || Date.now() >= deadline) return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: true };
+      if (stop || Date.now() >= deadline) return found(ground, refineOwners(ground, hierarchy, owner, level, 0), true);
       part = advance();
       stop = yield progressOf(board, phase, 0.1 + (0.9 * (s + part)) / steps.length);
     }
     const fine = refineOwners(ground, hierarchy, owner, level, 0);
     stop = (yield { ...progressOf(board, phase, 0.1 + (0.9 * (s + 1)) / steps.length), slots: slotsOf(problem, ground, fine) }) || stop;
   }
-  return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: false };
+  return found(ground, refineOwners(ground, hierarchy, owner, level, 0), false);
+}
+
+function found(ground: Ground, owner: Int32Array, interrupted: boolean): Search {
+  const board = createBoard(ground, ground.level, owner);
+  return { owner, interrupted, excess: excess(board).total, outside: outsideBand(board).length };
 }
 
 /** Runs a slice of an annealing step per call and gives the share that is done. */
