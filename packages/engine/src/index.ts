@@ -34,6 +34,7 @@ export type { Measure, MeasureUnit } from './measure/measure.ts';
 export { tally, tallyMoveInto } from './measure/tally.ts';
 export type { CoverPrices, CoverReasons, PeopleRequest } from './people/coverCosts.ts';
 export { matchPeople, type Cover, type CoverTotal, type PeopleMatch } from './people/matchPeople.ts';
+export { positionsNeeded, type CountOptions, type PositionsNeeded, type WorkCount, type WorkDemand } from './people/positionsNeeded.ts';
 export { presentAccounts } from './people/presentAccounts.ts';
 export { territoryCentres, type TerritoryCentres } from './people/territoryCentres.ts';
 export type { Constraint } from './problem/constraint.ts';
