@@ -152,6 +152,17 @@ describe('the main job, from a messy file to files to take away', () => {
     expect(await fingerprint(page)).not.toBe(before);
   });
 
+  it('draws the map again after the graphics context was lost', async () => {
+    await page.evaluate(() => {
+      const context = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')?.getContext('webgl2')?.getExtension('WEBGL_lose_context');
+      (window as unknown as { lost: typeof context }).lost = context;
+      context?.loseContext();
+    });
+    await page.getByText(/The map engine stopped\. Your plan is safe\./).waitFor();
+    await page.evaluate(() => (window as unknown as { lost: WEBGL_lose_context }).lost.restoreContext());
+    await page.getByText(/The map engine stopped/).waitFor({ state: 'detached' });
+  });
+
   it('waits for a server that is down, and saves when it is back', async () => {
     await server.halt();
     await page.keyboard.press('b');

@@ -57,11 +57,12 @@ float pattern(uint kind, vec2 p) {
 void main() {
   vec2 p = (gl_FragCoord.xy - u_shift) / u_ratio;
   vec3 color = v_fill;
-  if (v_pattern == 15u) color = mix(color, u_hatchInk, line((p.x + p.y) * 0.70711, 6.0, 1.4));
-  else color = mix(color, u_patternInk, 0.35 * pattern(v_pattern, p));
+  uint kind = v_pattern & 127u;
+  if (kind == 15u) color = mix(color, u_hatchInk, line((p.x + p.y) * 0.70711, 6.0, 1.4));
+  else color = mix(color, u_patternInk, 0.35 * pattern(kind, p));
   if ((v_marks & 1u) != 0u) color = mix(color, vec3(1.0), 0.16);
   if ((v_marks & 4u) != 0u) color = mix(color, u_patternInk, 0.5 * line((p.x - p.y) * 0.70711, 7.0, 1.6));
-  if ((v_marks & 8u) != 0u) color = mix(color, u_hatchInk, 0.34 * line((p.x + p.y) * 0.70711, 9.0, 1.2));
+  if ((v_pattern & 128u) != 0u) color = mix(color, u_patternInk, 0.34 * line((p.x + p.y) * 0.70711, 9.0, 1.2));
   float slope = length(vec2(dFdx(v_edge), dFdy(v_edge)));
   float distance = (1.0 - v_edge) / max(slope, 1e-6) / u_ratio;
   float width = 2.0 / max(slope, 1e-6) / u_ratio;

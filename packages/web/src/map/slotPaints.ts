@@ -7,12 +7,15 @@ import type { SlotPaint } from './unitLayer.ts';
 /** Hatch of unassigned ground, as the shader knows it. */
 export const UNASSIGNED_PATTERN = 15;
 
+/** Added to the pattern of a locked territory. */
+const LOCKED = 128;
+
 /** What each slot is painted with, unassigned ground last. Fills are mixed with the land beforehand: units are drawn opaque, since some overlap. */
-export function slotPaints(colours: readonly number[], scheme: Scheme): SlotPaint[] {
+export function slotPaints(colours: readonly number[], scheme: Scheme, locks: ReadonlySet<number>): SlotPaint[] {
   const land = mapColors.ownLand[scheme];
-  const paints = colours.map((colour): SlotPaint => {
+  const paints = colours.map((colour, slot): SlotPaint => {
     const { hue, pattern } = look(colour);
-    return { fill: mix(land, territoryFills[hue][scheme], fillOpacity[scheme]), pattern };
+    return { fill: mix(land, territoryFills[hue][scheme], fillOpacity[scheme]), pattern: pattern | (locks.has(slot) ? LOCKED : 0) };
   });
   return [...paints, { fill: unassignedFill[scheme], pattern: UNASSIGNED_PATTERN }];
 }

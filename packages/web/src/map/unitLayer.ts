@@ -11,9 +11,9 @@ const UNITS_WIDTH = 2048;
 const PALETTE_WIDTH = 256;
 
 /** Marks a unit can bear beside its territory. */
-export const mark = { stroke: 1, selected: 2, moves: 4, locked: 8 } as const;
+export const mark = { stroke: 1, selected: 2, moves: 4 } as const;
 
-/** Palette entry of one slot: `#RRGGBB` and the pattern number; 15 is the hatch of unassigned ground. */
+/** Palette entry of one slot: `#RRGGBB` and the pattern number; 15 is the hatch of unassigned ground, 128 is added where a territory is locked. */
 export interface SlotPaint {
   readonly fill: string;
   readonly pattern: number;
@@ -50,6 +50,11 @@ export class UnitLayer implements CustomLayerInterface {
     if (!(gl instanceof WebGL2RenderingContext)) throw new Error('WebGL 2 is needed');
     this.map = map;
     this.gl = gl;
+    // After a lost context the old objects are gone with it.
+    this.vertices = null;
+    this.buffers = [];
+    this.unitTexture = null;
+    this.paletteTexture = null;
     this.program = createProgram(gl, cellVertexShader, cellFragmentShader);
     this.uniforms = {};
     for (const name of ['u_matrix', 'u_units', 'u_palette', 'u_slots', 'u_shift', 'u_ratio', 'u_patternInk', 'u_hatchInk', 'u_stroke', 'u_accent']) {

@@ -19,7 +19,8 @@ export type ToolEvent =
 export type ToolEffect =
   | { readonly type: 'pick'; readonly unit: number; readonly add: boolean }
   | { readonly type: 'pickAll'; readonly unit: number }
-  | { readonly type: 'begin' }
+  /** A stroke begins over this unit (-1 for none). */
+  | { readonly type: 'begin'; readonly unit: number }
   /** Paint from one point to the next, both Mercator. */
   | { readonly type: 'sweep'; readonly from: readonly [number, number]; readonly to: readonly [number, number]; readonly unit: number }
   | { readonly type: 'commit' }

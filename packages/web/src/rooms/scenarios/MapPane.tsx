@@ -3,6 +3,8 @@ import { IconMapOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
 import { loadBasemap, loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
@@ -19,6 +21,8 @@ import { PointerCard } from './PointerCard.tsx';
 import { mapLabels } from './mapLabels.ts';
 import { useMapTools } from './useMapTools.ts';
 import type { View, ViewAction } from './view.ts';
+
+const locksOf = (state: EditorState): EditorState['locks'] => state.locks;
 
 export interface MapPaneProps {
   readonly editor: Editor;
@@ -45,6 +49,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   const { editor, mesh, shapes, colours, ghost, camera, zoom, view, dispatch, onCamera, onMap, onFailed } = props;
   const t = useText().workspace;
   const scheme = useComputedColorScheme('light');
+  const locks = useEditor(editor, locksOf);
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [failed, setFailed] = useState(false);
@@ -88,7 +93,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
   useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
-  useEffect(() => map?.units.setPalette(slotPaints(colours, scheme), scheme), [map, colours, scheme]);
+  useEffect(() => map?.units.setPalette(slotPaints(colours, scheme, locks), scheme), [map, colours, scheme, locks]);
   useEffect(() => {
     const drawn = ghost?.shapes ?? shapes;
     if (map && drawn) map.setShapes(drawn);

@@ -62,7 +62,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   }, [design, engine.mesh]);
   const drawn = useDrawn(editor, engine.host, engine.mesh !== null, detailM(camera?.zoom ?? 4));
   const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
-  const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost === null);
+  const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost !== null, design.drawnAnew);
   const areas = useMemo((): [number, number] => graph.areaKm2.reduce<[number, number]>(([least, most], area) => [Math.min(least, area), Math.max(most, area)], [Infinity, 0]), [graph]);
   useNotices(editor);
 

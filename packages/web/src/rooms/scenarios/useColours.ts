@@ -5,29 +5,38 @@ import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
 
 /**
  * Colour number per slot. Chosen by hand where it was, else by neighbourhood, and kept by this browser, so that a
- * territory looks the same tomorrow.
+ * territory looks the same tomorrow. A plan drawn from empty ground is coloured anew, from what is there alone: then
+ * every browser that opens it sees the same colours.
+ *
+ * @param passing the neighbours are those of a design that runs: nothing is kept, and nothing kept is used
+ * @param drawnAnew how many designs from empty ground have ended
  */
-export function useColours(scenarioId: string, territories: readonly (Territory | null)[], neighbours: SlotNeighbours | null, remember: boolean): readonly number[] {
+export function useColours(scenarioId: string, territories: readonly (Territory | null)[], neighbours: SlotNeighbours | null, passing: boolean, drawnAnew: number): readonly number[] {
   const key = `hexalign.colours.${scenarioId}`;
   const last = useRef<(number | null)[] | null>(null);
+  const drawn = useRef(drawnAnew);
   return useMemo(() => {
     last.current ??= readColours(key);
+    if (drawn.current !== drawnAnew && !passing) {
+      drawn.current = drawnAnew;
+      last.current = [];
+    }
     const fixed = new Set<number>();
     const before = territories.map((territory, slot) => {
       if (territory?.colour !== null && territory?.colour !== undefined) {
         fixed.add(slot);
         return territory.colour;
       }
-      return last.current?.[slot] ?? null;
+      return passing ? null : (last.current?.[slot] ?? null);
     });
     if (!neighbours || neighbours.near.length !== territories.length) return before.map((colour, slot) => colour ?? slot % 9);
     const colours = colourTerritories(neighbours, before, fixed);
-    if (remember) {
+    if (!passing) {
       last.current = colours;
       localStorage.setItem(key, JSON.stringify(colours));
     }
     return colours;
-  }, [key, territories, neighbours, remember]);
+  }, [key, territories, neighbours, passing, drawnAnew]);
 }
 
 function readColours(key: string): (number | null)[] {

@@ -71,9 +71,12 @@ export function useMapTools({ map, box, editor, cells, near, view, dispatch, dis
       }
       case 'begin': {
         let to = receiver(v);
-        if (to < 0) return;
-        if (v.tool === 'eraser') to = UNASSIGNED;
-        editor.begin(to, 'brush');
+        if (to < 0 && effect.unit >= 0) {
+          // Nobody was chosen: the stroke grows the territory it starts in.
+          to = editor.slots[effect.unit];
+          dispatch({ type: 'select', slot: to });
+        }
+        if (to >= 0) editor.begin(to, 'brush');
         return;
       }
       case 'sweep': {

@@ -23,6 +23,8 @@ export interface Design {
   /** The last design of this visit, once it has ended. */
   readonly last: Job | null;
   readonly error: Error | null;
+  /** Designs from empty ground that ended well during this visit. */
+  readonly drawnAnew: number;
   readonly showBest: boolean;
   readonly ghost: Ghost | null;
   setShowBest(on: boolean): void;
@@ -40,6 +42,8 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
   const [showBest, setShowBest] = useState(true);
   const [ghost, setGhost] = useState<Ghost | null>(null);
   const [history, setHistory] = useState<readonly (readonly [number, number])[]>([]);
+  const [drawnAnew, setDrawnAnew] = useState(0);
+  const fresh = useRef(false);
   const finish = useCallback(
     async (job: Job) => {
       try {
@@ -48,6 +52,7 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
         setJobId(null);
         setGhost(null);
         setLast(job);
+        if (job.state === 'done' && fresh.current) setDrawnAnew((count) => count + 1);
         void queryClient.invalidateQueries({ queryKey: ['plans'] });
         toast(job.state === 'done' ? { text: t.done.ready } : job.state === 'cancelled' ? { text: t.done.discarded } : { text: job.error?.message ?? t.done.failed, tone: 'danger' });
       }
@@ -85,6 +90,7 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
       setLast(null);
       setHistory([]);
       shown.current = 0;
+      fresh.current = request.start !== 'current';
       try {
         const job: ResultOf<typeof endpoints.solveScenario> = await call(endpoints.solveScenario, { params: { scenarioId }, body: request });
         await editor.sync();
@@ -101,5 +107,5 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
     },
     [jobId],
   );
-  return { running: jobId !== null, progress, history, lost, last, error, showBest, ghost: showBest ? ghost : null, setShowBest, start, stop };
+  return { running: jobId !== null, progress, history, lost, last, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, stop };
 }
