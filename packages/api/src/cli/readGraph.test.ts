@@ -50,7 +50,8 @@ describe('readGraph', () => {
   it('reads a folder of sparse rows of H3 cells, with their true borders', async () => {
     const ids = gridDisk('8526e1d3fffffff', 1).sort();
     const rows = ids.map((id) => gridDisk(id, 1).filter((other) => other !== id && ids.includes(other)).map((other) => ids.indexOf(other)).sort((a, b) => a - b));
-    const offsets = rows.reduce((all, row) => [...all, all[all.length - 1] + row.length], [0]);
+    const offsets = [0];
+    for (const row of rows) offsets.push(offsets[offsets.length - 1] + row.length);
     const numbers = (values: number[]) => Buffer.from(Int32Array.from(values).buffer);
     await writeFile(join(dir, 'cells.txt'), `${ids.join('\n')}\n`);
     await writeFile(join(dir, 'xadj.i32'), numbers(offsets));
