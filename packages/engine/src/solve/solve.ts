@@ -17,7 +17,7 @@ import { repair } from './repair.ts';
 import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
-import { beginStage, runStage, type Stage } from './stage.ts';
+import { beginStage, meanCompactness, runStage, type Stage } from './stage.ts';
 
 export interface SolveOptions {
   readonly preset?: Preset;
@@ -32,6 +32,15 @@ export interface SolveOptions {
 /** Unevenness, in tolerances, from which on regions lean one way more than borders can even out. */
 const CHARGED = 1.5;
 const CHARGED_STARTS = 2;
+
+/** Mean compactness that a start by lines must have: below, the tolerance is out of reach and shapes are worth more. */
+const WORTHWHILE = 0.5;
+
+/** Territories from which on a start by lines is judged by its shapes; few territories can always be given the chance. */
+const MANY = 100;
+
+/** Mean compactness, while still warm, below which a torn search gives up on closing the ratio further. */
+const SHAPE_FLOOR = 0.52;
 
 /** Passes between two yields. */
 const SLICE = 10;
@@ -81,10 +90,11 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
   let stop: unknown = yield { phase: 'prepare', done: 0.02 };
   const hierarchy = started ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY);
   let level = hierarchy.levels.length - 1;
-  const first = started ? { owner: started, charged: false } : firstOwners(ground, hierarchy, random);
+  const first = started ? { owner: started, lean: 'even' as Lean } : firstOwners(ground, hierarchy, random);
   let { owner } = first;
   stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
+  const aim: Aim = { lean: first.lean, loosen: 1 };
   const plan = planSearch(ground, hierarchy, preset);
   // A given start is only brought into its bands.
   const steps = started ? plan.slice(-2) : plan;
@@ -97,7 +107,7 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
     }
     if (step.spare && excess(board).total === 0) continue;
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
-    const advance = step.kind === 'anneal' ? annealing(board, random, step, first.charged) : redealing(board, random, step.plan);
+    const advance = step.kind === 'anneal' ? annealing(board, random, step, aim) : redealing(board, random, loosenedDeal(step.plan, aim.loosen));
     for (let part = 0; part < 1; ) {
       if (stop || Date.now() >= deadline) return found(ground, refineOwners(ground, hierarchy, owner, level, 0), true);
       part = advance();
@@ -115,10 +125,37 @@ function found(ground: Ground, owner: Int32Array, interrupted: boolean): Search 
 }
 
 /** Runs a slice of an annealing step per call and gives the share that is done. */
-function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }, charged: boolean): () => number {
+function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }, aim: Aim): () => number {
   const passes = Math.max(20, Math.min(3000, Math.round((step.moves * board.k) / Math.max(1, board.frontierSize[0]))));
-  const run = beginStage(board, { ...(step.gentle ? suited(board, step.stage, charged) : step.stage), passes });
-  return () => (runStage(board, random, run, SLICE) ? run.pass / passes : 1);
+  const stage = step.gentle ? suited(board, step.stage, aim.lean) : loosened(step.stage, aim.loosen);
+  const run = beginStage(board, { ...stage, passes });
+  return () => {
+    if (runStage(board, random, run, SLICE)) return run.pass / passes;
+    if (step.gentle) aim.loosen = Math.max(1, run.ratioBand / Math.max(step.stage.ratioBand[1], 1e-6));
+    return 1;
+  };
+}
+
+/**
+ * How regions lean: `even`, borders can put their measures right; `charged`, the search started from lines that split all
+ * measures alike; `torn`, such lines tear territories apart, and the tolerance gives way to shape.
+ */
+type Lean = 'even' | 'charged' | 'torn';
+
+/** What a search works towards. */
+interface Aim {
+  readonly lean: Lean;
+  /** How many times the tolerance is aimed at: above 1 where closing the bands would tear all shapes apart. */
+  loosen: number;
+}
+
+function loosened<S extends Pick<Stage, 'band' | 'ratioBand'>>(stage: S, by: number): S {
+  return { ...stage, band: [stage.band[0] * by, stage.band[1] * by], ratioBand: [stage.ratioBand[0] * by, stage.ratioBand[1] * by] };
+}
+
+function loosenedDeal(plan: Redeal, by: number): Redeal {
+  if (by === 1) return plan;
+  return { ...plan, stage: loosened(plan.stage, by), pressure: { ...plan.pressure, band: plan.pressure.band * by, ratioBand: plan.pressure.ratioBand * by } };
 }
 
 function redealing(board: Board, random: Int32Array, plan: Redeal): () => number {
@@ -132,7 +169,7 @@ function redealing(board: Board, random: Int32Array, plan: Redeal): () => number
  * starts hot, because territories have to reach far for their balance, else cool, which keeps the diagram's shapes. A
  * charged start has its balance already and must not lose it: hard walls from the first pass.
  */
-function suited(board: Board, stage: Omit<Stage, 'passes'>, charged: boolean): Omit<Stage, 'passes'> {
+function suited(board: Board, stage: Omit<Stage, 'passes'>, lean: Lean): Omit<Stage, 'passes'> {
   const { k, q, sum, ground } = board;
   const target = stage.ratioBand[1];
   const uneven = new Float64Array(k);
@@ -144,18 +181,18 @@ function suited(board: Board, stage: Omit<Stage, 'passes'>, charged: boolean): O
   uneven.sort();
   const most = uneven[Math.floor(0.8 * k)];
   const hard = Math.max(0, Math.min(1, (most / Math.max(target, 1e-6) - 1.4) / 1));
-  if (charged) {
+  if (lean === 'charged') {
     const [light, heavy] = stage.wall;
     return { ...stage, heat: [0.2, 0.08], wall: [10 * light, 15 * heavy], band: [1, 1], ratio: [8 * stage.ratio[0], 4 * stage.ratio[1]], ratioBand: [target, target] };
   }
   return {
     ...stage, ratioBand: [Math.max(target, most), target],
-    heat: [stage.heat[0] * (1 + 3 * hard), stage.heat[1] * (1 + 5 * hard)],
+    heat: [stage.heat[0] * (1 + 3 * hard), stage.heat[1] * (1 + 5 * hard)], shapeFloor: lean === 'torn' ? SHAPE_FLOOR : 0,
   };
 }
 
 /** A first division and the balanced diagram on the coarsest level. Territories that are tied to places start there. */
-function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; charged: boolean } {
+function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; lean: Lean } {
   const cloud = hierarchy.levels[hierarchy.levels.length - 1];
   let tolerance = 1;
   for (const half of ground.half) tolerance = Math.min(tolerance, half);
@@ -169,8 +206,10 @@ function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): 
     relaxDiagram(ground, cloud, diagram, tied && it % 20 === 0 ? null : rivals, 0.3 * left * left + 0.02, 0.5);
   }
   repair(ground, cloud, diagram.owner);
-  if (tied || unevenness(ground, cloud, diagram.owner) <= CHARGED * tolerance) return { owner: diagram.owner, charged: false };
-  return { owner: chargedStart(ground, cloud, random, CHARGED_STARTS, 0.85 * tolerance), charged: true };
+  if (tied || unevenness(ground, cloud, diagram.owner) <= CHARGED * tolerance) return { owner: diagram.owner, lean: 'even' };
+  const owner = chargedStart(ground, cloud, random, cloud.n > 10000 ? 1 : CHARGED_STARTS, 0.85 * tolerance);
+  const whole = ground.k < MANY || meanCompactness(createBoard(ground, cloud, owner)) >= WORTHWHILE;
+  return whole ? { owner, lean: 'charged' } : { owner: diagram.owner, lean: 'torn' };
 }
 
 function progressOf(board: Board, phase: string, done: number): Progress {
