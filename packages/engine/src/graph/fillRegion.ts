@@ -7,7 +7,7 @@ import type { RegionGround } from './regionGround.ts';
  * icosahedron the steps to ever finer centres add up to H3's unit length, 0.381966 radians, times 1/sqrt(7) +
  * 1/7 + ... = 0.6076; projection onto the sphere only shortens them. Each finer resolution divides by sqrt(7).
  */
-const REACH_DEGREES = 13.3 * 1.02;
+export const REACH_DEGREES = 13.3 * 1.02;
 const BASE_CELLS = 122;
 
 /**

@@ -1,0 +1,20 @@
+import type { FeatureCollection } from 'geojson';
+import type { Topology } from 'topojson-specification';
+import { polygonGround } from '../graph/polygonGround.ts';
+import { readPolygons } from '../graph/readPolygons.ts';
+import { AreaGround } from './areaGround.ts';
+import type { OverlapOptions } from './groundOverlap.ts';
+
+/**
+ * The code of the area that holds each point, for accounts that do not carry one.
+ *
+ * @param lngLat 2a degrees
+ * @param idKey property that holds the area's id, the feature's own `id` when it has no such property
+ * @returns a ids, an empty text for a point in no area, the first id where areas overlap
+ * @throws EngineError `polygon.object`, `polygon.id`, `polygon.geometry`
+ */
+export function areasOfPoints(lngLat: Float64Array, areas: FeatureCollection | Topology, idKey: string, options: OverlapOptions = {}): string[] {
+  const { ids, shapes } = readPolygons(areas, idKey, options.object);
+  const ground = new AreaGround(shapes, Float64Array.from(shapes, (polygons) => polygonGround(polygons).areaKm2));
+  return Array.from({ length: lngLat.length / 2 }, (_, i) => ids[ground.areaAt(lngLat[2 * i], lngLat[2 * i + 1])] ?? '');
+}
