@@ -92,7 +92,6 @@ describe('the first run', () => {
     const names = await page.getByRole('option').allInnerTexts();
     expect(names).toHaveLength(40);
     await page.getByRole('option').first().click();
-    await page.getByRole('button', { name: 'Table' }).click();
     await page.getByRole('checkbox', { name: /Select cell/ }).first().check();
     await page.getByRole('region', { name: 'Table' }).getByRole('button', { name: /Move 1 cell to/ }).click();
     await page.getByRole('menuitem').nth(5).click();

@@ -99,7 +99,6 @@ try {
   await bare.waitForURL(/scenarios/);
   await bare.getByText('This browser cannot draw the map').waitFor();
   await bare.getByRole('option').first().click();
-  await bare.getByRole('button', { name: 'Table' }).click();
   await still(bare, 800);
   await take(bare, '10-without-webgl');
 

@@ -23,8 +23,16 @@ export async function hasPlans(db: Executor, workspaceId: string): Promise<boole
   return (await db.selectFrom('plans').select('id').where('workspace_id', '=', workspaceId).limit(1).executeTakeFirst()) !== undefined;
 }
 
-/** The newest demo plan, deleted ones included. */
+/** The newest plan that was built as the demo, deleted ones included. A copy of the demo has no build of its own and is a plan like any other. */
 export async function findDemoPlan(db: Executor, workspaceId: string): Promise<{ id: string; status: string; deleted: boolean } | null> {
-  const row = await db.selectFrom('plans').select(['id', 'status', 'deleted_at']).where('workspace_id', '=', workspaceId).where('demo', '=', true).orderBy('created_at', 'desc').limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom('plans')
+    .select(['id', 'status', 'deleted_at'])
+    .where('workspace_id', '=', workspaceId)
+    .where('demo', '=', true)
+    .where(({ exists, selectFrom }) => exists(selectFrom('jobs').select('jobs.id').whereRef('jobs.plan_id', '=', 'plans.id').where('jobs.kind', '=', 'build')))
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
   return row === undefined ? null : { id: row.id, status: row.status, deleted: row.deleted_at !== null };
 }

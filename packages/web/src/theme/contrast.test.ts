@@ -9,7 +9,7 @@ const schemes: Scheme[] = ['light', 'dark'];
 /** Text and its ground, with the least ratio WCAG AA asks for (4.5 text, 3 controls and graphics). */
 const pairs: [RoleName, RoleName, number][] = [
   ['text', 'surface', 4.5], ['text-2', 'surface', 4.5], ['text-3', 'surface', 4.5], ['text-2', 'sunken', 4.5], ['text-3', 'sunken', 4.5],
-  ['accent', 'surface', 4.5], ['on-accent', 'accent', 4.5], ['accent', 'accent-soft', 4.5], ['text-3', 'accent-soft', 4],
+  ['accent', 'surface', 4.5], ['on-accent', 'accent', 4.5], ['accent', 'accent-soft', 4.5], ['text-2', 'accent-soft', 4.5],
   ['over', 'surface', 4.5], ['over', 'over-soft', 4.5], ['under', 'surface', 4.5], ['under', 'under-soft', 4.5],
   ['success', 'surface', 4.5], ['success', 'success-soft', 4.5], ['warning', 'warning-soft', 4.5], ['danger', 'surface', 4.5], ['danger', 'danger-soft', 4.5],
   ['control', 'surface', 3], ['bar', 'track', 3], ['over', 'track', 3], ['under', 'track', 3], ['toast-text', 'toast', 4.5], ['toast-action', 'toast', 4.5],

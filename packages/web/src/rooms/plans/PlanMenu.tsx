@@ -1,10 +1,10 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { endpoints, type PlanSummary } from '@hexalign/api/contract';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../server/call.ts';
-import { queryClient, type PlanState } from '../../server/queries.ts';
+import { queries, queryClient, type PlanState } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
 import { RenameDialog } from '../../ui/RenameDialog.tsx';
 import { useToast } from '../../ui/toast.ts';
@@ -14,6 +14,7 @@ export function PlanMenu({ plan, state }: { plan: PlanSummary; state: PlanState 
   const t = useText();
   const toast = useToast();
   const [renaming, setRenaming] = useState(false);
+  const workspace = useQuery(queries.workspace());
   const params = { planId: plan.id };
   const act = useMutation({
     mutationFn: (work: () => Promise<unknown>) => work(),
@@ -53,7 +54,7 @@ export function PlanMenu({ plan, state }: { plan: PlanSummary; state: PlanState 
           ) : (
             <Menu.Item leftSection={<IconArchive {...icon} />} onClick={() => setArchived(true)}>{t.plans.archive}</Menu.Item>
           )}
-          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={remove}>{plan.demo ? t.plans.removeDemo : t.plans.remove}</Menu.Item>
+          <Menu.Item leftSection={<IconTrash {...icon} />} onClick={remove}>{workspace.data?.demo.planId === plan.id ? t.plans.removeDemo : t.plans.remove}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
       <RenameDialog opened={renaming} title={t.plans.renameTitle} label={t.plans.renameLabel} value={plan.name} onClose={() => setRenaming(false)} onSave={rename} />
