@@ -88,12 +88,16 @@ test('shares are those of counting fine cells one by one', () => {
           counted.set(key, (counted.get(key) ?? 0) + 1 / fine.length);
         }
       });
+      const errors: number[] = [];
       overlap.unit.forEach((u, i) => {
         const key = `${u} ${overlap.areaIds[overlap.area[i]]}`;
-        expect(Math.abs((counted.get(key) ?? 0) - overlap.share[i])).toBeLessThan(0.06);
+        errors.push(Math.abs((counted.get(key) ?? 0) - overlap.share[i]));
         counted.delete(key);
       });
-      for (const [key, share] of counted) if (!key.endsWith('undefined')) expect(share).toBeLessThan(0.06);
+      for (const [key, share] of counted) if (!key.endsWith('undefined')) errors.push(share);
+      // A straight side may run along a row of the 49 pieces of a unit and be off by most of that row, but not often.
+      for (const error of errors) expect(error).toBeLessThan(0.12);
+      if (errors.length > 0) expect(sum(errors) / errors.length).toBeLessThan(0.04);
     }),
     runs(6),
   );
