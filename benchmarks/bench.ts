@@ -6,8 +6,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
+import { makeCounties } from './country/countyInstance.ts';
 import { makeInstance } from './country/instance.ts';
-import type { Size } from './country/sizes.ts';
+import type { DesignSize, Size } from './country/sizes.ts';
 import { readOptions, type Options } from './options.ts';
 import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
@@ -32,13 +33,20 @@ function measure(size: Size, { preset }: Options): Row[] {
   return [...rows, ...plan.rows, ...paintStroke(instance, plan.slots), ...traceOutlines(instance, plan.slots), ...measureShapes(instance, plan.slots)];
 }
 
+function measureCounties(size: DesignSize, { preset }: Options): Row[] {
+  say(`${size.name}: borders and accounts`);
+  const instance = makeCounties(size);
+  say(`${size.name}: design`);
+  return designPlan(instance, preset).rows;
+}
+
 function say(line: string): void {
   process.stderr.write(`bench: ${line}\n`);
 }
 
 try {
   const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), work);
-  const rows = options.sizes.flatMap((size) => measure(size, options));
+  const rows = options.sizes.flatMap((size) => ('resolution' in size ? measure(size, options) : measureCounties(size, options)));
   const machine = { node: process.version, processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', platform: `${process.platform}-${process.arch}` };
   mkdirSync(dirname(options.json), { recursive: true });
   writeFileSync(options.json, `${JSON.stringify({ format: 'hexalign-bench', version: 1, engineVersion: ENGINE_VERSION, machine, rows }, null, 2)}\n`);

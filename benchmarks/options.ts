@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Preset } from '@hexalign/engine';
-import { SIZES, sizeNamed, type Size } from './country/sizes.ts';
+import { COUNTIES, SIZES, sizeNamed, type DesignSize, type Size } from './country/sizes.ts';
 
 export interface Options {
-  readonly sizes: readonly Size[];
+  readonly sizes: readonly (Size | DesignSize)[];
   readonly preset: Preset;
   /** Where the machine-readable result goes. */
   readonly json: string;
@@ -12,7 +12,7 @@ export interface Options {
 const PRESETS: readonly string[] = ['fast', 'balanced', 'thorough'] satisfies Preset[];
 
 /**
- * `--size 30k[,210k...]` (default: all), `--preset fast|balanced|thorough`, `--json FILE`.
+ * `--size 30k[,210k,counties...]` (default: all), `--preset fast|balanced|thorough`, `--json FILE`.
  * @param folder where relative paths start
  * @throws {Error} naming what is wrong
  */
@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[], folder: string, work: strin
   const preset = given.get('preset') ?? 'balanced';
   if (!isPreset(preset)) throw new Error(`no preset "${preset}"; there are ${PRESETS.join(', ')}`);
   return {
-    sizes: given.has('size') ? (given.get('size') ?? '').split(',').map(sizeNamed) : SIZES,
+    sizes: given.has('size') ? (given.get('size') ?? '').split(',').map(sizeNamed) : [...SIZES, COUNTIES],
     preset,
     json: given.has('json') ? resolve(folder, given.get('json') ?? '') : resolve(work, 'results.json'),
   };

@@ -5,21 +5,26 @@ import { aggregate, components, fromCells, type Measure, type UnitGraph } from '
 import { latLngToCell } from 'h3-js';
 import { makeAccounts, type Accounts } from './accounts.ts';
 import { groundCells } from './groundCells.ts';
-import type { Size } from './sizes.ts';
+import type { DesignSize, Size } from './sizes.ts';
 
-export interface Instance {
-  readonly size: Size;
-  /** Cells of the largest connected piece of land, ascending. */
-  readonly cells: readonly string[];
+/** What a design needs. */
+export interface DesignInstance {
+  readonly size: DesignSize;
   readonly graph: UnitGraph;
-  /** Accounts that lie on one of the cells. */
-  readonly accounts: Accounts;
-  readonly unitOfAccount: Uint32Array;
   /** Revenue and hours. */
   readonly measures: readonly Measure[];
 }
 
-const SEED = 20_260;
+export interface Instance extends DesignInstance {
+  readonly size: Size;
+  /** Cells of the largest connected piece of land, ascending. */
+  readonly cells: readonly string[];
+  /** Accounts that lie on one of the cells. */
+  readonly accounts: Accounts;
+  readonly unitOfAccount: Uint32Array;
+}
+
+export const SEED = 20_260;
 
 /** Makes the instance, or reads what was kept of it in `folder`. */
 export function makeInstance(size: Size, folder: string): Instance {

@@ -33,11 +33,22 @@ export function columnsOf({ worst, broken, empty, momentCompactness }: Quality):
   };
 }
 
+/** Territories further than `tolerance` from an even share of any measure. */
+export function countOutside(measures: readonly Measure[], slots: Uint16Array, k: number, tolerance: number): number {
+  const all = measures.map(({ values }) => deviations(values, slots, k));
+  return Array.from({ length: k }, (_, slot) => slot).filter((slot) => all.some((one) => one[slot] > tolerance + 1e-9)).length;
+}
+
 function worstDeviation(values: Float64Array, slots: Uint16Array, k: number): number {
+  return deviations(values, slots, k).reduce((worst, one) => Math.max(worst, one), 0);
+}
+
+/** |deviation| of each territory from an even share. */
+function deviations(values: Float64Array, slots: Uint16Array, k: number): Float64Array {
   const sums = new Float64Array(k);
   for (let u = 0; u < slots.length; u++) if (slots[u] < k) sums[slots[u]] += values[u];
   const target = values.reduce((a, b) => a + b, 0) / k;
-  return sums.reduce((worst, sum) => Math.max(worst, Math.abs(sum - target) / target), 0);
+  return sums.map((sum) => Math.abs(sum - target) / target);
 }
 
 function countPieces({ offsets, neighbors }: UnitGraph, slots: Uint16Array, k: number): number[] {

@@ -1,6 +1,6 @@
 import { fromEdges } from '@hexalign/engine';
 import { expect, test } from 'vitest';
-import { judge } from './quality.ts';
+import { countOutside, judge } from './quality.ts';
 import { tables } from './table.ts';
 
 /** Four units in a row, one kilometre apart. */
@@ -20,6 +20,15 @@ test('the judge sums, counts pieces and sees empty territories', () => {
   expect(judge(graph, measures, Uint16Array.of(0, 0, 1, 1), 2)).toMatchObject({ worst: [0.5], broken: 0, empty: 0 });
   expect(judge(graph, measures, Uint16Array.of(0, 1, 0, 1), 2)).toMatchObject({ worst: [0.5], broken: 2, empty: 0 });
   expect(judge(graph, measures, Uint16Array.of(0, 0, 0, 0), 2)).toMatchObject({ worst: [1], broken: 0, empty: 1 });
+});
+
+test('territories outside the tolerance are counted once, whatever the number of measures', () => {
+  const { measures } = row();
+  const even = { key: 'even', unit: 'count' as const, values: Float64Array.of(1, 1, 1, 1) };
+  expect(countOutside([even], Uint16Array.of(0, 0, 1, 1), 2, 0)).toBe(0);
+  expect(countOutside([...measures, even], Uint16Array.of(0, 0, 1, 1), 2, 0.49)).toBe(2);
+  expect(countOutside([...measures, even], Uint16Array.of(0, 0, 1, 1), 2, 0.5)).toBe(0);
+  expect(countOutside([even], Uint16Array.of(0, 1, 1, 1), 3, 0.3)).toBe(2);
 });
 
 test('one unit is a disc; a long territory is less compact than a short one', () => {
