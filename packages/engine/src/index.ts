@@ -16,6 +16,7 @@ export type { CrosswalkArea, CrosswalkPart } from './crosswalk/crosswalk.ts';
 export { crosswalkByAccount, type AccountCrosswalk, type AccountCrosswalkOptions, type CodedAccounts, type CrosswalkException } from './crosswalk/crosswalkByAccount.ts';
 export { crosswalkByGround, type GroundCrosswalk, type GroundCrosswalkOptions } from './crosswalk/crosswalkByGround.ts';
 export { groundOverlap, type GroundOverlap, type OverlapOptions } from './crosswalk/groundOverlap.ts';
+export { slotsFromAreas } from './crosswalk/slotsFromAreas.ts';
 export { applyEdit } from './edit/applyEdit.ts';
 export { diffSlots, invertPatch, patchInto, squashPatches, type AssignPatch } from './edit/assignPatch.ts';
 export { fieldOf, invertEdit, squashEdits, type Edit, type EditBy } from './edit/edit.ts';

@@ -13,6 +13,7 @@ import type { CrosswalkPart } from './crosswalk.ts';
 import { crosswalkByAccount } from './crosswalkByAccount.ts';
 import { crosswalkByGround } from './crosswalkByGround.ts';
 import { groundOverlap } from './groundOverlap.ts';
+import { slotsFromAreas } from './slotsFromAreas.ts';
 
 const runs = (quick: number): { numRuns: number } => ({ numRuns: process.env.HEXALIGN_LONG ? 20 * quick : quick });
 const box = (west: number, south: number, east: number, north: number): Position[] => [[west, south], [east, south], [east, north], [west, north], [west, south]];
@@ -129,6 +130,36 @@ test('an area smaller than every piece lies where its interior point does; one f
   expect(found.unmet).toEqual(['far']);
   expect(found.areas.map(({ id, majority, majorityShare }) => [id, majority, majorityShare])).toEqual([['speck', graph.ids.indexOf(cell), 1]]);
   expect(found.areas[0].parts[0].sums[0]).toBeLessThan(0.01);
+});
+
+test('areas without an outline are unmet, and one squeezed flat has all its ground where it lies', () => {
+  const graph = fromCells(gridDisk(latLngToCell(0, 0, 5), 1));
+  const overlap = groundOverlap(graph, collection([area('none', [[0, 0], [1, 1]]), area('flat', box(0.01, 0.01, 0.01, 0.01))]), 'id');
+  const { areas, unmet } = crosswalkByGround(graph, new Uint16Array(7), overlap);
+  expect([areas.map(({ id, parts }) => [id, parts[0].groundShare]), unmet]).toEqual([[['flat', 1]], ['none']]);
+  expect(groundOverlap(graph, collection([]), 'id').unit).toHaveLength(0);
+  expect(groundOverlap({ ids: [], areaKm2: new Float64Array(0) }, collection([area('a', box(0, 0, 1, 1))]), 'id').unit).toHaveLength(0);
+});
+
+test('a plan on areas becomes the plan on units that keeps most of the ground', () => {
+  fc.assert(
+    fc.property(ground, fc.double({ min: 0.05, max: 0.8, noNaN: true }), cuts, fc.array(fc.constantFrom(0, 1, 2, UNASSIGNED), { minLength: 9, maxLength: 9 }), ({ graph, lng, lat }, size, at, chosen) => {
+      const overlap = groundOverlap(graph, collection(block(lng, lat, size, at)), 'id');
+      const slotOfArea = Uint16Array.from(overlap.areaIds, (_, i) => chosen[i]);
+      const slots = slotsFromAreas(overlap, slotOfArea, graph.ids.length);
+      graph.ids.forEach((_, u) => {
+        const held = [0, 1, 2].map((slot) => sum([...overlap.share].filter((__, i) => overlap.unit[i] === u && slotOfArea[overlap.area[i]] === slot)));
+        const most = Math.max(...held);
+        if (most === 0) expect(slots[u]).toBe(UNASSIGNED);
+        else expect(held[slots[u]]).toBeCloseTo(most, 9);
+      });
+    }),
+    runs(10),
+  );
+  const overlap = { areaIds: ['a', 'b'], areaKm2: Float64Array.of(1, 1), unit: Uint32Array.of(0, 0), area: Uint32Array.of(0, 1), share: Float64Array.of(0.5, 0.5), km2: Float64Array.of(1, 1) };
+  expect([...slotsFromAreas(overlap, Uint16Array.of(2, 1), 1)]).toEqual([1]);
+  expect(() => slotsFromAreas(overlap, Uint16Array.of(1), 1)).toThrow('1 territories for 2 areas');
+  expect(() => slotsFromAreas(overlap, Uint16Array.of(1, 1), 0)).toThrow('there are 0 units');
 });
 
 test('a measure may decide instead of the ground', () => {

@@ -15,6 +15,8 @@ const PIECES = 64;
 const UNIT_PIECES = 49;
 /** How much finer than its unit a piece gets. */
 const MOST_DEPTH = 5;
+/** A square metre, for areas squeezed flat by the rounding of a coarse file. */
+const LEAST_AREA_KM2 = 1e-6;
 const FINEST = 15;
 const SQRT7 = 2.6457513110645907;
 
@@ -67,12 +69,12 @@ export function groundOverlap(graph: Pick<UnitGraph, 'ids' | 'areaKm2'>, areas: 
       found.push({ unit: u, area, share: Math.min(1, share), km2: share * graph.areaKm2[u] });
     }
   }
-  const missed = [...isMet.keys()].filter((area) => isMet[area] === 0);
+  const missed = [...isMet.keys()].filter((area) => isMet[area] === 0 && shapes[area].length > 0);
   if (field.ids.length > 0 && missed.length > 0) {
     const points = pointCells(Float64Array.from(missed.flatMap((area) => grounds[area].lngLat)), field.finest);
     missed.forEach((area, i) => {
       const unit = field.holding(cursor.at(points.keys[points.cellOfPoint[i]], field.finest));
-      if (unit >= 0) found.push({ unit, area, share: 0, km2: areaKm2[area] });
+      if (unit >= 0) found.push({ unit, area, share: 0, km2: Math.max(areaKm2[area], LEAST_AREA_KM2) });
     });
     found.sort((a, b) => a.unit - b.unit || a.area - b.area);
   }
