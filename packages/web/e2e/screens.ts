@@ -85,7 +85,7 @@ try {
   await still(importing, 1500);
   await take(importing, '7-import-columns');
   await importing.getByRole('button', { name: 'Continue to Territories' }).click();
-  await importing.getByLabel('Number of territories').fill('60');
+  await importing.getByLabel('Number of territories').fill('100');
   await still(importing, 800);
   await take(importing, '8-import-territories');
 

@@ -70,8 +70,8 @@ void main() {
   float strength = u_stroke.a * smoothstep(3.0, 6.0, width);
   color = mix(color, u_stroke.rgb, strength * (1.0 - smoothstep(strokeWidth * 0.5, strokeWidth * 0.5 + 0.8, distance)));
   if ((v_marks & 2u) != 0u) {
-    color = mix(color, u_accent, 0.22);
-    color = mix(color, u_accent, 1.0 - smoothstep(1.2, 2.0, distance));
+    color = mix(color, u_accent, width > 12.0 ? 0.22 : 0.55);
+    if (width > 12.0) color = mix(color, u_accent, 1.0 - smoothstep(1.2, 2.0, distance));
   }
   outColor = vec4(color, 1.0);
 }`;

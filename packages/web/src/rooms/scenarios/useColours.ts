@@ -8,13 +8,14 @@ import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
  * territory looks the same tomorrow. A plan drawn from empty ground is coloured anew, from what is there alone: then
  * every browser that opens it sees the same colours.
  *
- * @param passing the neighbours are those of a design that runs: nothing is kept, and nothing kept is used
+ * @param passing the neighbours are those of a design that runs: its colours hold while it runs, and go with it
  * @param drawnAnew how many designs from empty ground have ended
  */
 export function useColours(scenarioId: string, territories: readonly (Territory | null)[], neighbours: SlotNeighbours | null, passing: boolean, drawnAnew: number): readonly number[] {
   const key = `hexalign.colours.${scenarioId}`;
   const last = useRef<(number | null)[] | null>(null);
   const drawn = useRef(drawnAnew);
+  const during = useRef<number[]>([]);
   return useMemo(() => {
     last.current ??= readColours(key);
     if (drawn.current !== drawnAnew && !passing) {
@@ -27,10 +28,11 @@ export function useColours(scenarioId: string, territories: readonly (Territory 
         fixed.add(slot);
         return territory.colour;
       }
-      return passing ? null : (last.current?.[slot] ?? null);
+      return (passing ? during.current : last.current)?.[slot] ?? null;
     });
     if (!neighbours || neighbours.near.length !== territories.length) return before.map((colour, slot) => colour ?? slot % 9);
     const colours = colourTerritories(neighbours, before, fixed);
+    during.current = passing ? colours : [];
     if (!passing) {
       last.current = colours;
       localStorage.setItem(key, JSON.stringify(colours));

@@ -9,6 +9,9 @@ import { useToast } from '../../ui/toast.ts';
 import type { Opened } from '../scenarios/openScenario.ts';
 import { draw, type Picture } from '../scenarios/useDrawn.ts';
 
+/** The map shows a better plan once a second at most. */
+const BEST_EVERY_MS = 1000;
+
 /** A running design's best slots, with their borders. */
 export interface Ghost extends Picture {
   readonly slots: Uint16Array;
@@ -62,6 +65,9 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
   const { progress, lost } = useJob(jobId, (job) => void finish(job));
   const best = progress?.best ?? 0;
   const shown = useRef(0);
+  const shownAt = useRef(0);
+  const following = useRef(jobId);
+  following.current = jobId;
   useEffect(() => {
     if (progress?.worstDeviation === null || progress?.worstDeviation === undefined) return;
     const point = [progress.elapsedSeconds, progress.worstDeviation] as const;
@@ -69,20 +75,20 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
   }, [progress]);
   useEffect(() => {
     if (jobId === null || best === 0 || !showBest || best === shown.current) return;
-    shown.current = best;
-    let live = true;
-    void (async () => {
+    const show = async (): Promise<void> => {
+      shown.current = best;
+      shownAt.current = performance.now();
       try {
         const slots = unpackSlots(await call(endpoints.readJobBest, { params: { jobId } }), graph.ids.length);
         const picture = await draw(host, graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
-        if (live) setGhost({ slots, ...picture });
+        // A better one may be on its way already; this one is shown all the same, or none ever would be.
+        if (following.current === jobId) setGhost({ slots, ...picture });
       } catch {
         // The next best one comes with the next progress; a picture that is late is no harm.
       }
-    })();
-    return () => {
-      live = false;
     };
+    const timer = setTimeout(() => void show(), Math.max(0, BEST_EVERY_MS - (performance.now() - shownAt.current)));
+    return () => clearTimeout(timer);
   }, [jobId, best, showBest, graph, host, editor]);
   const start = useCallback(
     async (request: SolveRequest) => {
