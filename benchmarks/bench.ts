@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
 import { makeCounties } from './country/countyInstance.ts';
 import { makeInstance } from './country/instance.ts';
-import type { DesignSize, Size } from './country/sizes.ts';
+import { DIVIDED_COUNTIES, type DesignSize, type Size } from './country/sizes.ts';
 import { readOptions, type Options } from './options.ts';
 import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
@@ -35,7 +35,7 @@ function measure(size: Size, { preset }: Options): Row[] {
 
 function measureCounties(size: DesignSize, { preset }: Options): Row[] {
   say(`${size.name}: borders and accounts`);
-  const instance = makeCounties(size);
+  const instance = makeCounties(size, size === DIVIDED_COUNTIES);
   say(`${size.name}: design`);
   return designPlan(instance, preset).rows;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Preset } from '@hexalign/engine';
-import { COUNTIES, SIZES, sizeNamed, type DesignSize, type Size } from './country/sizes.ts';
+import { COUNTIES, DIVIDED_COUNTIES, SIZES, sizeNamed, type DesignSize, type Size } from './country/sizes.ts';
 
 export interface Options {
   readonly sizes: readonly (Size | DesignSize)[];
@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[], folder: string, work: strin
   const preset = given.get('preset') ?? 'balanced';
   if (!isPreset(preset)) throw new Error(`no preset "${preset}"; there are ${PRESETS.join(', ')}`);
   return {
-    sizes: given.has('size') ? (given.get('size') ?? '').split(',').map(sizeNamed) : [...SIZES, COUNTIES],
+    sizes: given.has('size') ? (given.get('size') ?? '').split(',').map(sizeNamed) : [...SIZES, COUNTIES, DIVIDED_COUNTIES],
     preset,
     json: given.has('json') ? resolve(folder, given.get('json') ?? '') : resolve(work, 'results.json'),
   };

@@ -18,10 +18,12 @@ export const SIZES: readonly Size[] = [
 
 /** Polygons instead of cells: only designs are measured on them. */
 export const COUNTIES: DesignSize = { name: 'counties', territories: 50 };
+/** The same with the heavy polygons divided into cells. */
+export const DIVIDED_COUNTIES: DesignSize = { name: 'counties-divided', territories: 50 };
 
 /** @throws {Error} naming the sizes there are */
 export function sizeNamed(name: string): Size | DesignSize {
-  const all = [...SIZES, COUNTIES];
+  const all = [...SIZES, COUNTIES, DIVIDED_COUNTIES];
   const found = all.find((size) => size.name.toLowerCase() === name.toLowerCase());
   if (!found) throw new Error(`no size "${name}"; there are ${all.map((size) => size.name).join(', ')}`);
   return found;

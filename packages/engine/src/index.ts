@@ -17,6 +17,7 @@ export { crosswalkByAccount, type AccountCrosswalk, type AccountCrosswalkOptions
 export { crosswalkByGround, type GroundCrosswalk, type GroundCrosswalkOptions } from './crosswalk/crosswalkByGround.ts';
 export { groundOverlap, type GroundOverlap, type OverlapOptions } from './crosswalk/groundOverlap.ts';
 export { slotsFromAreas } from './crosswalk/slotsFromAreas.ts';
+export { splitAreas, type SplitAreas, type SplitOptions } from './crosswalk/splitAreas.ts';
 export { applyEdit } from './edit/applyEdit.ts';
 export { diffSlots, invertPatch, patchInto, squashPatches, type AssignPatch } from './edit/assignPatch.ts';
 export { fieldOf, invertEdit, squashEdits, type Edit, type EditBy } from './edit/edit.ts';
