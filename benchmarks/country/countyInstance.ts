@@ -12,9 +12,9 @@ import type { DesignSize } from './sizes.ts';
 const TOLERANCE = 0.05;
 
 /** Share of a territory's target above which a county is divided, where counties are. */
-const HEAVY = 0.1;
+const HEAVY = 0.05;
 /** Resolution of the pieces of a divided county. */
-const PIECE_RESOLUTION = 7;
+const PIECE_RESOLUTION = 6;
 
 /**
  * Counties, their borders and what the same accounts as everywhere else come to in them. Islands are linked to the nearest county.
