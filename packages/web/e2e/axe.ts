@@ -14,6 +14,9 @@ interface Violation {
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
   const violations = await page.evaluate(async () => {
+    // A colour that is still changing is neither the old nor the new one: even the shortest transition needs a frame to end.
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    await Promise.allSettled(document.getAnimations().filter((animation) => animation instanceof CSSTransition).map(({ finished }) => finished));
     const { axe } = window as unknown as { axe: { run(options: unknown): Promise<{ violations: Violation[] }> } };
     return (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })).violations;
   });
