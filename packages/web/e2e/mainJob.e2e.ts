@@ -164,14 +164,19 @@ describe('the main job, from a messy file to files to take away', () => {
   });
 
   it('waits for a server that is down, and saves when it is back', async () => {
+    const before = visit.faults.length;
     await server.halt();
     await page.keyboard.press('b');
     await drag([[0.3, 0.5], [0.65, 0.55]]);
     await page.getByText('Not saved yet. Waiting for the server.').waitFor();
     const painted = await fingerprint(page);
     await server.restart();
-    await page.getByRole('button', { name: 'Try now' }).click();
+    // It tries by itself now and then, so the button may be gone before a person gets to it.
+    await page.getByRole('button', { name: 'Try now' }).click({ timeout: 3_000 }).catch(() => undefined);
     await saved(page);
+    // The browser's own words for a server that refuses, breaks off, or answers 503 while it starts; nothing else may be among them.
+    const away = visit.faults.splice(before);
+    expect(away.filter((fault) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET|status of 503/.test(fault))).toEqual([]);
     await page.reload();
     await mapReady(page);
     expect(await fingerprint(page)).toBe(painted);
@@ -192,7 +197,6 @@ describe('the main job, from a messy file to files to take away', () => {
   });
 
   it('does all this without an error on the console', () => {
-    // The halted server is the one exception: its refused connections are the browser's own words.
-    expect(visit.faults.filter((fault) => !/ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/.test(fault))).toEqual([]);
+    expect(visit.faults).toEqual([]);
   });
 });
