@@ -105,6 +105,19 @@ describe('laws', () => {
     );
   });
 
+  test('a territory that came and went keeps its slot taken for those that follow', () => {
+    const edits: Edit[] = [
+      { type: 'territory', slot: 3, from: null, to: territory('N0') },
+      { type: 'territory', slot: 3, from: territory('N0'), to: null },
+      { type: 'territory', slot: 4, from: null, to: territory('N1') },
+    ];
+    const doc = startDoc();
+    const squashed = squashEdits(edits);
+    for (const edit of squashed) applyEdit(doc, edit);
+    expect(squashed).toHaveLength(2);
+    expect(doc.territories.map((at) => at?.id ?? null)).toEqual(['T01', 'T02', 'T03', null, 'N1']);
+  });
+
   test('a stroke becomes one assignment, and a stroke that comes back becomes none', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(n - 1), fc.nat(2))), (moves) => {

@@ -65,6 +65,8 @@ function merge(first: Edit, second: Edit): Edit | null {
 }
 
 function changesNothing(edit: Edit): boolean {
+  // A territory that came and went has used its slot up: what follows counts on it.
+  if (edit.type === 'territory' && edit.from === null && edit.to === null) return false;
   if (edit.type !== 'assign') return same(edit.from, edit.to);
   const { units, from, to } = edit.patch;
   for (let i = 0; i < units.length; i++) if (from[i] !== to[i]) return false;
