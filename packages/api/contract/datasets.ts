@@ -39,13 +39,21 @@ export const Mapping = z
   .meta({ id: 'Mapping' });
 export type Mapping = z.infer<typeof Mapping>;
 
+/** What can be wrong with a row: one code for each repair. */
+export const RowCode = z.enum([
+  'id.empty', 'id.repeated',
+  'place.missing', 'place.not_a_number', 'place.out_of_range', 'place.outside_region', 'place.at_sea', 'postal.unknown',
+  'measure.missing', 'measure.not_a_number', 'measure.negative', 'measure.too_large',
+  'row.ragged',
+]);
+export type RowCode = z.infer<typeof RowCode>;
+
 /** One reason why one cell of one row cannot be used. Rows count from 2, as a spreadsheet shows them (row 1 is the header). */
 export const RowProblem = z
   .object({
     row: z.number().int(),
     column: z.string(),
-    /** e.g. `place.missing`, `place.out_of_range`, `postal.unknown`, `id.empty`, `id.repeated`, `measure.not_a_number`, `measure.negative`, `measure.missing`. */
-    code: z.string(),
+    code: RowCode,
     found: z.string(),
     expected: z.string(),
   })
@@ -114,7 +122,7 @@ export const Check = z
     /** Accounts placed by a neighbouring postal code. */
     approximate: z.number().int(),
     /** Problems by what repairs them. */
-    groups: z.array(z.object({ column: z.string(), code: z.string(), count: z.number().int(), expected: z.string(), examples: z.array(z.string()).max(5) })),
+    groups: z.array(z.object({ column: z.string(), code: RowCode, count: z.number().int(), expected: z.string(), examples: z.array(z.string()).max(5) })),
     /** The first 1,000; all of them stand in the download. */
     problems: z.array(RowProblem).max(1000),
     measures: z.array(MeasureFacts),

@@ -3,7 +3,7 @@ export { endpoint, pathOf, type BodyOf, type Endpoint, type ParamsOf, type Query
 export { endpoints, type EndpointName } from './endpoints.ts';
 export { Region } from './ids.ts';
 export { errors, Problem, type ErrorCode } from './errors.ts';
-export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, PlaceColumns, RowFilter, RowProblem, UploadQuery } from './datasets.ts';
+export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, PlaceColumns, RowCode, RowFilter, RowProblem, UploadQuery } from './datasets.ts';
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
 export { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanFact, PlanList, PlanQuery, PlanStarted, PlanStatus, PlanSummary, ScenarioSummary } from './plans.ts';
 export { AppendEdits, Appended, AssignPatch, CertificateResult, Edit, EditBy, EditEntry, EditList, EditQuery, GoalDoc, Scenario, SeqQuery, Territory, UndoRequest } from './scenarios.ts';

@@ -1,4 +1,4 @@
-import type { Mapping, MeasureColumn, RowProblem } from '../../contract/datasets.ts';
+import type { Mapping, MeasureColumn, RowCode, RowProblem } from '../../contract/datasets.ts';
 import { columnOf } from './columnOf.ts';
 import type { Dialect } from './dialect.ts';
 import type { PostalPlace } from './locatePostal.ts';
@@ -95,7 +95,7 @@ export function judgeRow(judge: Judge, { row, fields }: CsvRow): Judgement {
     if (equal !== (mapping.where[i].op === '=')) return { kind: 'filtered' };
   }
   const problems: RowProblem[] = [];
-  const complain = (position: number, code: string, expected: string, found = fields[position]) => {
+  const complain = (position: number, code: RowCode, expected: string, found = fields[position]) => {
     problems.push({ row, column: position < 0 ? '' : header[position], code, found: shortened(found), expected });
   };
 
@@ -135,7 +135,7 @@ export function judgeRow(judge: Judge, { row, fields }: CsvRow): Judgement {
   return { kind: 'account', account: { row, id, name, ...place, values, current } };
 }
 
-type Complain = (position: number, code: string, expected: string, found?: string) => void;
+type Complain = (position: number, code: RowCode, expected: string, found?: string) => void;
 type Place = { lng: number; lat: number; approximate: boolean };
 
 function coordinates(judge: Judge, fields: readonly string[], complain: Complain): Place | null {

@@ -1,4 +1,4 @@
-import type { Check, RowProblem } from '../../contract/datasets.ts';
+import type { Check, RowCode, RowProblem } from '../../contract/datasets.ts';
 import type { Collected } from './collectAccounts.ts';
 import type { Ground } from './ground.ts';
 import type { Judge } from './judgeRow.ts';
@@ -33,7 +33,7 @@ export function summarise({ accounts, problems, counts }: Collected, names: read
 
 /** Problems by what repairs them, most frequent first. */
 export function groupProblems(problems: readonly RowProblem[]): Check['groups'] {
-  const groups = new Map<string, { column: string; code: string; count: number; expected: string; examples: string[] }>();
+  const groups = new Map<string, { column: string; code: RowCode; count: number; expected: string; examples: string[] }>();
   for (const { column, code, expected, found } of problems) {
     const key = JSON.stringify([column, code]);
     let group = groups.get(key);

@@ -34,6 +34,18 @@ describe('ProgressWriter', () => {
     await writer.close();
   });
 
+  it('finishes with the latest mark, however long the pause', async () => {
+    const marks: string[] = [];
+    const writer = new ProgressWriter(async ({ phase }) => void marks.push(phase), 3_600_000);
+    writer.report({ phase: 'a', done: 0 });
+    await turn();
+    writer.report({ phase: 'b', done: 0.5 });
+    writer.report({ phase: 'c', done: 1 });
+    await writer.finish();
+    writer.report({ phase: 'd', done: 1 });
+    expect(marks).toEqual(['a', 'c']);
+  });
+
   it('ends with the write under way and writes nothing after it', async () => {
     const { marks, release, writer } = held();
     writer.report({ phase: 'a', done: 0 });

@@ -18,6 +18,7 @@ export class ProgressWriter {
   #next: Mark | null = null;
   #writing: Promise<void> | null = null;
   #closed = false;
+  #wake: (() => void) | null = null;
 
   constructor(write: (mark: Mark) => Promise<void>, pauseMs: number) {
     this.#write = write;
@@ -36,11 +37,24 @@ export class ProgressWriter {
     this.#writing ??= this.#loop();
   }
 
+  /** Writes the latest mark without a pause, and nothing more; resolves when it is through. */
+  async finish(): Promise<void> {
+    this.#closed = true;
+    this.#wake?.();
+    await this.#writing;
+  }
+
   /** Writes nothing more; resolves when the last write is through. */
   async close(): Promise<void> {
-    this.#closed = true;
     this.#next = null;
-    await this.#writing;
+    await this.finish();
+  }
+
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+      setTimeout(resolve, this.#pauseMs).unref();
+    });
   }
 
   async #loop(): Promise<void> {
@@ -50,7 +64,7 @@ export class ProgressWriter {
       this.#next = null;
       worst = mark.worstDeviation = mark.worstDeviation ?? worst;
       await this.#write(mark);
-      if (!this.#closed) await new Promise((resolve) => setTimeout(resolve, this.#pauseMs).unref());
+      if (!this.#closed) await this.#pause();
     }
     this.#writing = null;
   }

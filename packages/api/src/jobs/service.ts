@@ -135,7 +135,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
     try {
       heed(await store.wishOf(db, claim));
       const record = await work.run({ claim, report: (progress) => writer.report(progress), finish: finish.signal, abandon: abandon.signal });
-      await writer.close();
+      await writer.finish();
       await db.transaction().execute(async (trx) => {
         const { result, scenarioId } = await record(trx);
         // Another try was faster: what this one recorded is taken back with the transaction.

@@ -66,6 +66,7 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
         throw new AppError('solve.impossible', { detail: solution.violations.map(({ message }) => message).join(' ') || undefined });
       }
       const target = widened(solution.slots);
+      report({ phase: 'save', done: 1, worstDeviation: solution.worstDeviation, slots: target });
       const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: renamed(violation, solution.slots, target, doc) }));
       return async (trx) => {
         let overwrittenUnits = 0;

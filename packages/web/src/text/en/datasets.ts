@@ -1,4 +1,21 @@
+import type { RowCode } from '@hexalign/api/contract';
 import { count } from '../plural.ts';
+
+const rowTitles: Record<RowCode, string> = {
+  'id.empty': 'No id',
+  'id.repeated': 'Id stands twice',
+  'place.missing': 'No place given',
+  'place.not_a_number': 'Coordinate is no number',
+  'place.out_of_range': 'Coordinate out of range',
+  'place.outside_region': 'Outside the region',
+  'place.at_sea': 'Far from any land',
+  'postal.unknown': 'Postal code not known',
+  'measure.missing': 'No value',
+  'measure.not_a_number': 'Not a number',
+  'measure.negative': 'Negative value',
+  'measure.too_large': 'Value too large',
+  'row.ragged': 'Wrong number of columns',
+};
 
 /** Import: file, columns, check, goals. */
 export const datasets = {
@@ -74,13 +91,7 @@ export const datasets = {
     nothing: 'Not one row can be used with these columns.',
     waiting: 'Choose the columns first; every row is checked as soon as they are clear.',
     column: (column: string) => `Column ${column}`,
-    code: (code: string) =>
-      ({
-        'place.missing': 'No place given', 'place.not_a_number': 'Coordinate is no number', 'place.out_of_range': 'Coordinate out of range', 'place.zero': 'Place at 0, 0',
-        'postal.unknown': 'Postal code not known', 'postal.missing': 'No postal code', 'postal.country': 'Country without postal table', 'postal.malformed': 'Postal code malformed',
-        'id.empty': 'No id', 'id.repeated': 'Id stands twice', 'measure.not_a_number': 'Not a number', 'measure.negative': 'Negative value', 'measure.missing': 'No value', 'measure.too_large': 'Value too large',
-        'row.columns': 'Wrong number of columns', 'row.malformed': 'Row cannot be read',
-      })[code] ?? code,
+    code: (code: RowCode) => rowTitles[code],
   },
   goals: {
     title: 'Territories',
