@@ -1,6 +1,7 @@
 import type { Check, RowCode, RowProblem } from '../../contract/datasets.ts';
 import type { Collected } from './collectAccounts.ts';
 import type { Ground } from './ground.ts';
+import { boundsOf } from '../units/boundsOf.ts';
 import type { Judge } from './judgeRow.ts';
 
 const SHOWN = 1000;
@@ -42,16 +43,4 @@ export function groupProblems(problems: readonly RowProblem[]): Check['groups'] 
     if (group.examples.length < 5 && !group.examples.includes(found)) group.examples.push(found);
   }
   return [...groups.values()].sort((a, b) => b.count - a.count);
-}
-
-function boundsOf(lngLat: Float64Array): Check['bounds'] {
-  if (lngLat.length === 0) return null;
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  for (let i = 0; i < lngLat.length; i += 2) {
-    bounds[0] = Math.min(bounds[0], lngLat[i]);
-    bounds[1] = Math.min(bounds[1], lngLat[i + 1]);
-    bounds[2] = Math.max(bounds[2], lngLat[i]);
-    bounds[3] = Math.max(bounds[3], lngLat[i + 1]);
-  }
-  return bounds;
 }

@@ -1,5 +1,5 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, fileOutline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task, type UnitGraph } from '@hexalign/engine';
+import { certify, fileOutline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
@@ -14,6 +14,7 @@ import { unitsCsv } from '../exports/unitsCsv.ts';
 import { joined, zipped } from '../exports/zipped.ts';
 import { InputError, type InputFault } from '../datasets/inputError.ts';
 import { problemOf } from '../solving/problemOf.ts';
+import { boundsOf, type Bounds } from '../units/boundsOf.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
 import { todayAlignment } from '../units/todayAlignment.ts';
 
@@ -57,7 +58,7 @@ export interface BuildResult extends Omit<BuiltUnits, 'graph'> {
   readonly fingerprint: string;
   readonly units: number;
   readonly borders: number;
-  readonly bounds: [number, number, number, number];
+  readonly bounds: Bounds;
   /** Canonical code of the region that was covered. */
   readonly region: string;
   /** Per measure the unit's id and place. */
@@ -82,7 +83,7 @@ export const methods = {
       fingerprint: graph.fingerprint,
       units: graph.ids.length,
       borders: graph.neighbors.length / 2,
-      bounds: boundsOf(graph),
+      bounds: boundsOf(graph.lngLat) ?? [0, 0, 0, 0],
       region: ground?.code ?? '',
       heaviestUnits: built.heaviest.map(({ unit }) => ({ id: graph.ids[unit], lng: graph.lngLat[2 * unit], lat: graph.lngLat[2 * unit + 1] })),
       today: today === null ? null : todayAlignment(graph, built.unitOfAccount, today, request.measures[built.kept[0]].values),
@@ -132,15 +133,4 @@ function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
 
 function problemFor({ graph, measures, k, shares, tolerance, baseline, locks }: Demand): Problem {
   return problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, baseline, constraints: locks.map((slot) => ({ type: 'lock', slot })) });
-}
-
-function boundsOf({ lngLat }: UnitGraph): [number, number, number, number] {
-  const bounds: [number, number, number, number] = [180, 90, -180, -90];
-  for (let i = 0; i < lngLat.length; i += 2) {
-    bounds[0] = Math.min(bounds[0], lngLat[i]);
-    bounds[1] = Math.min(bounds[1], lngLat[i + 1]);
-    bounds[2] = Math.max(bounds[2], lngLat[i]);
-    bounds[3] = Math.max(bounds[3], lngLat[i + 1]);
-  }
-  return bounds;
 }
