@@ -7,8 +7,8 @@ import type { Stage } from './stage.ts';
 /** One step of the search on one level: annealing, or dealing groups of territories anew. */
 export type Step = {
   readonly level: number;
-  /** Left out when every sum is in its band by then. */
-  readonly spare?: boolean;
+  /** Left out when every sum is in its band by then; `flow`: also when a unit is too heavy to be handed on. */
+  readonly spare?: boolean | 'flow';
 } & (
   | {
     readonly kind: 'anneal';
@@ -74,11 +74,15 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset)
     kind: 'redeal', level: 0, spare: true, phase: 'mend',
     plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } },
   };
+  const close: Step = {
+    kind: 'anneal', level: 0, spare: 'flow', moves: 80000 * times, gentle: false,
+    stage: { phase: 'close', swaps: 0.3, heat: [0.2, 0.001], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0, steer: [30, 300] },
+  };
   const polish: Step = {
     kind: 'anneal', level: 0, spare: true, moves: 30000 * times, gentle: false,
-    stage: { phase: 'polish', swaps: 0.5, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: [0.98, 0.98], ratio: weight(1e4, 1e4), ratioBand: [even, even], learn: 0 },
+    stage: { phase: 'polish', swaps: 0.5, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: [0.98, 0.98], ratio: weight(1e4, 1e4), ratioBand: [even, even], learn: 0, steer: [10, 30] },
   };
-  steps.push(mend, polish, mend);
+  steps.push(close, mend, polish, mend);
   return steps;
 }
 

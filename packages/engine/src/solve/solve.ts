@@ -105,7 +105,10 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
       level = step.level;
       board = createBoard(ground, hierarchy.levels[level], owner);
     }
-    if (step.spare && excess(board).total === 0) continue;
+    const before = excess(board).total;
+    if (step.spare && before === 0) continue;
+    if (step.spare === 'flow' && hasLumps(board)) continue;
+    const kept = step.spare === 'flow' ? owner.slice() : null;
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
     const advance = step.kind === 'anneal' ? annealing(board, random, step, aim) : redealing(board, random, loosenedDeal(step.plan, aim.loosen));
     for (let part = 0; part < 1; ) {
@@ -113,10 +116,28 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
       part = advance();
       stop = yield progressOf(board, phase, 0.1 + (0.9 * (s + part)) / steps.length);
     }
+    // Heat costs shape; where it did not bring the surplus home, the plan before it was better.
+    if (kept && excess(board).total > 0.5 * before) {
+      owner = kept;
+      board = createBoard(ground, hierarchy.levels[level], owner);
+    }
     const fine = refineOwners(ground, hierarchy, owner, level, 0);
     stop = (yield { ...progressOf(board, phase, 0.1 + (0.9 * (s + 1)) / steps.length), slots: slotsOf(problem, ground, fine) }) || stop;
   }
   return found(ground, refineOwners(ground, hierarchy, owner, level, 0), false);
+}
+
+/** Whether a territory outside its band holds a unit heavier than the band is wide: its surplus cannot be handed on in parts. */
+function hasLumps(board: Board): boolean {
+  const { q, owner, level, ground } = board;
+  const lumpy = new Uint8Array(board.k);
+  for (const t of outsideBand(board)) lumpy[t] = 1;
+  for (let i = 0; i < level.n; i++) {
+    const t = owner[i];
+    if (t < 0 || !lumpy[t]) continue;
+    for (let m = 0; m < q; m++) if (level.weight[i * q + m] * ground.inverse[t * q + m] > ground.half[t * q + m]) return true;
+  }
+  return false;
 }
 
 function found(ground: Ground, owner: Int32Array, interrupted: boolean): Search {

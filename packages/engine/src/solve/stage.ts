@@ -1,6 +1,7 @@
 import { anneal } from './anneal.ts';
 import { recount, restrain, type Board } from './board.ts';
 import type { Pressure } from './score.ts';
+import { steer } from './steer.ts';
 import { createBuckets, fillBuckets, swapUnits, type Buckets } from './swap.ts';
 
 /** One annealing stage: every number moves from its first to its second value, the large ones geometrically. */
@@ -18,9 +19,14 @@ export interface Stage {
   readonly learn: number;
   /** Mean moment compactness below which the ratio band stops closing; 0 or left out: it always closes. */
   readonly shapeFloor?: number;
+  /** Price at which surplus is steered towards room (see `steer`); left out: it is not. */
+  readonly steer?: readonly [number, number];
   /** Exchanges tried per pass, per border unit. */
   readonly swaps?: number;
 }
+
+/** Passes between two looks at which way surplus should go. */
+const STEERED = 5;
 
 /** State between two chunks of a stage. */
 export interface StageRun {
@@ -51,6 +57,7 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
     const closing = (stage.ratioBand[0] - stage.ratioBand[1]) / Math.max(1, stage.passes - 1);
     if (run.pass > 0 && !(stage.shapeFloor && meanCompactness(board) < stage.shapeFloor)) run.ratioBand -= closing;
     pressure.ratioBand = run.ratioBand;
+    if (geometric.steer && run.pass % STEERED === 0) steer(board, geometric.steer(f), pressure.band);
     restrain(board, pressure);
     anneal(board, dice, board.frontierSize[0], heat, pressure);
     if (run.buckets !== null && stage.swaps) {
@@ -84,7 +91,7 @@ function teach(board: Board, learn: number, band: number): void {
 }
 
 function stepper(stage: Stage) {
-  return { heat: between(stage.heat), wall: between(stage.wall), ratio: between(stage.ratio) };
+  return { heat: between(stage.heat), wall: between(stage.wall), ratio: between(stage.ratio), steer: stage.steer ? between(stage.steer) : null };
 }
 
 /** Geometric between two numbers > 0, without pow: by repeated square roots, to 10 bits of the way. */
