@@ -1,4 +1,5 @@
 import type { Ground } from '../problem/ground.ts';
+import type { Closing } from './closeBands.ts';
 import type { Hierarchy } from './hierarchy.ts';
 import type { Preset } from './preset.ts';
 import type { Redeal } from './redeal.ts';
@@ -7,8 +8,8 @@ import type { Stage } from './stage.ts';
 /** One step of the search on one level: annealing, or dealing groups of territories anew. */
 export type Step = {
   readonly level: number;
-  /** Left out when every sum is in its band by then; `flow`: also when a unit is too heavy to be handed on. */
-  readonly spare?: boolean | 'flow';
+  /** Left out when every sum is in its band by then. */
+  readonly spare?: boolean;
 } & (
   | {
     readonly kind: 'anneal';
@@ -19,6 +20,7 @@ export type Step = {
     readonly gentle: boolean;
   }
   | { readonly kind: 'redeal'; readonly phase: string; readonly plan: Redeal }
+  | { readonly kind: 'close'; readonly phase: string; readonly plan: Closing }
 );
 
 /** Units per territory that the first, coarse annealing wants, and the one that brings sums into their bands. */
@@ -33,16 +35,24 @@ export const UNITS_PER_TERRITORY = 100;
 
 const TIMES: Record<Preset, number> = { fast: 0.3, balanced: 1, thorough: 3 };
 
+/** Share of the work that is done at least, however easy the ground. */
+const LEAST = 0.5;
+
 /**
  * The steps of a search and how much work each does. Work counts tries per territory, never time. The first annealing finds
  * shapes whose measures agree in ratio (their common mass is cheap to move later, a wrong ratio is not), the second
  * closes the bands, and dealing anew repairs what borders alone cannot.
+ *
+ * @param strain how far apart the measures of territories are at the start, in tolerances (see `unevenness`): below 1
+ * borders even them out with little work
  */
-export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset): Step[] {
+export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset, strain: number): Step[] {
   let tolerance = 1;
   for (const half of ground.half) tolerance = Math.min(tolerance, half);
   const { k } = ground;
-  const times = TIMES[preset] * Math.min(1, Math.sqrt(50 / k));
+  const easy = strain < 1 && preset !== 'thorough';
+  const times = TIMES[preset] * Math.min(1, Math.sqrt(50 / k)) * (easy ? Math.max(LEAST, strain) : 1);
+  const swaps = easy ? 0 : 0.3;
   const coarse = levelWith(hierarchy, COARSE * k);
   const fine = levelWith(hierarchy, FINE * k);
   const even = 0.85 * tolerance;
@@ -58,31 +68,36 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset)
       kind: 'anneal', level: coarse, moves: 60000 * times, gentle: true,
       stage: { phase: 'shape', heat: [0.2, 0.05], wall: weight(100, 1000), band: [2, 1], ratio: weight(1.2e3, 1.8e4), ratioBand: [even, even], learn: 0 },
     },
-    { kind: 'redeal', level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, mend: false, stage: deal, pressure: { wall: 3e4 * hard, band: 1, ratio: 1e4 * hard, ratioBand: even } } },
+    ...(easy ? [] : [{ kind: 'redeal' as const, level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, mend: false, stage: deal, pressure: { wall: 3e4 * hard, band: 1, ratio: 1e4 * hard, ratioBand: even } } }]),
     {
       kind: 'anneal', level: fine, moves: 80000 * times, gentle: false,
-      stage: { phase: 'balance', swaps: 0.3, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
+      stage: { phase: 'balance', swaps, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
     },
   ];
   for (let level = fine - 1; level >= 0; level--) {
     steps.push({
       kind: 'anneal', level, moves: 20000 * times, gentle: false,
-      stage: { phase: 'refine', swaps: 0.3, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
+      stage: { phase: 'refine', swaps, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
     });
   }
-  const mend: Step = {
+  const mend: Step & { kind: 'redeal' } = {
     kind: 'redeal', level: 0, spare: true, phase: 'mend',
     plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } },
   };
   const close: Step = {
-    kind: 'anneal', level: 0, spare: 'flow', moves: 80000 * times, gentle: false,
-    stage: { phase: 'close', swaps: 0.3, heat: [0.2, 0.001], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0, steer: [30, 300] },
+    kind: 'close', level: 0, spare: true, phase: 'close',
+    plan: {
+      moves: 80000 * times,
+      stage: { phase: 'close', swaps: 0.3, heat: [0.2, 0.001], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0, steer: [30, 300] },
+    },
   };
   const polish: Step = {
     kind: 'anneal', level: 0, spare: true, moves: 30000 * times, gentle: false,
     stage: { phase: 'polish', swaps: 0.5, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: [0.98, 0.98], ratio: weight(1e4, 1e4), ratioBand: [even, even], learn: 0, steer: [10, 30] },
   };
-  steps.push(close, mend, polish, mend);
+  // A few deals first: where one metropolis is in the way, closing would warm up half the country for nothing.
+  const quick: Step = { ...mend, plan: { ...mend.plan, rounds: rounds(0.2) } };
+  steps.push(quick, close, close, mend, polish, close, mend);
   return steps;
 }
 

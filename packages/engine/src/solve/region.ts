@@ -83,6 +83,33 @@ export function cutOut(board: Board, members: readonly number[], units: Int32Arr
   };
 }
 
+/** All units of the members, ascending, found by search from one of them; null when they do not hang together. */
+export function unitsOf(board: Board, members: readonly number[], scissors: Scissors): Int32Array | null {
+  const { level, owner, count, frontier, frontierSize } = board;
+  const { place, index } = scissors;
+  let size = 0;
+  for (const t of members) {
+    index[t] = 1;
+    size += count[t];
+  }
+  const units = new Int32Array(size);
+  let tail = 0;
+  for (let f = 0; f < frontierSize[0] && tail === 0; f++) if (index[owner[frontier[f]]] >= 0) units[tail++] = frontier[f];
+  if (tail > 0) place[units[0]] = 0;
+  for (let head = 0; head < tail; head++) {
+    const i = units[head];
+    for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) {
+      const v = level.neighbors[e];
+      if (place[v] >= 0 || index[owner[v]] < 0) continue;
+      place[v] = 0;
+      units[tail++] = v;
+    }
+  }
+  for (let at = 0; at < tail; at++) place[units[at]] = -1;
+  for (const t of members) index[t] = -1;
+  return tail === size ? units.sort() : null;
+}
+
 export function regionBoard(region: Region, owner: Int32Array): Board {
   return createBoard(region.ground, region.ground.level, owner);
 }

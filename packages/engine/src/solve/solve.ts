@@ -4,6 +4,7 @@ import type { Problem, Violation } from '../problem/problem.ts';
 import { isBroken, validate } from '../problem/validate.ts';
 import type { Progress, Task } from '../task/task.ts';
 import { createBoard, excess, type Board } from './board.ts';
+import { beginClosing, runClosing } from './closeBands.ts';
 import { chargedStart, unevenness } from './chargedStart.ts';
 import { bisect } from './bisect.ts';
 import { diagramOf, relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
@@ -90,12 +91,12 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
   let stop: unknown = yield { phase: 'prepare', done: 0.02 };
   const hierarchy = started ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY);
   let level = hierarchy.levels.length - 1;
-  const first = started ? { owner: started, lean: 'even' as Lean } : firstOwners(ground, hierarchy, random);
+  const first = started ? { owner: started, lean: 'even' as Lean, strain: 1 } : firstOwners(ground, hierarchy, random);
   let { owner } = first;
   stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
   const aim: Aim = { lean: first.lean, loosen: 1 };
-  const plan = planSearch(ground, hierarchy, preset);
+  const plan = planSearch(ground, hierarchy, preset, first.strain);
   // A given start is only brought into its bands.
   const steps = started ? plan.slice(-2) : plan;
   for (let s = 0; s < steps.length; s++) {
@@ -105,21 +106,13 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
       level = step.level;
       board = createBoard(ground, hierarchy.levels[level], owner);
     }
-    const before = excess(board).total;
-    if (step.spare && before === 0) continue;
-    if (step.spare === 'flow' && hasLumps(board)) continue;
-    const kept = step.spare === 'flow' ? owner.slice() : null;
+    if (step.spare && excess(board).total === 0) continue;
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
-    const advance = step.kind === 'anneal' ? annealing(board, random, step, aim) : redealing(board, random, loosenedDeal(step.plan, aim.loosen));
+    const advance = advancing(board, random, step, aim);
     for (let part = 0; part < 1; ) {
       if (stop || Date.now() >= deadline) return found(ground, refineOwners(ground, hierarchy, owner, level, 0), true);
       part = advance();
       stop = yield progressOf(board, phase, 0.1 + (0.9 * (s + part)) / steps.length);
-    }
-    // Heat costs shape; where it did not bring the surplus home, the plan before it was better.
-    if (kept && excess(board).total > 0.5 * before) {
-      owner = kept;
-      board = createBoard(ground, hierarchy.levels[level], owner);
     }
     const fine = refineOwners(ground, hierarchy, owner, level, 0);
     stop = (yield { ...progressOf(board, phase, 0.1 + (0.9 * (s + 1)) / steps.length), slots: slotsOf(problem, ground, fine) }) || stop;
@@ -127,22 +120,16 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
   return found(ground, refineOwners(ground, hierarchy, owner, level, 0), false);
 }
 
-/** Whether a territory outside its band holds a unit heavier than the band is wide: its surplus cannot be handed on in parts. */
-function hasLumps(board: Board): boolean {
-  const { q, owner, level, ground } = board;
-  const lumpy = new Uint8Array(board.k);
-  for (const t of outsideBand(board)) lumpy[t] = 1;
-  for (let i = 0; i < level.n; i++) {
-    const t = owner[i];
-    if (t < 0 || !lumpy[t]) continue;
-    for (let m = 0; m < q; m++) if (level.weight[i * q + m] * ground.inverse[t * q + m] > ground.half[t * q + m]) return true;
-  }
-  return false;
-}
-
 function found(ground: Ground, owner: Int32Array, interrupted: boolean): Search {
   const board = createBoard(ground, ground.level, owner);
   return { owner, interrupted, excess: excess(board).total, outside: outsideBand(board).length };
+}
+
+function advancing(board: Board, random: Int32Array, step: Step, aim: Aim): () => number {
+  if (step.kind === 'anneal') return annealing(board, random, step, aim);
+  if (step.kind === 'redeal') return redealing(board, random, loosenedDeal(step.plan, aim.loosen));
+  const closer = beginClosing(board, step.plan);
+  return () => (runClosing(closer, random, SLICE) ? closer.at / closer.regions.length : 1);
 }
 
 /** Runs a slice of an annealing step per call and gives the share that is done. */
@@ -213,7 +200,7 @@ function suited(board: Board, stage: Omit<Stage, 'passes'>, lean: Lean): Omit<St
 }
 
 /** A first division and the balanced diagram on the coarsest level. Territories that are tied to places start there. */
-function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; lean: Lean } {
+function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; lean: Lean; strain: number } {
   const cloud = hierarchy.levels[hierarchy.levels.length - 1];
   let tolerance = 1;
   for (const half of ground.half) tolerance = Math.min(tolerance, half);
@@ -227,10 +214,11 @@ function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): 
     relaxDiagram(ground, cloud, diagram, tied && it % 20 === 0 ? null : rivals, 0.3 * left * left + 0.02, 0.5);
   }
   repair(ground, cloud, diagram.owner);
-  if (tied || unevenness(ground, cloud, diagram.owner) <= CHARGED * tolerance) return { owner: diagram.owner, lean: 'even' };
+  const strain = unevenness(ground, cloud, diagram.owner) / Math.max(tolerance, 1e-6);
+  if (tied || strain <= CHARGED) return { owner: diagram.owner, lean: 'even', strain: tied ? Math.max(1, strain) : strain };
   const owner = chargedStart(ground, cloud, random, cloud.n > 10000 ? 1 : CHARGED_STARTS, 0.85 * tolerance);
   const whole = ground.k < MANY || meanCompactness(createBoard(ground, cloud, owner)) >= WORTHWHILE;
-  return whole ? { owner, lean: 'charged' } : { owner: diagram.owner, lean: 'torn' };
+  return whole ? { owner, lean: 'charged', strain } : { owner: diagram.owner, lean: 'torn', strain };
 }
 
 function progressOf(board: Board, phase: string, done: number): Progress {

@@ -1,7 +1,8 @@
+import { around } from './around.ts';
 import type { Board } from './board.ts';
 
 /** Share of a band, from its edge inwards, in which a territory counts as full. */
-const EDGE = 0.06;
+export const EDGE = 0.06;
 
 /**
  * Sets the multipliers so that surplus travels: a territory that is full in one measure and direction pays in proportion to
@@ -17,7 +18,7 @@ const EDGE = 0.06;
 export function steer(board: Board, price: number, band: number): void {
   const { k, q, sum, ground } = board;
   board.price.fill(0);
-  let around: number[][] | null = null;
+  let beside: number[][] | null = null;
   const distance = new Int32Array(k);
   for (let m = 0; m < q; m++) {
     for (let sign = -1; sign <= 1; sign += 2) {
@@ -34,9 +35,9 @@ export function steer(board: Board, price: number, band: number): void {
         }
       }
       if (!outside) continue;
-      around ??= neighborsOfAll(board);
+      beside ??= around(board);
       for (let head = 0; head < queue.length; head++) {
-        for (const t of around[queue[head]]) {
+        for (const t of beside[queue[head]]) {
           if (distance[t] >= 0) continue;
           distance[t] = distance[queue[head]] + 1;
           queue.push(t);
@@ -45,21 +46,4 @@ export function steer(board: Board, price: number, band: number): void {
       for (let t = 0; t < k; t++) if (distance[t] > 0) board.price[t * q + m] += sign * price * distance[t];
     }
   }
-}
-
-/** Per territory the territories it touches. */
-function neighborsOfAll({ k, level, owner, frontier, frontierSize }: Board): number[][] {
-  const around: number[][] = Array.from({ length: k }, () => []);
-  const seen = new Set<number>();
-  for (let f = 0; f < frontierSize[0]; f++) {
-    const i = frontier[f];
-    const s = owner[i];
-    for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) {
-      const t = owner[level.neighbors[e]];
-      if (t === s || t < 0 || seen.has(s * k + t)) continue;
-      seen.add(s * k + t);
-      around[s].push(t);
-    }
-  }
-  return around;
 }
