@@ -6,6 +6,7 @@ export { ENGINE_VERSION } from './base/version.ts';
 export { inertiaBound, withBound, type BoundOptions, type InertiaBound } from './certify/bounds.ts';
 export type { Certificate } from './certify/certificate.ts';
 export { certify, type CertifyOptions } from './certify/certify.ts';
+export { disruptionBound, type DisruptionBound, type DisruptionOptions } from './certify/disruptionBound.ts';
 export { verifyCells, type CellsVerified } from './certify/verifyCells.ts';
 export { compare, type Flow, type SlotChange } from './compare/compare.ts';
 export { disruption, type Disruption } from './compare/disruption.ts';
