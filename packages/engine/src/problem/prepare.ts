@@ -30,7 +30,7 @@ export function prepare(problem: Problem): Ground {
   return { level, unitOf, k, slotOf: Int32Array.from(slotOf), partOf, leftOver, metres: base.metres, ...bands };
 }
 
-interface ScaledGoal {
+export interface ScaledGoal {
   /** Position in `problem.goals` and in `problem.measures`. */
   readonly goal: number;
   readonly measure: number;
@@ -40,7 +40,7 @@ interface ScaledGoal {
 }
 
 /** Goals that say something: the measure exists and its total is above 0. */
-function scaledGoals(problem: Problem): ScaledGoal[] {
+export function scaledGoals(problem: Problem): ScaledGoal[] {
   const found: ScaledGoal[] = [];
   const q = problem.measures.length;
   problem.goals.forEach((goal, g) => {
@@ -147,7 +147,7 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
 }
 
 /** The band of every open territory in every goal: target +- tolerance, cut by capacities, less what it carries already. */
-function bandsOf(problem: Problem, slotOf: number[], goals: ScaledGoal[]) {
+export function bandsOf(problem: Problem, slotOf: number[], goals: ScaledGoal[]) {
   const k = slotOf.length;
   const q = goals.length;
   const mid = new Float64Array(k * q);
