@@ -1,43 +1,55 @@
 /**
- * `npm run bench`: what the engine costs and what it gives for it, on a made-up company in the real shape of the contiguous United States,
- * beside peers on the same input in the same run. Prints Markdown tables and writes the rows as JSON.
+ * `npm run bench`: what the engine costs and what it gives for it, on made-up companies in the real shape of the contiguous United
+ * States or on graphs that are given, beside peers on the same input in the same run. Prints Markdown tables and writes all
+ * figures as JSON.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
-import { makeCounties } from './country/countyInstance.ts';
-import { makeInstance } from './country/instance.ts';
-import { DIVIDED_COUNTIES, type DesignSize, type Size } from './country/sizes.ts';
+import { makeCountry, sourceOf } from './country/source.ts';
+import { casesOf, chooseCases } from './design/chooseCases.ts';
+import { summarise, type CaseFigures } from './design/figures.ts';
+import { measureCase } from './design/measureCase.ts';
+import { judgeTarget } from './design/verdict.ts';
 import { readOptions, type Options } from './options.ts';
+import { designTables, metisNote } from './report/designTable.ts';
 import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
 import { buildGraph } from './topics/buildGraph.ts';
-import { designPlan } from './topics/designPlan.ts';
 import { measureShapes } from './topics/measureShapes.ts';
 import { packToBuffer } from './topics/packToBuffer.ts';
 import { paintStroke } from './topics/paintStroke.ts';
+import { readPolygons } from './topics/readPolygons.ts';
+import { roughPlan } from './topics/roughPlan.ts';
 import { sumAccounts } from './topics/sumAccounts.ts';
 import { traceOutlines } from './topics/traceOutlines.ts';
 
 const work = join(import.meta.dirname, 'work');
 
-function measure(size: Size, { preset }: Options): Row[] {
-  say(`${size.name}: cells and accounts`);
-  const instance = makeInstance(size, work);
-  say(`${size.name}: build, sum, pack`);
-  const rows = [...buildGraph(instance), ...sumAccounts(instance), ...packToBuffer(instance)];
-  say(`${size.name}: design`);
-  const plan = designPlan(instance, preset);
-  say(`${size.name}: stroke, outlines, shapes`);
-  return [...rows, ...plan.rows, ...paintStroke(instance, plan.slots), ...traceOutlines(instance, plan.slots), ...measureShapes(instance, plan.slots)];
+/** Graphs that the parts of the engine are measured on. */
+const PARTS = ['us-r5m', 'us-r6m', 'us-r7'];
+
+function measureDesigns(options: Options): CaseFigures[] {
+  const sources = { graphs: options.graphs, hospitals: options.hospitals, work };
+  return chooseCases(options).flatMap((chosen) => {
+    const [name, k, tolerance] = 'stranger' in chosen ? [chosen.stranger, 50, 0.05] : [chosen.instance, chosen.k, chosen.tolerance];
+    const stored = sourceOf(name, k, tolerance, sources);
+    return casesOf(chosen, stored.instance.graph.ids.length).map((one) => {
+      say(`${name} into ${one.k} at ${100 * one.tolerance} %`);
+      return measureCase(one, stored, Math.min(one.seeds, options.seeds), options.preset, work);
+    });
+  });
 }
 
-function measureCounties(size: DesignSize, { preset }: Options): Row[] {
-  say(`${size.name}: borders and accounts`);
-  const instance = makeCounties(size, size === DIVIDED_COUNTIES);
-  say(`${size.name}: design`);
-  return designPlan(instance, preset).rows;
+function measureParts(name: string): Row[] {
+  say(`${name}: parts`);
+  const instance = makeCountry(name, work);
+  const plan = roughPlan(instance);
+  return [
+    ...buildGraph(instance), ...sumAccounts(instance), ...packToBuffer(instance),
+    ...paintStroke(instance, plan), ...traceOutlines(instance, plan), ...measureShapes(instance, plan),
+  ];
 }
 
 function say(line: string): void {
@@ -46,12 +58,17 @@ function say(line: string): void {
 
 try {
   const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), work);
-  const rows = options.sizes.flatMap((size) => ('resolution' in size ? measure(size, options) : measureCounties(size, options)));
-  const machine = { node: process.version, processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', platform: `${process.platform}-${process.arch}` };
+  const wants = (topic: string): boolean => options.only === null || options.only.includes(topic);
+  const designs = measureDesigns(options);
+  const rows: Row[] = [];
+  if (wants('parts')) rows.push(...(options.quick ? PARTS.slice(0, 1) : PARTS).flatMap(measureParts));
+  if (wants('polygons')) rows.push(...readPolygons());
+  const machine = { node: process.version, processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', memoryGB: Math.round(totalmem() / 1e9), platform: `${process.platform}-${process.arch}` };
+  const judged = designs.map((one) => ({ ...one, summary: summarise(one), floor: one.case.floor && judgeTarget(one, one.case.floor), goal: one.case.goal && judgeTarget(one, one.case.goal) }));
   mkdirSync(dirname(options.json), { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify({ format: 'hexalign-bench', version: 1, engineVersion: ENGINE_VERSION, machine, rows }, null, 2)}\n`);
-  console.log(tables(rows));
-  say(`rows written to ${options.json}`);
+  writeFileSync(options.json, `${JSON.stringify({ format: 'hexalign-bench', version: 2, engineVersion: ENGINE_VERSION, machine, designs: judged, rows }, null, 2)}\n`);
+  console.log([designTables(designs), metisNote(designs), tables(rows)].filter((text) => text !== '').join('\n\n'));
+  say(`figures written to ${options.json}`);
 } catch (error) {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -1,35 +1,36 @@
-/** Judges any assignment the same way, whoever made it: by sums, by a plain search for pieces, and by moments of area. */
-import { project, type Measure, type UnitGraph } from '@hexalign/engine';
+/** Judges any assignment the same way, whoever made it: by sums, a plain search for pieces and moments; nothing of the solver. */
+import { compactness, project, type Measure, type UnitGraph } from '@hexalign/engine';
 
 export interface Quality {
   /** Largest |deviation| of any territory, per measure, 0-1. */
   readonly worst: readonly number[];
+  /** Territories that no measure puts further off than 1, 2 and 5 %. */
+  readonly within: readonly [one: number, two: number, five: number];
   /** Territories in more than one piece. */
   readonly broken: number;
   readonly empty: number;
-  /** Mean of A^2 / (2 pi I) over the territories; 1 is a disc. */
+  /** Mean and least A^2 / (2 pi I) of the territories that are not empty; 1 is a disc. */
   readonly momentCompactness: number;
+  readonly leastCompactness: number;
+  /** Mean 4 pi A / P^2; along hexagon edges a round territory has about 0.68. */
+  readonly polsbyPopper: number;
+  /** Root mean square distance from the centre of a territory, weighted by the first measure. */
+  readonly rmsKm: number;
 }
 
 export function judge(graph: UnitGraph, measures: readonly Measure[], slots: Uint16Array, k: number): Quality {
   const pieces = countPieces(graph, slots, k);
+  const shapes = compactness(graph, slots, k).filter((_, slot) => pieces[slot] > 0);
+  const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
-    worst: measures.map(({ values }) => worstDeviation(values, slots, k)),
+    worst: measures.map(({ values }) => deviations(values, slots, k).reduce((worst, one) => Math.max(worst, one), 0)),
+    within: [0.01, 0.02, 0.05].map((tolerance) => k - countOutside(measures, slots, k, tolerance)) as [number, number, number],
     broken: pieces.filter((count) => count > 1).length,
     empty: pieces.filter((count) => count === 0).length,
-    momentCompactness: meanCompactness(graph, slots, k),
-  };
-}
-
-/** As columns of the report. */
-export function columnsOf({ worst, broken, empty, momentCompactness }: Quality): Record<string, string | number> {
-  const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-  return {
-    'worst revenue': percent(worst[0] ?? 0),
-    'worst hours': percent(worst[1] ?? 0),
-    'in pieces': broken,
-    empty,
-    compactness: momentCompactness.toFixed(3),
+    momentCompactness: mean(shapes.map((shape) => shape.momentCompactness)),
+    leastCompactness: Math.min(...shapes.map((shape) => shape.momentCompactness)),
+    polsbyPopper: mean(shapes.map((shape) => shape.polsbyPopper)),
+    rmsKm: rmsDistance(graph, measures[0]?.values ?? graph.areaKm2, slots, k),
   };
 }
 
@@ -37,10 +38,6 @@ export function columnsOf({ worst, broken, empty, momentCompactness }: Quality):
 export function countOutside(measures: readonly Measure[], slots: Uint16Array, k: number, tolerance: number): number {
   const all = measures.map(({ values }) => deviations(values, slots, k));
   return Array.from({ length: k }, (_, slot) => slot).filter((slot) => all.some((one) => one[slot] > tolerance + 1e-9)).length;
-}
-
-function worstDeviation(values: Float64Array, slots: Uint16Array, k: number): number {
-  return deviations(values, slots, k).reduce((worst, one) => Math.max(worst, one), 0);
 }
 
 /** |deviation| of each territory from an even share. */
@@ -72,20 +69,24 @@ function countPieces({ offsets, neighbors }: UnitGraph, slots: Uint16Array, k: n
   return pieces;
 }
 
-function meanCompactness(graph: UnitGraph, slots: Uint16Array, k: number): number {
+function rmsDistance(graph: UnitGraph, weight: Float64Array, slots: Uint16Array, k: number): number {
   const metres = project(graph);
-  const sums = Array.from({ length: k }, () => ({ a: 0, x: 0, y: 0, r: 0 }));
+  const sums = new Float64Array(4 * k);
+  let total = 0;
   for (let u = 0; u < slots.length; u++) {
-    const one = sums[slots[u]];
-    if (!one) continue;
-    const a = graph.areaKm2[u];
-    const [x, y] = [metres[2 * u] / 1000, metres[2 * u + 1] / 1000];
-    one.a += a;
-    one.x += a * x;
-    one.y += a * y;
-    // A unit is no point: its own second moment is that of a disc of its area.
-    one.r += a * (x * x + y * y) + (a * a) / (2 * Math.PI);
+    if (slots[u] >= k) continue;
+    const [w, x, y] = [weight[u], metres[2 * u] / 1000, metres[2 * u + 1] / 1000];
+    const row = 4 * slots[u];
+    sums[row] += w;
+    sums[row + 1] += w * x;
+    sums[row + 2] += w * y;
+    sums[row + 3] += w * (x * x + y * y);
+    total += w;
   }
-  const full = sums.filter(({ a }) => a > 0);
-  return full.reduce((mean, { a, x, y, r }) => mean + (a * a) / (2 * Math.PI * (r - (x * x + y * y) / a)) / full.length, 0);
+  let inertia = 0;
+  for (let row = 0; row < 4 * k; row += 4) {
+    const [w, x, y, second] = sums.subarray(row, row + 4);
+    if (w > 0) inertia += second - (x * x + y * y) / w;
+  }
+  return Math.sqrt(Math.max(0, inertia) / total);
 }

@@ -31,14 +31,24 @@ test('territories outside the tolerance are counted once, whatever the number of
   expect(countOutside([even], Uint16Array.of(0, 1, 1, 1), 3, 0.3)).toBe(2);
 });
 
-test('one unit is a disc; a long territory is less compact than a short one', () => {
+test('one unit is as compact as it is; a long territory is less compact than a short one, and the worst is told', () => {
   const { graph, measures } = row();
-  const alone = judge(graph, measures, Uint16Array.of(0, 1, 2, 3), 4).momentCompactness;
-  const pairs = judge(graph, measures, Uint16Array.of(0, 0, 1, 1), 2).momentCompactness;
-  const all = judge(graph, measures, Uint16Array.of(0, 0, 0, 0), 1).momentCompactness;
-  expect(alone).toBeCloseTo(1, 9);
-  expect(pairs).toBeLessThan(alone);
-  expect(all).toBeLessThan(pairs);
+  const alone = judge(graph, measures, Uint16Array.of(0, 1, 2, 3), 4);
+  const pairs = judge(graph, measures, Uint16Array.of(0, 0, 1, 1), 2);
+  const uneven = judge(graph, measures, Uint16Array.of(0, 1, 1, 1), 2);
+  expect(alone.momentCompactness).toBeGreaterThan(0.99);
+  expect(pairs.momentCompactness).toBeLessThan(alone.momentCompactness);
+  expect(uneven.leastCompactness).toBeLessThan(pairs.leastCompactness);
+  expect(uneven.momentCompactness).toBeGreaterThan(uneven.leastCompactness);
+  expect(uneven.polsbyPopper).toBeLessThan(alone.polsbyPopper);
+});
+
+test('territories are counted within 1, 2 and 5 %, and distances are from the weighted centre', () => {
+  const { graph } = row();
+  const measures = [{ key: 'm', unit: 'count' as const, values: Float64Array.of(10.15, 10, 10, 9.85) }];
+  expect(judge(graph, measures, Uint16Array.of(0, 1, 2, 3), 4).within).toEqual([2, 4, 4]);
+  expect(judge(graph, measures, Uint16Array.of(0, 1, 2, 3), 4).rmsKm).toBe(0);
+  expect(judge(graph, measures, Uint16Array.of(0, 0, 1, 1), 2).rmsKm).toBeCloseTo(0.5, 2);
 });
 
 test('peers stand beside our own way with the ratio of CPU time', () => {

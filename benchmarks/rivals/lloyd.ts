@@ -1,6 +1,8 @@
 import { project, random, type Measure, type UnitGraph } from '@hexalign/engine';
 
+/** Rounds, fewer where units times territories are so many that they would take minutes. */
 const ROUNDS = 50;
+const WORK = 12e9;
 
 /** Plain Lloyd: k-means over unit centres weighted by the first measure. What one gets without any idea of balance or contiguity. */
 export function lloyd(graph: UnitGraph, measures: readonly Measure[], k: number): Uint16Array {
@@ -14,7 +16,8 @@ export function lloyd(graph: UnitGraph, measures: readonly Measure[], k: number)
     return into;
   }, new Float64Array(2 * k));
   const slots = new Uint16Array(n);
-  for (let round = 0; round < ROUNDS && assignNearest(points, centres, slots); round++) moveCentres(points, weight, slots, centres);
+  const rounds = Math.min(ROUNDS, Math.ceil(WORK / (n * k)));
+  for (let round = 0; round < rounds && assignNearest(points, centres, slots); round++) moveCentres(points, weight, slots, centres);
   return slots;
 }
 

@@ -7,8 +7,8 @@ import type { Row } from '../report/row.ts';
 const TEXT_LIMIT = 300_000;
 
 /** The graph to bytes and back, as it is stored and sent. */
-export function packToBuffer({ graph, size }: Instance): Row[] {
-  const base = { topic: 'pack and unpack', size: size.name, units: graph.ids.length };
+export function packToBuffer({ graph, name }: Instance): Row[] {
+  const base = { topic: 'pack and unpack', size: name, units: graph.ids.length };
   const own = timed(() => {
     const buffer = packGraph(graph);
     return { bytes: buffer.byteLength, same: unpackGraph(buffer).fingerprint === graph.fingerprint };
