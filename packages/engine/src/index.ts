@@ -62,6 +62,7 @@ export type { Preset } from './solve/preset.ts';
 export { refineBetween } from './solve/refineBetween.ts';
 export type { Solution } from './solve/solution.ts';
 export { solve, type SolveOptions } from './solve/solve.ts';
+export { betterOf, isEnough, startSeeds } from './solve/starts.ts';
 export { connect, type CallOptions, type Connection } from './task/connect.ts';
 export type { Port, StopSignal } from './task/port.ts';
 export { handOver, serve } from './task/serve.ts';

@@ -13,11 +13,12 @@ import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from '
 import { buildHierarchy, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
 import type { Preset } from './preset.ts';
-import { beginRedeal, outsideBand, runRedeal, type Redeal } from './redeal.ts';
+import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
 import { repair } from './repair.ts';
 import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
+import { betterOf, isEnough, startSeeds } from './starts.ts';
 import { beginStage, meanCompactness, runStage, type Stage } from './stage.ts';
 
 export interface SolveOptions {
@@ -26,6 +27,8 @@ export interface SolveOptions {
   readonly seed?: number;
   /** n slots to start from instead of from scratch. */
   readonly start?: Uint16Array;
+  /** At most so many of the preset's starts from scratch; a host that makes them on threads of its own asks for 1. */
+  readonly starts?: number;
   /** Stops at the next pass boundary after this time; the solution then says `interrupted`. */
   readonly maxSeconds?: number;
 }
@@ -61,29 +64,19 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   const started = options.start && options.start.length === problem.graph.ids.length ? ownersOf(ground, options.start) : null;
   if (started) repair(ground, ground.level, started);
   const preset = options.preset ?? 'balanced';
-  let best: Search | null = null;
-  for (let start = 0; start < (started ? 1 : STARTS[preset]); start++) {
-    // Each start has its own stream of random numbers; the stride keeps those of neighbouring seeds apart.
-    const search: Search = yield* searchPlan(problem, ground, preset, (seed + Math.imul(start, 0x51ed270b)) | 0, deadline, started?.slice() ?? null);
-    if (best === null || search.excess < best.excess) best = { ...search, interrupted: false };
-    if (search.interrupted) {
-      best = { ...best, interrupted: true };
-      break;
-    }
-    if (search.excess === 0 || search.outside > 2 + ground.k / 8) break;
+  let best: Solution | null = null;
+  for (const own of startSeeds(preset, seed).slice(0, started ? 1 : options.starts)) {
+    const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null);
+    const solution = conclude(problem, ground, search.owner, reasons, seed, search.interrupted);
+    best = { ...(best === null ? solution : betterOf(best, solution)), interrupted: search.interrupted };
+    if (isEnough(preset, solution)) break;
   }
-  return conclude(problem, ground, (best as Search).owner, reasons, seed, (best as Search).interrupted);
+  return best as Solution;
 }
-
-/** Starts from scratch: another one is made only while few territories are outside their bands. */
-const STARTS: Record<Preset, number> = { fast: 1, balanced: 2, thorough: 4 };
 
 interface Search {
   readonly owner: Int32Array;
   readonly interrupted: boolean;
-  /** Sum of deviations beyond the bands, and territories that have one. */
-  readonly excess: number;
-  readonly outside: number;
 }
 
 function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: number, deadline: number, started: Int32Array | null): Task<Search> {
@@ -110,19 +103,14 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
     const advance = advancing(board, random, step, aim);
     for (let part = 0; part < 1; ) {
-      if (stop || Date.now() >= deadline) return found(ground, refineOwners(ground, hierarchy, owner, level, 0), true);
+      if (stop || Date.now() >= deadline) return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: true };
       part = advance();
       stop = yield progressOf(board, phase, 0.1 + (0.9 * (s + part)) / steps.length);
     }
     const fine = refineOwners(ground, hierarchy, owner, level, 0);
     stop = (yield { ...progressOf(board, phase, 0.1 + (0.9 * (s + 1)) / steps.length), slots: slotsOf(problem, ground, fine) }) || stop;
   }
-  return found(ground, refineOwners(ground, hierarchy, owner, level, 0), false);
-}
-
-function found(ground: Ground, owner: Int32Array, interrupted: boolean): Search {
-  const board = createBoard(ground, ground.level, owner);
-  return { owner, interrupted, excess: excess(board).total, outside: outsideBand(board).length };
+  return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: false };
 }
 
 function advancing(board: Board, random: Int32Array, step: Step, aim: Aim): () => number {
