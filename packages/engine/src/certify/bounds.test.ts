@@ -4,8 +4,10 @@ import { project } from '../graph/project.ts';
 import { fromEdges } from '../graph/fromEdges.ts';
 import type { Problem } from '../problem/problem.ts';
 import { drain } from '../task/task.ts';
-import { inertiaBound, withBound } from './bounds.ts';
+import type { Constraint } from '../problem/constraint.ts';
+import { inertiaBound, recheckBound, withBound } from './bounds.ts';
 import { certify } from './certify.ts';
+import type { InertiaBound } from './inertiaBound.ts';
 
 /** Units scattered at random within some 100 km, in a row of borders. */
 function scattered(units: readonly { x: number; y: number; a: number; b: number }[], k: number, tolerance: number): Problem {
@@ -48,6 +50,8 @@ function centresOf({ graph, measures, k }: Problem, slots: Uint16Array): [number
   });
 }
 
+const tolerancesOf = ({ bands }: InertiaBound): number[] => bands.map(({ tolerance }) => tolerance);
+
 describe('inertiaBound', () => {
   it('is below the cost of every plan in the bands, by trying them all', () => {
     fc.assert(
@@ -58,10 +62,10 @@ describe('inertiaBound', () => {
         fc.pre(new Set(slots).size === k);
         const bound = drain(inertiaBound(problem, slots))!;
         const centres = centresOf(problem, slots);
-        expect(bound.inertia).toBeCloseTo(judge(problem, [...slots], centres, bound.tolerances).cost, 6);
+        expect(bound.inertia).toBeCloseTo(judge(problem, [...slots], centres, tolerancesOf(bound)).cost, 6);
         for (let code = 0; code < k ** n; code++) {
           const plan = Array.from({ length: n }, (_, u) => Math.floor(code / k ** u) % k);
-          const { cost, inside } = judge(problem, plan, centres, bound.tolerances);
+          const { cost, inside } = judge(problem, plan, centres, tolerancesOf(bound));
           expect(inside ? cost : Infinity).toBeGreaterThanOrEqual(bound.lowerBound);
         }
         expect(bound.gap ?? 0).toBeGreaterThanOrEqual(0);
@@ -84,8 +88,8 @@ describe('inertiaBound', () => {
         const distance = (u: number, [x, y]: [number, number]): number => (metres[2 * u] / 1000 - x) ** 2 + (metres[2 * u + 1] / 1000 - y) ** 2;
         // Units go to the second territory in order of what that saves per weight, until its band is full or nothing is saved.
         const total = values.reduce((all, v) => all + v, 0);
-        const low = (total / 2) * (1 - bound.tolerances[0]);
-        const high = (total / 2) * (1 + bound.tolerances[0]);
+        const low = (total / 2) * (1 - bound.bands[0].tolerance);
+        const high = (total / 2) * (1 + bound.bands[0].tolerance);
         let cost = values.reduce((all, v, u) => all + v * distance(u, p), 0);
         let taken = 0;
         const gains = [...values.keys()].map((u) => ({ u, gain: distance(u, p) - distance(u, q) })).sort((a, b) => b.gain - a.gain);
@@ -99,6 +103,71 @@ describe('inertiaBound', () => {
         expect(bound.lowerBound).toBeGreaterThan(cost * 0.98);
       }),
       { numRuns: 40 },
+    );
+  });
+
+  it('is below the cost of every plan that keeps what is demanded, with shares, bounds, load, holds, locks and one to eight measures', () => {
+    const demanded = fc.record({
+      units: fc.array(fc.record({ x: fc.nat(100), y: fc.nat(100), weights: fc.array(fc.nat(9), { minLength: 8, maxLength: 8 }) }), { minLength: 4, maxLength: 7 }),
+      q: fc.integer({ min: 1, max: 8 }),
+      k: fc.integer({ min: 2, max: 3 }),
+      shares: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 3, maxLength: 3 }),
+      load: fc.array(fc.nat(5), { minLength: 24, maxLength: 24 }),
+      tolerance: fc.double({ min: 0.05, max: 0.8, noNaN: true }),
+      pick: fc.nat(),
+      least: fc.nat(10), room: fc.nat(20),
+      hold: fc.boolean(), lock: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(demanded, ({ units, q, k, shares, load, tolerance, pick, least, room, hold, lock }) => {
+        const n = units.length;
+        const keys = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].slice(0, q);
+        const { graph, order } = fromEdges({ ids: units.map((_, i) => `u${i}`), lngLat: Float64Array.from(units.flatMap(({ x, y }) => [x / 100, y / 100])), areaKm2: new Float64Array(n).fill(100), pairs: new Uint32Array(0) });
+        const measures = keys.map((key, m) => ({ key, unit: 'count' as const, values: Float64Array.from(order, (i) => units[i].weights[m] + (m === 0 ? 1 : 0)) }));
+        const all = shares.slice(0, k).reduce((sum, one) => sum + one, 0);
+        const share = Float64Array.from(shares.slice(0, k), (one) => one / all);
+        const slots = Uint16Array.from(units, (_, u) => (u + (pick >> u)) % k);
+        fc.pre(new Set(slots).size === k);
+        const constraints: Constraint[] = [{ type: 'capacity', measure: 'a', slot: 0, min: least, max: least + room }];
+        if (hold) constraints.push({ type: 'hold', units: Uint32Array.of(0), slot: slots[0] });
+        if (lock) constraints.push({ type: 'lock', slot: 1 });
+        const carried = Float64Array.from({ length: k * q }, (_, j) => load[j]);
+        const problem: Problem = { graph, measures, k, goals: keys.map((measure) => ({ measure, share, tolerance, weight: 1 })), constraints, baseline: slots, load: carried, weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 } };
+        const bound = drain(inertiaBound(problem, slots))!;
+        const centres = centresOf(problem, slots);
+        const sumsOf = (plan: ArrayLike<number>): number[][] => measures.map(({ values }, m) => Array.from({ length: k }, (_, slot) => carried[slot * q + m] + values.reduce((sum, v, u) => sum + (plan[u] === slot ? v : 0), 0)));
+        const own = sumsOf(slots);
+        for (let code = 0; code < k ** n; code++) {
+          const plan = Array.from({ length: n }, (_, u) => Math.floor(code / k ** u) % k);
+          const sums = sumsOf(plan);
+          const inBands = bound.bands.every(({ measure, tolerance: half }) => {
+            const m = keys.indexOf(measure);
+            const total = sums[m].reduce((sum, one) => sum + one, 0);
+            return sums[m].every((sum, slot) => Math.abs(sum - share[slot] * total) <= share[slot] * total * half * (1 - 1e-9));
+          });
+          const inBounds = sums[0][0] >= Math.min(least, own[0][0]) && sums[0][0] <= Math.max(least + room, own[0][0]);
+          const kept = (!hold || plan[0] === slots[0]) && (!lock || plan.every((slot, u) => (slot === 1) === (slots[u] === 1)));
+          if (inBands && inBounds && kept) expect(judge({ ...problem, k }, plan, centres, keys.map(() => Infinity)).cost).toBeGreaterThanOrEqual(bound.lowerBound * (1 - 1e-12));
+        }
+        expect(bound.lowerBound).toBeLessThanOrEqual(bound.inertia);
+      }),
+      { numRuns: process.env.HEXALIGN_LONG ? 1000 : 40 },
+    );
+  });
+
+  it('comes out the same from its multipliers alone, and is a lower one with others', () => {
+    fc.assert(
+      fc.property(fc.array(unit, { minLength: 8, maxLength: 60 }), fc.array(fc.double({ min: -2, max: 2, noNaN: true }), { minLength: 4, maxLength: 4 }), (units, shift) => {
+        const problem = scattered(units, 2, 0.1);
+        const slots = Uint16Array.from(units, (_, u) => u % 2);
+        const bound = drain(inertiaBound(problem, slots))!;
+        expect(drain(recheckBound(problem, slots, bound.bands))).toEqual(bound);
+        const bent = bound.bands.map(({ measure, multipliers }, m) => ({ measure, multipliers: multipliers.map((value, slot) => value + shift[2 * m + slot]) }));
+        expect(drain(recheckBound(problem, slots, bent))!.lowerBound).toBeLessThanOrEqual(bound.inertia);
+        expect(drain(recheckBound(problem, slots, bound.bands.slice(1)))).toBeNull();
+        expect(drain(recheckBound(problem, slots, bound.bands.map((band) => ({ ...band, multipliers: [NaN, 1] }))))).toBeNull();
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,5 +1,6 @@
 import type { Link } from '../graph/unitGraph.ts';
 import type { Violation } from '../problem/problem.ts';
+import type { InertiaBound } from './inertiaBound.ts';
 
 /** What `certify` found by recomputing everything from raw inputs, with code that shares nothing with the solver. */
 export interface Certificate {
@@ -23,9 +24,10 @@ export interface Certificate {
   readonly shapes: readonly { readonly areaKm2: number; readonly momentCompactness: number; readonly polsbyPopper: number; readonly pieces: number }[];
   /** Borders across water that the plan relies on. */
   readonly links: readonly Link[];
-  /** Lower bound on the plan's inertia and the gap to it; null until they exist. */
+  /** Lower bound on the plan's inertia and the gap to it, with the proof; null until they exist, and where there is nothing to bound. */
   readonly lowerBound: number | null;
   readonly gap: number | null;
+  readonly bound: InertiaBound | null;
   /** In words: what limits the plan and what would help, one sentence each; empty when the plan keeps its tolerance. */
   readonly reasons: readonly string[];
   /** Seed of the solve that made the plan; null for a plan made by hand or by others. */

@@ -85,6 +85,7 @@ export function certify(problem: Problem, slots: Uint16Array, options: CertifyOp
     links: options.links ?? [],
     lowerBound: null,
     gap: null,
+    bound: null,
     reasons: reasons(problem, slots, touching, measures, violations, nameOf),
     seed: options.seed ?? null,
     assignmentHash: assignmentHash(graph.fingerprint, slots),
