@@ -20,7 +20,11 @@ export function buildHierarchy(ground: Ground, perTerritory: number): Hierarchy 
   for (const share of CLUSTER_SHARE) {
     const fine = levels[levels.length - 1];
     if (fine.n <= perTerritory * ground.k) break;
-    const { level, group } = coarsen(fine, ground.q, ground.mean.map((m) => m * share), share);
+    const cap = ground.mean.map((m) => m * share);
+    let coarse = coarsen(fine, ground.q, cap, share);
+    // Too coarse in one go, and much too fine as it is: clusters of a limited area instead.
+    if (coarse.level.n < 0.5 * perTerritory * ground.k && fine.n > 2 * perTerritory * ground.k) coarse = coarsen(fine, ground.q, cap, Math.min(share, 1.5 / perTerritory));
+    const { level, group } = coarse;
     if (level.n > 0.8 * fine.n || level.n < 0.5 * perTerritory * ground.k) break;
     levels.push(level);
     groups.push(group);
