@@ -27,7 +27,7 @@ export function createScissors(n: number, k: number): Scissors {
  * Cuts out the ground of `members`, listed unit by unit in `units` (ascending). Borders with the outside become rim, so
  * that shapes cost the same inside and outside. O(units + their borders).
  */
-export function cutOut(board: Board, members: readonly number[], units: Int32Array, scissors: Scissors): Region {
+export function cutOut(board: Pick<Board, 'level' | 'owner' | 'ground' | 'q'>, members: readonly number[], units: Int32Array, scissors: Scissors): Region {
   const { level, owner, ground, q } = board;
   const n = units.length;
   const k = members.length;
