@@ -24,6 +24,9 @@ export interface Closer {
   work: { region: Region; small: Board; run: StageRun; before: number } | null;
 }
 
+/** Share of the territories outside their bands from which on there is no room to steer surplus to. */
+const CROWDED = 0.3;
+
 /** Share of a region's excess that a closing has to take away: warmth costs shape, and less is not worth it. */
 const WORTH = 0.5;
 
@@ -72,6 +75,7 @@ function open({ board, plan }: Closer, members: readonly number[]): Closer['work
 function regionsToClose(board: Board): number[][] {
   const { k, q, sum, ground } = board;
   const outside = outsideBand(board);
+  if (outside.length > CROWDED * k) return [];
   const lumpy = lumps(board, outside);
   if (outside.every((t) => lumpy[t])) return [];
   const beside = around(board);

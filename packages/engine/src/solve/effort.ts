@@ -74,12 +74,6 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
       stage: { phase: 'balance', swaps, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
     },
   ];
-  for (let level = fine - 1; level >= 0; level--) {
-    steps.push({
-      kind: 'anneal', level, moves: 20000 * times, gentle: false,
-      stage: { phase: 'refine', swaps, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
-    });
-  }
   const mend: Step & { kind: 'redeal' } = {
     kind: 'redeal', level: 0, spare: true, phase: 'mend',
     plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } },
@@ -97,6 +91,14 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   };
   // A few deals first: where one metropolis is in the way, closing would warm up half the country for nothing.
   const quick: Step = { ...mend, plan: { ...mend.plan, rounds: rounds(0.2) } };
+  // What can be put right on coarser units costs a fraction there.
+  if (fine > 0) steps.push({ ...quick, level: fine }, { ...close, level: fine });
+  for (let level = fine - 1; level >= 0; level--) {
+    steps.push({
+      kind: 'anneal', level, moves: 20000 * times, gentle: false,
+      stage: { phase: 'refine', swaps, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
+    });
+  }
   steps.push(quick, close, close, mend, polish, close, mend);
   return steps;
 }

@@ -1,8 +1,10 @@
-import { hand, recount, restrain, strainOf, type Board } from './board.ts';
+import type { Ground } from '../problem/ground.ts';
+import { createBoard, hand, recount, restrain, strainOf, type Board } from './board.ts';
+import { coarsen } from './coarsen.ts';
 import { relaxDiagram, startDiagram } from './diagram.ts';
 import { rollBelow } from './dice.ts';
 import { ratioBisect } from './ratioBisect.ts';
-import { createScissors, cutOut, regionBoard, unitsOf, type Region, type Scissors } from './region.ts';
+import { createScissors, cutOut, regionBoard, unitsOf, type Scissors } from './region.ts';
 import { counts, repair } from './repair.ts';
 import { shapeCost, type Pressure } from './score.ts';
 import { seedCentres } from './seed.ts';
@@ -64,21 +66,24 @@ function dealGroup({ board, plan, scissors }: Dealer, members: number[], dice: I
   const region = cutOut(board, members, units, scissors);
   let now = 0;
   for (const t of members) now += board.shape[t] + board.strain[t];
+  const rough = roughened(region.ground);
   let best: Int32Array | null = null;
+  let least = rough === null ? now - 1e-9 : Infinity;
   for (let round = 0; round < plan.tries; round++) {
-    const owner = round % 2 === 1 ? lineDeal(region, dice) : freshDeal(region, dice);
+    const ground = rough?.ground ?? region.ground;
+    const owner = round % 2 === 1 ? lineDeal(ground, dice) : freshDeal(ground, dice);
     if (owner === null) continue;
-    const small = regionBoard(region, owner);
-    const run = beginStage(small, plan.stage);
-    runStage(small, dice, run, plan.stage.passes);
-    recount(small);
-    restrain(small, plan.pressure);
-    let cost = 0;
-    for (let t = 0; t < small.k; t++) cost += small.shape[t] + small.strain[t];
-    if (cost < now - 1e-9) {
-      now = cost;
-      best = owner.slice();
-    }
+    const cost = annealed(createBoard(ground, ground.level, owner), plan, plan.stage, dice);
+    if (cost >= least) continue;
+    least = cost;
+    best = owner;
+  }
+  if (best !== null && rough !== null) {
+    const { group } = rough;
+    const coarse = best;
+    best = Int32Array.from(region.owner, (_, i) => coarse[group[i]]);
+    repair(region.ground, region.ground.level, best);
+    if (annealed(regionBoard(region, best), plan, { ...plan.stage, ...SMOOTH }, dice) >= now - 1e-9) best = null;
   }
   if (best === null) return;
   for (let i = 0; i < best.length; i++) if (best[i] !== region.owner[i]) hand(board, units[i], members[best[i]]);
@@ -88,15 +93,38 @@ function dealGroup({ board, plan, scissors }: Dealer, members: number[], dice: I
   }
 }
 
+/** Units per territory above which a group is dealt on clusters of them, and the share of a mean target such a cluster may weigh or cover. */
+const ROUGH = 200;
+const GRAIN = 0.02;
+
+/** What clusters leave to do when they are taken apart: a few cool passes. */
+const SMOOTH: Pick<Stage, 'passes' | 'heat'> = { passes: 40, heat: [0.01, 0.0005] };
+
+/** The same ground in clusters; null where it has few units anyway. */
+function roughened(ground: Ground): { ground: Ground; group: Int32Array } | null {
+  if (ground.level.n <= ROUGH * ground.k) return null;
+  const { level, group } = coarsen(ground.level, ground.q, ground.mean.map((m) => m * GRAIN), GRAIN);
+  return level.n > 0.7 * ground.level.n ? null : { ground: { ...ground, level }, group };
+}
+
+/** Anneals a board and gives its cost under the plan's pressure. */
+function annealed(board: Board, plan: Redeal, stage: Stage, dice: Int32Array): number {
+  runStage(board, dice, beginStage(board, stage), stage.passes);
+  recount(board);
+  restrain(board, plan.pressure);
+  let cost = 0;
+  for (let t = 0; t < board.k; t++) cost += board.shape[t] + board.strain[t];
+  return cost;
+}
+
 /** A deal by lines that split all measures alike. */
-function lineDeal({ ground }: Region, dice: Int32Array): Int32Array | null {
+function lineDeal(ground: Ground, dice: Int32Array): Int32Array | null {
   const { owner } = ratioBisect(ground, ground.level, dice);
   repair(ground, ground.level, owner);
   return counts(ground.k, owner).includes(0) ? null : owner;
 }
 
-function freshDeal(region: Region, dice: Int32Array): Int32Array | null {
-  const { ground } = region;
+function freshDeal(ground: Ground, dice: Int32Array): Int32Array | null {
   const diagram = startDiagram(ground.level, ground, seedCentres(ground, ground.level, dice, 1));
   for (let it = 0; it < 25; it++) {
     const left = 1 - it / 25;

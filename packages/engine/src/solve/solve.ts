@@ -88,7 +88,7 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
   let { owner } = first;
   stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
-  const aim: Aim = { lean: first.lean, loosen: 1 };
+  const aim: Aim = { lean: first.lean, loosen: 1, futile: false };
   const plan = planSearch(ground, hierarchy, preset, first.strain);
   // A given start is only brought into its bands.
   const steps = started ? plan.slice(-2) : plan;
@@ -116,8 +116,14 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
 function advancing(board: Board, random: Int32Array, step: Step, aim: Aim): () => number {
   if (step.kind === 'anneal') return annealing(board, random, step, aim);
   if (step.kind === 'redeal') return redealing(board, random, loosenedDeal(step.plan, aim.loosen));
+  if (aim.futile) return () => 1;
   const closer = beginClosing(board, step.plan);
-  return () => (runClosing(closer, random, SLICE) ? closer.at / closer.regions.length : 1);
+  const before = excess(board).total;
+  return () => {
+    if (runClosing(closer, random, SLICE)) return closer.at / closer.regions.length;
+    aim.futile = excess(board).total > 0.9 * before;
+    return 1;
+  };
 }
 
 /** Runs a slice of an annealing step per call and gives the share that is done. */
@@ -143,6 +149,8 @@ interface Aim {
   readonly lean: Lean;
   /** How many times the tolerance is aimed at: above 1 where closing the bands would tear all shapes apart. */
   loosen: number;
+  /** A closing took next to nothing away: others are left out. */
+  futile: boolean;
 }
 
 function loosened<S extends Pick<Stage, 'band' | 'ratioBand'>>(stage: S, by: number): S {
