@@ -51,7 +51,8 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   for (const half of ground.half) tolerance = Math.min(tolerance, half);
   const { k } = ground;
   const easy = strain < 1 && preset !== 'thorough';
-  const times = TIMES[preset] * Math.min(1, Math.sqrt(50 / k)) * (easy ? Math.max(LEAST, strain) : 1);
+  const many = Math.min(1, Math.sqrt(50 / k));
+  const times = TIMES[preset] * many * (easy ? Math.max(LEAST, strain) * Math.sqrt(many) : 1);
   const swaps = easy ? 0 : 0.3;
   const coarse = levelWith(hierarchy, COARSE * k);
   const fine = levelWith(hierarchy, FINE * k);
