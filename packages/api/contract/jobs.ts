@@ -35,8 +35,10 @@ export const Job = z
         seq: z.number().int().nullable(),
         worstDeviation: z.number().nullable(),
         feasible: z.boolean().nullable(),
-        /** Stopped early by somebody who kept the best so far. */
+        /** Stopped before its last pass: the best so far was kept. */
         interrupted: z.boolean(),
+        /** What ended the search before its last pass; null when nothing did. */
+        stopped: z.enum(['interrupted', 'time-limit']).nullable().optional(),
         seed: z.number().int().nullable(),
         seconds: z.number(),
         /** Units that somebody else changed while the design ran, and that it changed again; the history holds both. */

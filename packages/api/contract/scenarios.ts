@@ -140,3 +140,23 @@ export const CertificateResult = z
   })
   .meta({ id: 'Certificate' });
 export type CertificateResult = z.infer<typeof CertificateResult>;
+
+/** How compact any plan around the same centres could be, by the first measure; null where there is nothing to bound, such as a plan with unassigned ground. */
+export const BoundResult = z
+  .object({
+    seq: z.number().int(),
+    bound: z
+      .object({
+        measure: z.string(),
+        /** Of the plan, and the least that any plan in the bands could have around its centres: the measure's unit times square kilometres. */
+        inertia: z.number(),
+        lowerBound: z.number(),
+        /** inertia / lowerBound - 1; null when the bound is 0. */
+        gap: z.number().nullable(),
+        /** Half the width of each measure's band, 0-1: the tolerance, or what the plan needs if that is more. */
+        bands: z.array(z.object({ measure: z.string(), tolerance: z.number() })),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Bound' });
+export type BoundResult = z.infer<typeof BoundResult>;

@@ -7,6 +7,8 @@ export const SolveRequest = z
     seed: z.number().int().min(0).max(0xffffffff).default(1),
     /** Sets the tolerance of every goal first, as an entry of its own. */
     tolerance: z.number().min(0).max(1).optional(),
+    /** Ends the search at the next pass with the best plan so far. */
+    timeLimitSeconds: z.number().positive().max(86_400).optional(),
     /** `fresh` draws anew, `current` improves what is there. */
     start: z.enum(['fresh', 'current']).default('fresh'),
   })

@@ -21,6 +21,7 @@ import { jobRoutes } from './jobs/routes.ts';
 import type { Jobs } from './jobs/service.ts';
 import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
+import type { Bounds } from './scenarios/bounds.ts';
 import type { Certificates } from './scenarios/certificates.ts';
 import { scenarioRoutes } from './scenarios/routes.ts';
 import type { Scenarios } from './scenarios/service.ts';
@@ -40,6 +41,7 @@ export interface Rooms {
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
   readonly certificates: Certificates;
+  readonly bounds: Bounds;
   readonly solving: Solving;
   readonly jobs: Jobs;
   readonly exports: Exports;
@@ -88,7 +90,7 @@ export function createApp(deps: AppDeps): Express {
   datasetRoutes(bind, rooms.datasets);
   planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);
-  scenarioRoutes(bind, rooms.scenarios, rooms.certificates);
+  scenarioRoutes(bind, rooms.scenarios, rooms.certificates, rooms.bounds);
   solvingRoutes(bind, rooms.solving);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);

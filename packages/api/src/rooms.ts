@@ -10,6 +10,7 @@ import { startQueue } from './jobs/queue.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
 import { plans as makePlans } from './plans/service.ts';
+import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
 import { scenarios as makeScenarios } from './scenarios/service.ts';
 import { solving as makeSolving, solveWork } from './solving/service.ts';
@@ -46,13 +47,14 @@ export async function openRooms({ database, config, places, version, log, troubl
   const datasets = makeDatasets({ db, places, pool, maxUploadBytes: config.maxUploadBytes });
   const scenarios = makeScenarios({ db, units, jobs });
   const certificates = makeCertificates({ scenarios, units, pool });
+  const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const solving = makeSolving({ db, jobs, scenarios });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
-    rooms: { workspaces, datasets, plans, units, scenarios, certificates, solving, jobs, exports },
-    work: () => jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool }) }),
+    rooms: { workspaces, datasets, plans, units, scenarios, certificates, bounds, solving, jobs, exports },
+    work: () => jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) }),
     async stop() {
       await jobs.stop();
       await pool.close();

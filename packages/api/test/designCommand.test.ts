@@ -36,7 +36,11 @@ describe('hexalign design', () => {
     const plan = await json('plan', 'plan.json');
     expect(plan).toMatchObject({ format: 'hexalign-plan', version: 1, seed: 1, tolerance: 0.1, region: 'us-ks', assignmentHash: summary.assignmentHash });
     expect(plan.territories.map(({ id }: { id: string }) => id)).toEqual(['T01', 'T02', 'T03', 'T04']);
-    expect(await json('plan', 'certificate.json')).toMatchObject({ feasible: true, contiguous: true, assignmentHash: summary.assignmentHash });
+    const certificate = await json('plan', 'certificate.json');
+    expect(certificate).toMatchObject({ feasible: true, contiguous: true, stopped: null, assignmentHash: summary.assignmentHash, lowerBound: summary.lowerBound, bound: { measure: 'beds' } });
+    expect(certificate.bound.bands.map(({ measure, tolerance, multipliers }: { measure: string; tolerance: number; multipliers: number[] }) => [measure, tolerance, multipliers.length])).toEqual([['beds', 0.1, 4], ['clinics', 0.1, 4]]);
+    expect(certificate.bound.inertia).toBeGreaterThanOrEqual(certificate.bound.lowerBound);
+    expect(certificate.gap).toBeCloseTo(certificate.bound.inertia / certificate.bound.lowerBound - 1, 12);
 
     expect(await hexalign(dir, 'verify', 'plan', '--input', 'clinics.csv')).toMatchObject({ code: 0, stderr: '' });
   });
@@ -71,6 +75,10 @@ describe('hexalign design', () => {
     expect([...names].sort()).toEqual(['North "A"', 'South, B', expect.stringMatching(/^T0[1-4]$/), 'West']);
     expect(disruption.moved).toBeGreaterThan(0);
     expect(disruption.moved).toBeLessThan(disruption.of);
+    for (const { moved, least, of } of disruption.measures) {
+      expect(least).toBeLessThanOrEqual(moved);
+      expect(moved).toBeLessThanOrEqual(of);
+    }
     expect((await file('named', 'accounts.csv')).split('\n')[0]).toBe('id,territory,unit,lng,lat,beds,clinics,current,Name,ZIP,Status,Note');
     expect(await file('named', 'accounts.csv')).toContain('"line one\nline two"');
     expect(await hexalign(dir, 'verify', 'named', '--input', 'clinics.csv')).toMatchObject({ code: 0 });
@@ -152,6 +160,15 @@ describe('hexalign design', () => {
     expect(await hexalign(dir, 'verify', 'stopped')).toMatchObject({ code: 0 });
   });
 
+  it('ends at its time limit with the best plan so far, and says so', async () => {
+    const { code, stdout } = await hexalign(dir, 'design', '--graph', 'large.json', '--territories', '60', '--tolerance', '0', '--time-limit', '0.05', '--out', 'limited', '--json');
+    expect(code).toBe(2);
+    expect(JSON.parse(stdout)).toMatchObject({ interrupted: true, stopped: 'time-limit', contiguous: true });
+    expect((await json('limited', 'certificate.json')).stopped).toBe('time-limit');
+    expect(await hexalign(dir, 'verify', 'limited')).toMatchObject({ code: 0 });
+    expect((await hexalign(dir, ...PLAN, '--out', 'never', '--time-limit', '0')).stderr).toContain('--time-limit');
+  });
+
   it('leaves nothing behind when it is interrupted twice', async () => {
     const child = start(dir, 'design', '--graph', 'large.json', '--territories', '60', '--tolerance', '0', '--preset', 'thorough', '--out', 'gone');
     const done = finished(child);
@@ -186,6 +203,12 @@ describe('hexalign verify', () => {
     ['a changed place', 'accounts.csv', swap(/,-9\d\.\d+,/, ',-99.5,'), /but its point lies in/],
     ['a removed account', 'accounts.csv', swap(/\n[^\n]+\n$/, '\n'), /has \d+ accounts; plan.json says/],
     ['a certificate that claims more', 'certificate.json', swap(/"worstDeviation": [\d.]+/, '"worstDeviation": 0.001'), /certificate.json, worstDeviation: is 0.001/],
+    ['a bound that claims more', 'certificate.json', swap(/"lowerBound": \d[\d.]*,\n {4}"gap": [\d.]+/, '"lowerBound": 1e9,\n    "gap": 0'), /bound, lowerBound: is 1000000000; the multipliers prove/],
+    ['a smaller gap', 'certificate.json', swap(/"gap": [\d.]+/, '"gap": 0.0001'), /certificate.json, gap: is 0.0001/],
+    ['a narrower band', 'certificate.json', swap(/"tolerance": 0.1,\n( +)"multipliers"/, '"tolerance": 0.01,\n$1"multipliers"'), /bands, beds, tolerance: is 0.01/],
+    ['a proof that is not there', 'certificate.json', swap(/"bound": \{[^]*\},\n {2}"stopped"/, '"bound": null,\n  "stopped"'), /bound: is missing/],
+    ['a multiplier too few', 'certificate.json', swap(/"multipliers": \[\s*[-\d.e]+,/, '"multipliers": ['), /no multiplier for every/],
+    ['a search that is said to have been stopped', 'plan.json', swap('"stopped": null', '"stopped": "time-limit"'), /certificate.json, (stopped|planHash)/],
     ['another verdict', 'certificate.json', swap('"feasible": true', '"feasible": false'), /feasible/],
     ['a figure in a shape', 'territories.geojson', swap(/"beds":\d+/, '"beds":1'), /territories.geojson.*beds/],
     ['a moved border', 'territories.geojson', swap(/\[-9\d\.\d+,/, '[-97.123456,'), /territories.geojson.*coordinates/],

@@ -1,7 +1,11 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { unpackGraph, UNASSIGNED } from '@hexalign/engine';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints, unpackAccounts, unpackMeasures, unpackSlots, type Dataset, type Plan } from '../contract/index.ts';
+import { verifyPlan } from '../src/cli/verify.ts';
 import { accountsFile, mapping, planOf } from './accountsFile.ts';
 import { endOf, eventsOf, solved } from './following.ts';
 import { startTestServer, type TestServer } from './startTestServer.ts';
@@ -87,6 +91,12 @@ describe('from a file to a plan', () => {
     expect(best.byteLength).toBe(slots.byteLength);
     const certificate = await api.call(endpoints.readCertificate, { params: params() });
     expect(certificate).toMatchObject({ seq: 1, feasible: true, contiguous: true, unassignedUnits: 0 });
+    const { seq, bound } = await api.call(endpoints.readBound, { params: params() });
+    expect(seq).toBe(1);
+    expect(bound!.lowerBound).toBeLessThanOrEqual(bound!.inertia);
+    expect(bound!.gap).toBeCloseTo(bound!.inertia / bound!.lowerBound - 1, 9);
+    expect(bound!.bands.map(({ measure }) => measure)).toEqual(certificate.measures.map(({ key }) => key));
+    expect(await api.call(endpoints.readBound, { params: params(), query: { seq: 0 } })).toEqual({ seq: 0, bound: null });
     const [summary] = (await api.call(endpoints.listPlans)).plans;
     expect(summary.feasible).toBe(true);
     expect(summary.worstDeviation).toBeCloseTo(certificate.worstDeviation, 9);
@@ -135,6 +145,12 @@ describe('from a file to a plan', () => {
     const files = unzipSync(new Uint8Array(await api.call(endpoints.exportPlan, { params: params() })));
     expect(Object.keys(files).sort()).toEqual(['accounts.csv', 'certificate.json', 'plan.json', 'rejected.csv', 'territories.geojson', 'units.csv']);
     expect(new TextDecoder().decode(files['accounts.csv'])).toBe(accounts);
+    const proof = JSON.parse(new TextDecoder().decode(files['certificate.json'])) as { bound: { lowerBound: number } };
+    expect(proof.bound.lowerBound).toBeGreaterThan(0);
+    const folder = await mkdtemp(join(tmpdir(), 'hexalign-exported-'));
+    await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(folder, name), bytes)));
+    expect((await verifyPlan(folder, null)).lines()).toEqual([]);
+    await rm(folder, { recursive: true });
     const again = unzipSync(new Uint8Array(await api.call(endpoints.exportPlan, { params: params() })));
     expect(again).toEqual(files);
     const empty = await api.refused(endpoints.exportPlan, { params: params(), query: { seq: 0 } });

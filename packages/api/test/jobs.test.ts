@@ -38,6 +38,12 @@ describe('jobs', () => {
     expect(new Set(slots).size).toBe(40);
   });
 
+  it('ends a design at its time limit, and says so', async () => {
+    const { id } = await api.call(endpoints.solveScenario, { params, body: { preset: 'thorough', timeLimitSeconds: 0.05 } });
+    const end = (await eventsOf(api, id)).at(-1)!;
+    expect(end).toMatchObject({ type: 'end', data: { state: 'done', result: { interrupted: true, stopped: 'time-limit', seed: 1 } } });
+  });
+
   it('says why a plan cannot be built', async () => {
     const dataset = plan.datasetId!;
     const many = await api.call(endpoints.createPlan, { body: { name: 'Too many', datasetId: dataset, mapping: plan.mapping, territories: 2000, tolerance: 0.1, region: 'us-co', start: 'empty', resolution: [3, 3] } });

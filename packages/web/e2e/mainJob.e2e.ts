@@ -81,6 +81,7 @@ describe('the main job, from a messy file to files to take away', () => {
     const verdict = page.getByTestId('design-result');
     await verdict.waitFor({ timeout: 120_000 });
     await page.getByText('Judged independently of the solver.').waitFor();
+    await page.getByText(/^No plan around these centres (can be more than \d+(\.\d)?% more|is more) compact, weighed by/).waitFor();
     expect(await verdict.innerText()).toMatch(/Every territory is within \d+(\.\d)?% on both measures\. All are in one piece\./);
     expect(await page.getByRole('option').count()).toBe(6);
     await saved(page);

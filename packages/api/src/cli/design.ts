@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { isBroken, validate } from '@hexalign/engine';
+import { isBroken, validate, withBound } from '@hexalign/engine';
 import { InputError } from '../datasets/inputError.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { Interrupts } from './interrupts.ts';
@@ -7,6 +7,7 @@ import { designOptions } from './options.ts';
 import { PLAN_FILES, PlanFolder } from './planFolder.ts';
 import { prepareDesign } from './prepareDesign.ts';
 import { ProgressLine } from './progressLine.ts';
+import { runBound } from './runBound.ts';
 import { runSolve } from './runSolve.ts';
 import { sheetOf } from './sheetOf.ts';
 import { limitsText, summaryJson, summaryText } from './summary.ts';
@@ -46,9 +47,11 @@ export async function design(args: readonly string[]): Promise<number> {
     if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
 
     process.stderr.write(`Dividing ${prepared.graph.ids.length} units into ${prepared.k} territories.\n`);
-    const solved = await runSolve(problem, { preset: options.preset, seed: options.seed }, line, interrupts);
+    const solved = await runSolve(problem, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);
+    line.show({ phase: 'judging' });
+    const judged = sheetOf(prepared, options, problem, solved.solution.slots, solved.stopped);
+    const plan = { ...judged, certificate: withBound(judged.certificate, await runBound(problem, judged.slots, line, interrupts)) };
     line.show({ phase: 'writing' });
-    const plan = sheetOf(prepared, options, problem, solved.solution.slots);
     const files = await writePlan(folder, plan, prepared.problems, options.keepColumns ? options.accounts : null);
     line.clear();
     if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(plan, prepared, solved, options.out, files))}\n`);

@@ -29,6 +29,8 @@ Plan:
   --no-link                 do not join islands
   --seed 1                  another number gives another plan
   --preset fast|balanced|thorough
+                            thorough makes four plans at once, on threads, and takes the best
+  --time-limit SECONDS      ends the search at the next pass with the best plan so far
   --graph PATH              JSON { units, borders, current? } or a folder of sparse rows
 
 Output:

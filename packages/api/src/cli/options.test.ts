@@ -14,7 +14,7 @@ const fault = (action: () => unknown) => {
 
 describe('options of design', () => {
   it('has defaults for all that is optional', () => {
-    expect(read()).toEqual({ accounts: 'accounts.csv', graph: null, territories: 40, out: 'plan', mapping: { measures: [], where: [], missing: 'reject', current: null }, postalTable: null, region: null, resolution: null, tolerance: 0.05, keepColumns: false, link: true, seed: 1, preset: 'balanced', json: false });
+    expect(read()).toEqual({ accounts: 'accounts.csv', graph: null, territories: 40, out: 'plan', mapping: { measures: [], where: [], missing: 'reject', current: null }, postalTable: null, region: null, resolution: null, tolerance: 0.05, keepColumns: false, link: true, seed: 1, preset: 'balanced', timeLimit: null, json: false });
   });
 
   it('reads measures, filters, places and ranges', () => {
@@ -44,6 +44,8 @@ describe('options of design', () => {
     ['--resolution', ['--resolution', '8..4']],
     ['--missing', ['--missing', 'skip']],
     ['--preset', ['--preset', 'best']],
+    ['--time-limit', ['--time-limit', '0']],
+    ['--time-limit', ['--time-limit', 'soon']],
     ['--seed', ['--seed', 'x']],
     ['--lng', ['--lat', 'Y']],
     ['--postal', ['--lat', 'Y', '--lng', 'X', '--postal', 'ZIP']],

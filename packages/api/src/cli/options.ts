@@ -20,6 +20,8 @@ export interface DesignOptions {
   readonly link: boolean;
   readonly seed: number;
   readonly preset: 'fast' | 'balanced' | 'thorough';
+  /** Seconds the search may take; null = as long as the preset takes. */
+  readonly timeLimit: number | null;
   readonly json: boolean;
 }
 
@@ -43,6 +45,7 @@ const OPTIONS = {
   current: { type: 'string' },
   seed: { type: 'string' },
   preset: { type: 'string' },
+  'time-limit': { type: 'string' },
   json: { type: 'boolean' },
   graph: { type: 'string' },
 } as const;
@@ -74,6 +77,7 @@ export function designOptions(args: readonly string[]): DesignOptions {
     link: !values['no-link'],
     seed: values.seed === undefined ? 1 : whole('--seed', values.seed, 0, 0xffffffff),
     preset: oneOf('--preset', values.preset ?? 'balanced', ['fast', 'balanced', 'thorough']),
+    timeLimit: values['time-limit'] === undefined ? null : secondsOf(values['time-limit']),
     json: values.json ?? false,
   };
 }
@@ -144,6 +148,12 @@ function toleranceOf(text: string): number {
   const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text);
   const value = percent ? Number(percent[1]) / 100 : /^\s*(\d+(\.\d*)?|\.\d+)\s*$/.test(text) ? Number(text) : NaN;
   if (!(value >= 0 && value <= 1)) throw wrong('--tolerance', 'a share from 0 to 1, e.g. 0.05 for 5 %', `"${text}"`, Number(text) > 1 ? `Did you mean ${Number(text) / 100}?` : 'Say --tolerance 0.05.');
+  return value;
+}
+
+function secondsOf(text: string): number {
+  const value = /^\s*(\d+(\.\d*)?|\.\d+)\s*s?\s*$/.test(text) ? parseFloat(text) : NaN;
+  if (!(value > 0 && value <= 86_400)) throw wrong('--time-limit', 'seconds, more than 0 and at most 86400', `"${text}"`, 'Say --time-limit 10.');
   return value;
 }
 

@@ -11,6 +11,7 @@ export const PlanDocument = z.strictObject({
   engineVersion: z.string(),
   seed: z.number().int().min(0).max(0xffffffff),
   preset: z.enum(['fast', 'balanced', 'thorough']),
+  stopped: z.enum(['interrupted', 'time-limit']).nullable(),
   tolerance: z.number().min(0).max(1),
   region: z.string().nullable(),
   resolution: z.tuple([z.number().int().min(0).max(15), z.number().int().min(0).max(15)]).nullable(),

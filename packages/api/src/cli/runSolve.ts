@@ -1,44 +1,52 @@
+import { availableParallelism } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { solve, type Preset, type Problem, type Solution } from '@hexalign/engine';
+import { packGraph, solve, startSeeds, type Preset, type Problem, type Solution } from '@hexalign/engine';
+import { enginePool } from '../engine/pool.ts';
+import type { Stopped } from '../exports/planSheet.ts';
+import { solveStarts } from '../solving/solveStarts.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { ProgressLine } from './progressLine.ts';
 
 /** A solution, and the work that went into it. */
 export interface SolvedDesign {
   readonly solution: Solution;
-  /** User and system time of this process while solving. */
+  /** Why the search ended before its last pass; null when it did not. */
+  readonly stopped: Stopped | null;
+  /** User and system time of this process while solving, all threads summed. */
   readonly solveCpuSeconds: number;
   readonly solveSeconds: number;
+}
+
+export interface RunSolveOptions {
+  readonly preset: Preset;
+  readonly seed: number;
+  /** Seconds; null = none. */
+  readonly timeLimit: number | null;
+  /** Threads at most; as many as the machine has when left out. The plan does not depend on them. */
+  readonly threads?: number;
 }
 
 /** Milliseconds of work between two looks at signals. */
 const BREATH_MS = 40;
 
-/** How many seeds are tried, one after another, until a plan is within tolerance. */
-const STARTS: Record<Preset, number> = { fast: 1, balanced: 2, thorough: 4 };
-
 /**
- * Solves on this thread, letting signals in between slices; an interruption ends it with the best plan so far. A plan
- * outside its tolerance gets another start from the next seed, unless no seed could help; the best by (violation, score,
- * seed) counts.
+ * Solves with a preset's starts: `thorough`, which makes several whatever the first comes to, on threads; the others on
+ * this one, letting signals in between slices. An interruption, or the end of the time limit, ends it with the best plan so far.
  */
-export async function runSolve(problem: Problem, options: { readonly preset: Preset; readonly seed: number }, line: ProgressLine, interrupts: Interrupts): Promise<SolvedDesign> {
+export async function runSolve(problem: Problem, options: RunSolveOptions, line: ProgressLine, interrupts: Interrupts): Promise<SolvedDesign> {
   const cpu = process.cpuUsage();
   const started = performance.now();
   interrupts.solving = true;
-  let best: Solution | null = null;
-  for (let start = 0; start < STARTS[options.preset] && !(best && interrupts.stop); start++) {
-    const solution = await oneStart(problem, options.preset, (options.seed + start) >>> 0, line, interrupts);
-    if (best === null || solution.violation < best.violation || (solution.violation === best.violation && solution.score < best.score)) best = solution;
-    if (best.violation === 0 || isHopeless(solution)) break;
-  }
+  const threads = options.preset === 'thorough' ? Math.min(options.threads ?? availableParallelism(), startSeeds(options.preset, options.seed).length) : 1;
+  const solution = await (threads > 1 ? onThreads(problem, options, threads, line, interrupts) : here(problem, options, line, interrupts));
   line.clear();
   const { user, system } = process.cpuUsage(cpu);
-  return { solution: { ...best!, interrupted: interrupts.stop || best!.interrupted }, solveCpuSeconds: (user + system) / 1e6, solveSeconds: (performance.now() - started) / 1000 };
+  const stopped = interrupts.stop ? 'interrupted' : solution.interrupted ? 'time-limit' : null;
+  return { solution: { ...solution, interrupted: stopped !== null }, stopped, solveCpuSeconds: (user + system) / 1e6, solveSeconds: (performance.now() - started) / 1000 };
 }
 
-async function oneStart(problem: Problem, preset: Preset, seed: number, line: ProgressLine, interrupts: Interrupts): Promise<Solution> {
-  const task = solve(problem, { preset, seed });
+async function here(problem: Problem, { preset, seed, timeLimit }: RunSolveOptions, line: ProgressLine, interrupts: Interrupts): Promise<Solution> {
+  const task = solve(problem, { preset, seed, maxSeconds: timeLimit ?? undefined });
   let breathed = performance.now();
   for (let step = task.next(); ; step = task.next(interrupts.stop)) {
     if (step.done) return step.value;
@@ -50,7 +58,18 @@ async function oneStart(problem: Problem, preset: Preset, seed: number, line: Pr
   }
 }
 
-/** True when the demand itself is out of reach: then every seed ends outside the tolerance. */
-function isHopeless({ violations }: Solution): boolean {
-  return violations.some(({ code }) => !['balance.outside', 'territory.empty', 'territory.not_contiguous'].includes(code));
+async function onThreads({ graph, ...problem }: Problem, { preset, seed, timeLimit }: RunSolveOptions, threads: number, line: ProgressLine, interrupts: Interrupts): Promise<Solution> {
+  const packed = packGraph(graph, true);
+  const pool = enginePool(threads);
+  const finish = new AbortController();
+  const onStop = setInterval(() => interrupts.stop && finish.abort(), BREATH_MS);
+  const end = timeLimit === null ? Infinity : performance.now() + 1000 * timeLimit;
+  try {
+    return await solveStarts({ preset, seed, threads, finish: finish.signal, onProgress: (progress) => line.show(progress) }, (own, { onProgress, abandon }) =>
+      pool.run('solveProblem', { graph: packed, problem, preset, seed: own, starts: 1, ...(timeLimit === null ? {} : { maxSeconds: Math.max(0, (end - performance.now()) / 1000) }) }, { finish: finish.signal, abandon, onProgress }),
+    );
+  } finally {
+    clearInterval(onStop);
+    await pool.close();
+  }
 }

@@ -10,6 +10,7 @@ export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: Sol
   return {
     feasible: certificate.feasible,
     interrupted: solved.solution.interrupted,
+    stopped: solved.stopped,
     contiguous: certificate.contiguous,
     tolerance: plan.tolerance,
     worstDeviation: tidy(certificate.worstDeviation),
@@ -22,6 +23,8 @@ export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: Sol
     resolution: plan.resolution,
     links: plan.links.length,
     disruption: plan.disruption,
+    lowerBound: certificate.lowerBound,
+    gap: certificate.gap,
     reasons: certificate.reasons,
     notes: design.notes,
     engineVersion: plan.engineVersion,
@@ -52,10 +55,22 @@ export function summaryText(plan: PlanSheet, solved: SolvedDesign, out: string):
   const pieces = certificate.contiguous ? 'all in one piece' : 'not all in one piece';
   lines.push(certificate.feasible ? `Every territory is within ${percent(plan.tolerance)} on every measure; ${pieces}.` : `Best plan found: worst territory ${percent(certificate.worstDeviation)} off, ${percent(plan.tolerance)} allowed; ${pieces}.`);
   for (const reason of certificate.reasons) lines.push(`  ${reason}`);
-  if (plan.disruption) lines.push(`${number(plan.disruption.moved)} of ${number(plan.disruption.of)} ${plan.accounts ? 'accounts' : 'units'} that have a territory today change it.`);
-  if (solved.solution.interrupted) lines.push('Stopped before the end: this is the best plan so far.');
+  if (certificate.bound?.gap != null) lines.push(boundText(certificate.bound.gap, certificate.bound.measure));
+  if (plan.disruption) lines.push(`${number(plan.disruption.moved)} of ${number(plan.disruption.of)} ${plan.accounts ? 'accounts' : 'units'} that have a territory today change it.${leastText(plan.disruption.measures)}`);
+  if (solved.stopped === 'time-limit') lines.push('Stopped at the time limit, before the last pass: this is the best plan so far.');
+  if (solved.stopped === 'interrupted') lines.push('Stopped before the end: this is the best plan so far.');
   lines.push(`Solved in ${solved.solveSeconds.toFixed(1)} s; written to ${out}.`);
   return `${lines.join('\n')}\n`;
+}
+
+/** What the bound means to a planner. It speaks of these centres only. */
+function boundText(gap: number, measure: string): string {
+  return gap < 0.0005 ? `No plan around these centres is more compact, weighed by ${measure}.` : `No plan around these centres can be more than ${percent(gap)} more compact, weighed by ${measure}; around other centres one might.`;
+}
+
+function leastText(measures: NonNullable<PlanSheet['disruption']>['measures']): string {
+  const said = measures.flatMap(({ key, moved, of, least }) => (least === null || !(of > 0) ? [] : [`${percent(moved / of)} of ${key} (at least ${percent(least / of)} for any plan within tolerance)`]));
+  return said.length === 0 ? '' : ` That moves ${said.join(', ')}.`;
 }
 
 /** Warnings that are worth reading before a long solve. */

@@ -1,6 +1,7 @@
-import { assignmentHash, certify, fileOutline, fromCells, fromEdges, verifyCells, type UnitGraph } from '@hexalign/engine';
+import { assignmentHash, certify, fileOutline, fromCells, fromEdges, verifyCells, withBound, type UnitGraph } from '@hexalign/engine';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { disruptionOf } from '../exports/disruptionOf.ts';
+import { withLeast } from '../exports/leastDisruption.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
@@ -8,6 +9,7 @@ import { problemOf } from '../solving/problemOf.ts';
 import { linked } from '../units/buildUnits.ts';
 import { checkAccounts } from './checkAccounts.ts';
 import { checkBorders } from './checkBorders.ts';
+import { checkBound } from './checkBound.ts';
 import { checkInput } from './checkInput.ts';
 import { compareJson } from './compareJson.ts';
 import { Findings } from './findings.ts';
@@ -89,8 +91,16 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
   const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
   const shares = sharesOf(plan, findings);
   if (!shares) return;
-  const certificate = certify(problemOf({ graph, measures, k, shares, tolerance: plan.tolerance }), units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
+  // What is locked has not moved: the plan itself is what was in force.
+  const locks = plan.locks.map((id) => ({ type: 'lock' as const, slot: plan.territories.findIndex((territory) => territory.id === id) })).filter(({ slot }) => slot >= 0);
+  const problem = problemOf({ graph, measures, k, shares, tolerance: plan.tolerance, ...(locks.length > 0 ? { constraints: locks, baseline: units.slots } : {}) });
+  const written = await planText(dir, 'certificate.json').catch(() => null);
+  const judged = certify(problem, units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
+  const certificate = withBound(judged, checkBound(written, problem, units.slots, findings));
   const today = accounts?.current ?? units.current;
+  const keys = plan.measures.map(({ name }) => name);
+  const ids = plan.territories.map(({ id }) => id);
+  const weights = accounts ? accounts.values : units.values;
   const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit) => units.slots[unit]) : units.slots;
   const sheet: PlanSheet = {
     engineVersion: plan.engineVersion,
@@ -111,14 +121,14 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     unitOfAccount: accounts?.unitOf ?? null,
     reading: plan.reading,
     currentOfUnit: units.current,
-    disruption: today && disruptionOf(plan.measures.map(({ name }) => name), accounts ? accounts.values : units.values, today, slotOf, plan.territories.map(({ id }) => id)),
+    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: plan.tolerance }),
     inputHash: plan.inputHash,
     assignmentHash: assignmentHash(graph.fingerprint, units.slots),
+    stopped: plan.stopped,
     certificate,
   };
   compareJson('plan.json', planBytes, planJson(sheet, plan.files), findings);
   const planHash = await fileHash(dir, 'plan.json');
-  const written = await planText(dir, 'certificate.json').catch(() => null);
   if (written === null) findings.add('file', 'certificate.json', 'is missing');
   else compareJson('certificate.json', written, certificateJson(sheet, planHash!), findings);
   const shapes = await planText(dir, 'territories.geojson').catch(() => null);

@@ -1,10 +1,11 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, fileOutline, packGraph, solve, unpackGraph, type Certificate, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type Task } from '@hexalign/engine';
+import { certify, fileOutline, inertiaBound, packGraph, solve, unpackGraph, withBound, type Certificate, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
 import { accountsCsv } from '../exports/accountsCsv.ts';
 import { certificateJson } from '../exports/certificateJson.ts';
+import { withLeast } from '../exports/leastDisruption.ts';
 import { inPieces } from '../exports/csvLine.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
@@ -38,6 +39,18 @@ export interface BuildArgs extends Omit<UnitsRequest, 'region'> {
   readonly region: string | null;
   /** Per account the slot of today's territory, -1 = none; null = begin empty. */
   readonly today: Int32Array | null;
+}
+
+export interface SolveArgs extends SolveOptions {
+  readonly demand: Demand;
+  readonly preset: Preset;
+  readonly seed: number;
+}
+
+/** A problem in the engine's own terms, its graph packed. */
+export interface SolveProblemArgs extends SolveOptions {
+  readonly graph: SharedArrayBuffer;
+  readonly problem: Omit<Problem, 'graph'>;
 }
 
 export interface ExportArgs {
@@ -89,8 +102,14 @@ export const methods = {
       today: today === null ? null : todayAlignment(graph, built.unitOfAccount, today, request.measures[built.kept[0]].values),
     };
   },
-  *solve({ demand, preset, seed, start }: { demand: Demand; preset: Preset; seed: number; start?: Uint16Array }): Task<Solution> {
-    return yield* solve(problemFor(demand), { preset, seed, start });
+  *solve({ demand, ...options }: SolveArgs): Task<Solution> {
+    return yield* solve(problemFor(demand), options);
+  },
+  *solveProblem({ graph, problem, ...options }: SolveProblemArgs): Task<Solution> {
+    return yield* solve({ ...problem, graph: unpackGraph(graph) }, options);
+  },
+  *bound({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<InertiaBound | null> {
+    return yield* inertiaBound(problemFor(demand), slots);
   },
   *certify({ demand, slots, links, names }: { demand: Demand; slots: Uint16Array; links: readonly Link[]; names: readonly string[] }): Task<Certificate> {
     yield* [] as Progress[];
@@ -101,12 +120,16 @@ export const methods = {
   },
   *exportPlan({ demand, sheet, problems }: ExportArgs): Task<Uint8Array> {
     const graph = unpackGraph(demand.graph);
-    const certificate = certify(problemFor(demand), sheet.slots, { links: sheet.links, seed: sheet.seed, names: sheet.territories.map(({ name }) => name) });
+    const problem = problemFor(demand);
+    const judged = certify(problem, sheet.slots, { links: sheet.links, seed: sheet.seed, names: sheet.territories.map(({ name }) => name) });
     yield { phase: 'judged', done: 0.1 };
     const shapes = fileOutline(graph, sheet.slots, demand.k, sheet.accounts?.lngLat) as MultiPolygon[] | null;
     yield { phase: 'outlined', done: 0.5 };
-    const plan: PlanSheet = { ...sheet, graph, certificate };
-    if (problems === null) return yield* joined(territoriesGeojson(plan, shapes));
+    if (problems === null) return yield* joined(territoriesGeojson({ ...sheet, graph, certificate: judged }, shapes));
+    const { accounts, disruption, territories, shares } = sheet;
+    const keys = demand.measures.map(({ key }) => key);
+    const least = disruption && accounts?.current ? withLeast(disruption, { keys, weights: accounts.values, today: accounts.current, ids: territories.map(({ id }) => id), shares, tolerance: sheet.tolerance }) : disruption;
+    const plan: PlanSheet = { ...sheet, graph, disruption: least, certificate: withBound(judged, yield* inertiaBound(problem, sheet.slots)) };
     return yield* zipped([
       { name: 'accounts.csv', pieces: () => inPieces(accountsCsv(plan)) },
       { name: 'rejected.csv', pieces: () => inPieces(rejectedCsv(problems)) },

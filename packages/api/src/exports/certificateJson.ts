@@ -6,7 +6,7 @@ import type { PlanSheet } from './planSheet.ts';
  *
  * @param planHash hex SHA-256 of `plan.json`
  */
-export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption'>, planHash: string): string {
+export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption' | 'stopped'>, planHash: string): string {
   const { certificate, territories, graph, disruption } = plan;
   const document = {
     format: 'hexalign-certificate',
@@ -35,9 +35,11 @@ export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territori
       ...(limit === undefined ? {} : { limit: tidy(limit) }),
     })),
     compactness: certificate.shapes.map(({ momentCompactness, polsbyPopper, pieces }, slot) => ({ territory: territories[slot].id, momentCompactness: rounded(momentCompactness), polsbyPopper: rounded(polsbyPopper), pieces })),
-    disruption: disruption && { moved: disruption.moved, of: disruption.of, measures: disruption.measures.map(({ key, moved, of }) => ({ name: key, moved: tidy(moved), of: tidy(of) })) },
+    disruption: disruption && { moved: disruption.moved, of: disruption.of, measures: disruption.measures.map(({ key, moved, of, least }) => ({ name: key, moved: tidy(moved), of: tidy(of), least })) },
     lowerBound: certificate.lowerBound,
     gap: certificate.gap,
+    bound: certificate.bound && { measure: certificate.bound.measure, inertia: certificate.bound.inertia, lowerBound: certificate.bound.lowerBound, gap: certificate.bound.gap, bands: certificate.bound.bands.map(({ measure, tolerance, multipliers }) => ({ measure, tolerance, multipliers })) },
+    stopped: plan.stopped,
     reasons: certificate.reasons,
     inputHash: plan.inputHash,
     assignmentHash: certificate.assignmentHash,

@@ -20,8 +20,9 @@ function sheet(): PlanSheet {
     measures: [{ key: 'revenue', unit: 'currency', total: 10.3, tolerance: 0.1, sums: [6.18, 4.12], targets: [5.15, 5.15], deviations: [0.2, -0.2] }],
     violations: [{ code: 'balance.outside', message: 'West is 20 % above its target.', slot: 0, measure: 'revenue', value: 0.2, limit: 0.1 }],
     shapes: [{ momentCompactness: 0.7, polsbyPopper: 0.5, pieces: 1 }, { momentCompactness: 1, polsbyPopper: 0.9, pieces: 1 }],
-    lowerBound: null,
-    gap: null,
+    lowerBound: 12.5,
+    gap: 0.2,
+    bound: { measure: 'revenue', inertia: 15, lowerBound: 12.5, gap: 0.2, bands: [{ measure: 'revenue', tolerance: 0.2, multipliers: [0.5, -0.25] }] },
     reasons: ['One account weighs more than a territory.'],
     assignmentHash: 'f'.repeat(64),
   } as unknown as Certificate;
@@ -55,9 +56,10 @@ function sheet(): PlanSheet {
       counts: { rows: 8, accepted: 5, rejected: 1, filtered: 2 },
     },
     currentOfUnit: null,
-    disruption: { moved: 2, of: 3, measures: [{ key: 'revenue', moved: 4.12, of: 5.12 }] },
+    disruption: { moved: 2, of: 3, measures: [{ key: 'revenue', moved: 4.12, of: 5.12, least: 1.5 }] },
     inputHash: '0'.repeat(64),
     assignmentHash: 'f'.repeat(64),
+    stopped: null,
     certificate,
   };
 }

@@ -1,3 +1,4 @@
+import { Mapping } from '../../contract/datasets.ts';
 import { tidy } from './csvLine.ts';
 import type { PlanSheet } from './planSheet.ts';
 
@@ -14,6 +15,7 @@ export function planJson(plan: PlanSheet, files: Readonly<Record<string, string>
     engineVersion: plan.engineVersion,
     seed: plan.seed,
     preset: plan.preset,
+    stopped: plan.stopped,
     tolerance: plan.tolerance,
     region: plan.region,
     resolution: plan.resolution,
@@ -22,7 +24,8 @@ export function planJson(plan: PlanSheet, files: Readonly<Record<string, string>
     links: plan.links.map(({ from, to, km, reason }) => ({ from, to, km: tidy(km), reason })),
     holds: [],
     locks: plan.locks,
-    reading: plan.reading,
+    // A database gives keys back in an order of its own.
+    reading: plan.reading && { ...plan.reading, mapping: Mapping.parse(plan.reading.mapping) },
     files,
     inputHash: plan.inputHash,
     assignmentHash: plan.assignmentHash,

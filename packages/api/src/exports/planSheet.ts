@@ -38,14 +38,20 @@ export interface PlanSheet {
   /** Hex SHA-256 of the input's bytes. */
   readonly inputHash: string;
   readonly assignmentHash: string;
+  /** Why the search ended before its last pass; null when it did not. */
+  readonly stopped: Stopped | null;
   readonly certificate: Certificate;
 }
+
+/** What ended a search early: somebody, or the time it was given. */
+export type Stopped = 'interrupted' | 'time-limit';
 
 /** What changes hands against today's territories, among accounts (or units of a graph) that have one. */
 export interface Disruption {
   readonly moved: number;
   readonly of: number;
-  readonly measures: readonly { readonly key: string; readonly moved: number; readonly of: number }[];
+  /** `least`: what any plan within the tolerance moves at least between territories of these names; null where it was not worked out. */
+  readonly measures: readonly { readonly key: string; readonly moved: number; readonly of: number; readonly least: number | null }[];
 }
 
 /** Id of the territory at a slot; empty for a unit that nobody covers. */

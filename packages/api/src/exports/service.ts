@@ -68,6 +68,7 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
         slots, territories, shares: demand.shares.map((share) => (share.every((value) => value === share[0]) ? null : share)), locks: demand.locks.map((slot) => territories[slot].id), links: loaded.units.links, accounts, unitOfAccount: accounts.units, currentOfUnit: null, reading: null,
         disruption: accounts.current && disruptionOf(keys, accounts.values, accounts.current, Uint16Array.from(accounts.units, (unit) => slots[unit]), territories.map(({ id }) => id)),
         inputHash: sha256, assignmentHash: assignmentHash(loaded.graph.fingerprint, slots),
+        stopped: solved?.stopped ?? null,
       },
     };
   }

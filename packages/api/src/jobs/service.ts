@@ -38,7 +38,7 @@ export interface Jobs {
   /** The last job of a plan. */
   last(workspaceId: string, planId: string): Promise<Job | null>;
   /** Settings of the last design of a plan that was recorded. */
-  lastDesign(workspaceId: string, planId: string): Promise<{ readonly seed: number; readonly preset: string } | null>;
+  lastDesign(workspaceId: string, planId: string): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | null } | null>;
   /** Packed slots of the best plan so far, and their number. */
   best(actor: Actor, jobId: string): Promise<{ readonly slots: Uint8Array; readonly number: number }>;
   cancel(actor: Actor, jobId: string, keep: boolean): Promise<Job>;

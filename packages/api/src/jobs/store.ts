@@ -46,11 +46,11 @@ export async function lastJob(db: Executor, workspaceId: string, planId: string)
 }
 
 /** Settings of the last design of a plan that was recorded. */
-export async function lastSolve(db: Executor, workspaceId: string, planId: string): Promise<{ seed: number; preset: string } | null> {
+export async function lastSolve(db: Executor, workspaceId: string, planId: string): Promise<{ seed: number; preset: string; stopped: 'interrupted' | 'time-limit' | null } | null> {
   const row = await db
-    .selectFrom('jobs').select('request').where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('kind', '=', 'solve').where('state', '=', 'done')
+    .selectFrom('jobs').select(['request', 'result']).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('kind', '=', 'solve').where('state', '=', 'done')
     .orderBy('created_at', 'desc').limit(1).executeTakeFirst();
-  return row === undefined ? null : (row.request as { seed: number; preset: string });
+  return row === undefined ? null : { ...(row.request as { seed: number; preset: string }), stopped: (row.result as JobResult | null)?.stopped ?? null };
 }
 
 /** The design of a scenario that runs or waits now. */

@@ -1,7 +1,8 @@
-import { diffSlots, type ScenarioDoc, type ScenarioGoal, type Violation } from '@hexalign/engine';
+import { diffSlots, type Progress, type ScenarioDoc, type ScenarioGoal, type Solution, type Violation } from '@hexalign/engine';
 import type { Job } from '../../contract/jobs.ts';
 import type { Edit } from '../../contract/scenarios.ts';
 import type { Db } from '../db/db.ts';
+import type { SolveArgs } from '../engine/methods.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
@@ -10,11 +11,13 @@ import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { compact, interchangeable } from './demand.ts';
 import { relabel } from './relabel.ts';
+import { solveStarts } from './solveStarts.ts';
 
 export interface SolveAsked {
   readonly preset: 'fast' | 'balanced' | 'thorough';
   readonly seed: number;
   readonly tolerance?: number;
+  readonly timeLimitSeconds?: number;
   readonly start: 'fresh' | 'current';
 }
 
@@ -47,7 +50,7 @@ export function solving({ db, jobs, scenarios }: { readonly db: Db; readonly job
 }
 
 /** The work of a design: from the scenario as it is to one entry of its history. */
-export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scenarios; readonly units: UnitSets; readonly pool: EnginePool }): JobWork {
+export function solveWork({ scenarios, units, pool, threads }: { readonly scenarios: Scenarios; readonly units: UnitSets; readonly pool: EnginePool; readonly threads: number }): JobWork {
   return {
     async run({ claim, report, finish, abandon }) {
       const started = Date.now();
@@ -57,11 +60,8 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
       const { live, slots, demand } = compact(doc, await units.load(workspaceId, row.unit_set_id));
       const named = (found: Uint16Array): Uint16Array => (interchangeable(doc) ? relabel(live.length, found, slots, demand.measures[0].values) : found);
       const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(named(found), (slot) => live[slot]);
-      const solution = await pool.run(
-        'solve',
-        { demand, preset: asked.preset, seed: asked.seed, ...(asked.start === 'current' ? { start: slots } : {}) },
-        { finish, abandon, onProgress: (progress) => report(progress.slots ? { ...progress, slots: widened(progress.slots) } : progress) },
-      );
+      const onProgress = (progress: Progress): void => report(progress.slots ? { ...progress, slots: widened(progress.slots) } : progress);
+      const solution = await designed(pool, { demand, preset: asked.preset, seed: asked.seed, ...(asked.start === 'current' ? { start: slots } : {}) }, asked.timeLimitSeconds ?? null, { threads, finish, abandon, onProgress });
       if (!Number.isFinite(solution.score)) {
         throw new AppError('solve.impossible', { detail: solution.violations.map(({ message }) => message).join(' ') || undefined });
       }
@@ -80,7 +80,7 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
             seq: entry?.seq ?? null,
             worstDeviation: Number.isFinite(solution.worstDeviation) ? solution.worstDeviation : null,
             feasible: solution.violation === 0 && solution.violations.length === 0,
-            interrupted: solution.interrupted, seed: solution.seed, overwrittenUnits,
+            interrupted: solution.interrupted, stopped: !solution.interrupted ? null : finish.aborted ? 'interrupted' : 'time-limit', seed: solution.seed, overwrittenUnits,
             seconds: Math.round((Date.now() - started) / 100) / 10,
             violations,
           },
@@ -88,6 +88,23 @@ export function solveWork({ scenarios, units, pool }: { readonly scenarios: Scen
       };
     },
   };
+}
+
+interface DesignRun {
+  readonly threads: number;
+  readonly finish: AbortSignal;
+  readonly abandon: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+/** Solves on the pool: the starts of a thorough design, which all are made, on several threads. */
+async function designed(pool: EnginePool, args: SolveArgs, timeLimit: number | null, { threads, finish, abandon, onProgress }: DesignRun): Promise<Solution> {
+  const end = timeLimit === null ? Infinity : performance.now() + 1000 * timeLimit;
+  const left = (): Pick<SolveArgs, 'maxSeconds'> => (timeLimit === null ? {} : { maxSeconds: Math.max(0, (end - performance.now()) / 1000) });
+  if (args.preset !== 'thorough' || args.start !== undefined) return pool.run('solve', { ...args, ...left() }, { finish, abandon, onProgress });
+  return solveStarts({ preset: args.preset, seed: args.seed, threads, finish, onProgress }, (seed, own) =>
+    pool.run('solve', { ...args, seed, starts: 1, ...left() }, { finish, abandon: AbortSignal.any([abandon, own.abandon]), onProgress: own.onProgress }),
+  );
 }
 
 /** A sentence of the solver, which knows territories by its own numbers, with the name that the territory has now. */

@@ -34,6 +34,12 @@ export const queries = {
       staleTime: Infinity,
       queryFn: ({ signal }) => call(endpoints.readCertificate, { params: { scenarioId }, query: { seq }, signal }),
     }),
+  bound: (scenarioId: string, seq: number) =>
+    queryOptions({
+      queryKey: ['bound', scenarioId, seq],
+      staleTime: Infinity,
+      queryFn: ({ signal }) => call(endpoints.readBound, { params: { scenarioId }, query: { seq }, signal }),
+    }),
   regions: () => queryOptions({ queryKey: ['regions'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.listRegions, { signal }) }),
   check: (datasetId: string, mapping: Mapping | null, region: string | null) =>
     queryOptions({

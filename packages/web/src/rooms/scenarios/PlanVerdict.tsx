@@ -9,6 +9,7 @@ import { formatOfTarget, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
+import { PlanBound } from './PlanBound.tsx';
 
 const REASONS = 3;
 const whole = (state: EditorState): EditorState => state;
@@ -54,6 +55,7 @@ export function PlanVerdict({ editor, scenarioId, onSelect, children }: { editor
         <ul className={styles.reasons} aria-label={t.words.reasons}>{certificate.reasons.slice(0, REASONS).map((reason) => <li key={reason}>{reason}</li>)}</ul>
       ) : null}
       {certificate ? <p className={styles.of}>{t.words.judged}</p> : null}
+      {certificate && certificate.unassignedUnits === 0 ? <PlanBound scenarioId={scenarioId} seq={certificate.seq} /> : null}
       {children}
     </div>
   );

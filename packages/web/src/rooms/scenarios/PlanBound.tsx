@@ -1,0 +1,25 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { queries } from '../../server/queries.ts';
+import { formatShare } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import styles from './Inspector.module.css';
+
+/** How long a plan has to rest before its bound is asked for, which takes the server a few seconds. */
+const REST_MS = 1500;
+/** A gap that is shown as none. */
+const NONE = 0.0005;
+
+/** How much more compact any plan around the same centres could be, in words; comes after the certificate. */
+export function PlanBound({ scenarioId, seq }: { scenarioId: string; seq: number }): React.ReactNode {
+  const t = useText().workspace.words;
+  const [rested] = useDebouncedValue(seq, REST_MS);
+  const answer = useQuery({ ...queries.bound(scenarioId, seq), enabled: rested === seq });
+  const bound = answer.data?.bound ?? null;
+  if (answer.isError || (answer.data && bound?.gap == null)) return null;
+  return (
+    <p className={`num ${styles.of}`} data-testid="bound">
+      {bound === null || bound.gap === null ? t.boundPending : bound.gap < NONE ? t.boundReached(bound.measure) : t.bound(formatShare(bound.gap), bound.measure)}
+    </p>
+  );
+}
