@@ -12,6 +12,7 @@ import { casesOf, chooseCases } from './design/chooseCases.ts';
 import { summarise, type CaseFigures } from './design/figures.ts';
 import { measureCase } from './design/measureCase.ts';
 import { judgeTarget } from './design/verdict.ts';
+import { drawPictures } from './draw/pictures.ts';
 import { readOptions, type Options } from './options.ts';
 import { designTables, metisNote } from './report/designTable.ts';
 import type { Row } from './report/row.ts';
@@ -26,6 +27,7 @@ import { sumAccounts } from './topics/sumAccounts.ts';
 import { traceOutlines } from './topics/traceOutlines.ts';
 
 const work = join(import.meta.dirname, 'work');
+const pictures = join(import.meta.dirname, '../docs/pictures');
 
 /** Graphs that the parts of the engine are measured on. */
 const PARTS = ['us-r5m', 'us-r6m', 'us-r7'];
@@ -56,8 +58,7 @@ function say(line: string): void {
   process.stderr.write(`bench: ${line}\n`);
 }
 
-try {
-  const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), work);
+function measureAll(options: Options): void {
   const wants = (topic: string): boolean => options.only === null || options.only.includes(topic);
   const designs = measureDesigns(options);
   const rows: Row[] = [];
@@ -69,6 +70,12 @@ try {
   writeFileSync(options.json, `${JSON.stringify({ format: 'hexalign-bench', version: 2, engineVersion: ENGINE_VERSION, machine, designs: judged, rows }, null, 2)}\n`);
   console.log([designTables(designs), metisNote(designs), tables(rows)].filter((text) => text !== '').join('\n\n'));
   say(`figures written to ${options.json}`);
+}
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd(), work);
+  if (options.draw) drawPictures(pictures, { graphs: options.graphs, hospitals: null, work }, say);
+  else measureAll(options);
 } catch (error) {
   process.stderr.write(`bench: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -76,14 +76,14 @@ test('accounts are read with or without a line of names, and a bad line is named
   expect(() => readPoints(path, ['id', 'lng', 'lat', 'revenue', 'visits'])).toThrow(/line 2: expected id,lng,lat,revenue,visits/);
 });
 
-test('hospitals: open ones of the lower 48 states count, unknown beds are none, and quotes may hold commas', () => {
+test('hospitals: open ones of the lower 48 states count, unknown beds leave one out, and quotes may hold commas', () => {
   const path = join(folder, 'hospitals.csv');
   const row = (name: string, lat: number, lng: number, beds: number, status = 'OPEN', state = 'KS') => `"${name}",${state},${status},${lat},${lng},${beds}`;
   writeFileSync(path, `\ufeffNAME,STATE,STATUS,LATITUDE,LONGITUDE,BEDS\r\n${[
     row('St. ""Mary"", Topeka', 39, -95.7, 100), row('B', 38, -97, -999), row('Closed', 38, -98, 500, 'CLOSED'), row('Anchorage', 61.2, -149.9, 300, 'OPEN', 'AK'),
   ].join('\r\n')}\r\n`);
   const { measures } = hospitals('hospitals', path, 2, 0.05);
-  expect(measures.map(({ key, values }) => [key, values.reduce((a, b) => a + b, 0)])).toEqual([['beds', 100], ['hospitals', 2]]);
+  expect(measures.map(({ key, values }) => [key, values.reduce((a, b) => a + b, 0)])).toEqual([['beds', 100], ['hospitals', 1]]);
   writeFileSync(path, 'NAME,STATE\nA,KS\n');
   expect(() => hospitals('hospitals', path, 2, 0.05)).toThrow('expected a column LATITUDE');
 });

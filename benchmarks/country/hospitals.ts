@@ -6,7 +6,8 @@ import { joinIslands } from './joinIslands.ts';
 
 /**
  * Open US hospitals of the lower 48 states in cells of mixed resolution, with beds and number: a list of few, very unlike
- * accounts. Reads the public layer's columns LATITUDE, LONGITUDE, BEDS (below 0: unknown, taken as 0), STATUS and STATE.
+ * accounts. Reads the public layer's columns LATITUDE, LONGITUDE, BEDS (below 0: unknown, left out),
+ * STATUS and STATE.
  *
  * @throws {Error} naming the column that is missing
  */
@@ -18,10 +19,10 @@ export function hospitals(name: string, path: string, k: number, tolerance: numb
     return found;
   };
   const [lat, lng, beds, status, state] = ['LATITUDE', 'LONGITUDE', 'BEDS', 'STATUS', 'STATE'].map(at);
-  const open = rows.filter((row) => row[status] === 'OPEN' && !ELSEWHERE.has(row[state]) && Number.isFinite(Number(row[lat]) + Number(row[lng])));
+  const open = rows.filter((row) => row[status] === 'OPEN' && Number(row[beds]) >= 0 && !ELSEWHERE.has(row[state]) && Number.isFinite(Number(row[lat]) + Number(row[lng])));
   const geometry = region('us-lower48');
   if (geometry === null) throw new Error('the data package knows no us-lower48');
-  const values = [Float64Array.from(open, (row) => Math.max(0, Number(row[beds]) || 0)), new Float64Array(open.length).fill(1)];
+  const values = [Float64Array.from(open, (row) => Number(row[beds])), new Float64Array(open.length).fill(1)];
   const covered = coverage({ region: geometry, points: { lngLat: Float64Array.from(open.flatMap((row) => [Number(row[lng]), Number(row[lat])])), values }, k });
   const land = fromCells(covered.cells);
   const measures = ['beds', 'hospitals'].map((key, m) => ({ key, unit: 'count' as const, values: aggregate(land.ids.length, covered.unitOfPoint, values[m]) }));

@@ -13,14 +13,20 @@ export function hasGpmetis(): boolean {
 /** Largest total of a constraint: METIS counts in 32 bits and multiplies. */
 const TOTAL = 4e8;
 
+/** What METIS is asked for: its seed and the overload it may leave, in thousandths. */
+export interface MetisOptions {
+  readonly seed?: number;
+  readonly overload?: number;
+}
+
 /** @returns the parts and the cost of the whole process; null when gpmetis fails */
-export function gpmetis(graph: UnitGraph, measures: readonly Measure[], k: number): ({ slots: Uint16Array } & Cost) | null {
+export function gpmetis(graph: UnitGraph, measures: readonly Measure[], k: number, { seed = 1, overload = 10 }: MetisOptions = {}): ({ slots: Uint16Array } & Cost) | null {
   const folder = mkdtempSync(join(tmpdir(), 'hexalign-bench-'));
   try {
     const file = join(folder, 'g.graph');
     writeFileSync(file, graphFile(graph, measures));
     const began = performance.now();
-    const { status, stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='cpu %U %S'; time gpmetis -contig -seed=1 -ufactor=10 "$0" "$1"`, file, String(k)], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync('bash', ['-c', `TIMEFORMAT='cpu %U %S'; time gpmetis -contig -seed="$2" -ufactor="$3" "$0" "$1"`, file, String(k), String(seed), String(overload)], { encoding: 'utf8' });
     const wallSeconds = (performance.now() - began) / 1000;
     const cpu = /cpu ([\d.]+) ([\d.]+)/.exec(stderr);
     if (status !== 0 || !cpu) return null;

@@ -1,0 +1,20 @@
+/** Colours and type of the pictures: those of the screens, light. */
+export const FILLS = ['#78BEFB', '#E1AC60', '#89B79E', '#C67293', '#A49035', '#8C8AD7', '#93EAF4', '#FAC1C5', '#D8E28A'] as const;
+export const INK = '#1B2330';
+export const TEXT = '#1A1F29';
+export const TEXT2 = '#4E5869';
+export const TEXT3 = '#677083';
+export const LINE = '#E4E7EC';
+export const LINE_STRONG = '#D0D5DD';
+export const ACCENT = '#3F4FCB';
+export const ACCENT_SOFT = '#EEF0FD';
+export const OVER = '#B54708';
+export const UNDER = '#1667A8';
+export const BAND = '#C4E4D1';
+export const NEUTRAL = '#7B8496';
+export const SURFACE = '#FFFFFF';
+export const WATER = '#D6E2EB';
+export const LAND = '#F4F2ED';
+export const FOREIGN = '#ECEAE4';
+export const COAST = '#8FA0AE';
+export const FOREIGN_COAST = '#C5D0D8';
