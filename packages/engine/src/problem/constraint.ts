@@ -11,4 +11,10 @@ export type Constraint =
   /** Pairs of units that do not count as neighbours, or do. Length 2 per pair. */
   | { readonly type: 'barrier' | 'link'; readonly pairs: Uint32Array }
   /** Sum of a measure in a territory stays within these bounds. */
-  | { readonly type: 'capacity'; readonly measure: string; readonly slot: number; readonly min: number; readonly max: number };
+  | { readonly type: 'capacity'; readonly measure: string; readonly slot: number; readonly min: number; readonly max: number }
+  /** At most so much of a measure (null: of units, counted) leaves its territory of today: out of territory `from`, or all together. Needs a baseline. */
+  | { readonly type: 'budget'; readonly measure: string | null; readonly max: number; readonly from?: number }
+  /** The place a territory is worked from; its centre stays within `centreKm` of it and all its units' centres within `reachKm`. */
+  | { readonly type: 'home'; readonly slot: number; readonly lng: number; readonly lat: number; readonly centreKm?: number; readonly reachKm?: number }
+  /** This territory may lie in pieces. */
+  | { readonly type: 'scattered'; readonly slot: number };

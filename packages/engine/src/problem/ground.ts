@@ -1,4 +1,5 @@
 import type { Level } from '../solve/level.ts';
+import type { Rules } from './rules.ts';
 
 /**
  * A problem rewritten into the few things the solver knows: units with borders, weights, bands the sums have to stay
@@ -30,4 +31,6 @@ export interface Ground {
   readonly importance: Float64Array;
   /** Metres per unit of length of the level. */
   readonly metres: number;
+  /** Demands that are neither a band nor a fixed unit; left out where there are none. `level.asks` says what they mean per unit. */
+  readonly rules?: Rules;
 }

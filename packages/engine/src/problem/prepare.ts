@@ -1,12 +1,15 @@
 import type { Problem } from './problem.ts';
 import type { Ground } from './ground.ts';
+import { askUnits } from './askUnits.ts';
+import { placeHomes } from './placeHomes.ts';
 import { apportion } from './apportion.ts';
 import { measureGround } from './geometry.ts';
 import { HEXAGON_MOMENT, joinUnits, type Level } from '../solve/level.ts';
 
 /**
  * Rewrites a valid problem into what the solver knows (see `Ground`): locked territories leave the graph, groups are
- * joined, barriers and links change borders, capacities narrow bands, loads shift them, parts get their territories.
+ * joined, barriers and links change borders, capacities narrow bands, loads shift them, parts get their territories; what is left are rows per unit and rules per
+ * territory (`askUnits`).
  * Expects a problem whose numbers are sound (`validate` finds no broken ones).
  */
 export function prepare(problem: Problem): Ground {
@@ -26,8 +29,17 @@ export function prepare(problem: Problem): Ground {
   const bands = bandsOf(problem, slotOf, base.goals);
   const { level, unitOf } = joinGroups(problem, base.level, base.unitOf, bands.q);
   numberParts(level);
-  const { partOf, leftOver } = settle(level, k, bands.q);
-  return { level, unitOf, k, slotOf: Int32Array.from(slotOf), partOf, leftOver, metres: base.metres, ...bands };
+  const asked = problem.constraints.filter((c) => c.type === 'home');
+  const homes = placeHomes(problem.graph, base.places, asked);
+  // A home says in which part of the ground its territory lies, unless units held there do.
+  const at = new Map(asked.map(({ slot }, h) => [openOf[slot], unitOf[homes[h].nearest]]));
+  const { partOf, leftOver } = settle(level, k, bands.q, at);
+  const { metres, places } = base;
+  const demands = askUnits(problem, { level, unitOf, openOf, k, metres, places, homes });
+  return {
+    level: demands === null ? level : { ...level, asks: demands.asks }, unitOf, k, slotOf: Int32Array.from(slotOf), partOf, leftOver, metres, ...bands,
+    ...(demands === null ? {} : { rules: demands.rules }),
+  };
 }
 
 export interface ScaledGoal {
@@ -143,7 +155,7 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
     if (c.type === 'hold') for (const u of c.units) if (unitOf[u] >= 0) level.fixed[unitOf[u]] = openOf[c.slot];
     if (c.type === 'seed' && unitOf[c.unit] >= 0) level.fixed[unitOf[c.unit]] = openOf[c.slot];
   }
-  return { level: { ...level, neighbors: neighbors.slice(0, m), border: border.slice(0, m) } as Level, unitOf, metres, goals };
+  return { level: { ...level, neighbors: neighbors.slice(0, m), border: border.slice(0, m) } as Level, unitOf, metres, goals, places: geometry.metres };
 }
 
 /** The band of every open territory in every goal: target +- tolerance, cut by capacities, less what it carries already. */
@@ -243,8 +255,8 @@ function numberParts(level: Level): void {
   }
 }
 
-/** Gives every open territory a part: where its fixed units lie, the others by apportionment. */
-function settle(level: Level, k: number, q: number): { partOf: Int32Array; leftOver: Uint8Array } {
+/** Gives every open territory a part: where its fixed units lie or else its home, the others by apportionment. */
+function settle(level: Level, k: number, q: number, homes: ReadonlyMap<number, number>): { partOf: Int32Array; leftOver: Uint8Array } {
   let parts = 0;
   for (let i = 0; i < level.n; i++) if (level.part[i] >= parts) parts = level.part[i] + 1;
   const share = new Float64Array(parts);
@@ -265,6 +277,11 @@ function settle(level: Level, k: number, q: number): { partOf: Int32Array; leftO
       partOf[t] = p;
       least[p]++;
     }
+  }
+  for (const [t, i] of homes) {
+    if (t < 0 || i < 0 || partOf[t] >= 0) continue;
+    partOf[t] = level.part[i];
+    least[level.part[i]]++;
   }
   const given = apportion(k, share, least, most);
   const leftOver = new Uint8Array(parts);

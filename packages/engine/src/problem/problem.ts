@@ -20,7 +20,13 @@ export interface Problem {
   readonly baseline?: Uint16Array;
   /** k * q sums that territories carry before any unit, from named accounts; row per slot. */
   readonly load?: Float64Array;
-  /** Relative weights, >= 0. */
+  /** Measure that `weights.disruption` prices the moving of; units, counted, when left out. */
+  readonly priced?: string;
+  /**
+   * Weights >= 0 beside each other. `compactness` is the shape of territories; `disruption` the price of moving a whole mean
+   * territory's worth away from its territory of today; `travel` that of the first measure's inertia about homes, or about
+   * territories' own centres. Balance is a band, not a price: `balance` is kept for readers of older plans.
+   */
   readonly weights: { readonly balance: number; readonly compactness: number; readonly disruption: number; readonly travel: number };
 }
 

@@ -1,6 +1,6 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
 import type { Constraint } from './constraint.ts';
-import type { Problem } from './problem.ts';
+import { UNASSIGNED, type Problem } from './problem.ts';
 
 /** A problem about some territories of a plan alone, and which units it is made of. */
 export interface Subproblem {
@@ -16,7 +16,7 @@ export interface Subproblem {
  * @param chosen distinct slots; territory `j` of the subproblem is `chosen[j]`
  */
 export function subproblem(problem: Problem, slots: Uint16Array, chosen: readonly number[]): Subproblem {
-  const { graph, measures, goals, constraints, load } = problem;
+  const { graph, measures, goals, constraints, load, baseline } = problem;
   const at = new Map(chosen.map((slot, j) => [slot, j]));
   const position = new Map<number, number>();
   const list: number[] = [];
@@ -59,15 +59,31 @@ export function subproblem(problem: Problem, slots: Uint16Array, chosen: readonl
         const sum = share.reduce((a, b) => a + b, 0);
         return { ...goal, share: share.map((s) => s / sum) };
       }),
-      constraints: constraints.flatMap((c) => restrict(c, position, at)),
+      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, c, at) : restrict(c, position, at))),
+      // Today's territories matter to prices and budgets only; what lies in another today moves anyhow.
+      ...(baseline && (problem.weights.disruption > 0 || constraints.some((c) => c.type === 'budget')) ? { baseline: Uint16Array.from(list, (u) => at.get(baseline[u]) ?? UNASSIGNED), priced: problem.priced } : {}),
       load: load && Float64Array.from({ length: chosen.length * q }, (_, j) => load[chosen[Math.floor(j / q)] * q + (j % q)]),
       weights: problem.weights,
     },
   };
 }
 
+/** A budget less what moved of it elsewhere, or moves anyhow; only for the chosen territories of today. */
+function whatIsLeft({ graph, measures, baseline }: Problem, slots: Uint16Array, budget: Constraint & { type: 'budget' }, at: Map<number, number>): Constraint[] {
+  const from = budget.from === undefined ? undefined : at.get(budget.from);
+  if (baseline === undefined || (budget.from !== undefined && from === undefined)) return [];
+  const values = budget.measure === null ? null : measures.find(({ key }) => key === budget.measure)?.values;
+  let moved = 0;
+  for (let u = 0; u < graph.ids.length; u++) {
+    const today = baseline[u];
+    if (today === UNASSIGNED || today === slots[u] || (budget.from !== undefined && today !== budget.from)) continue;
+    if (!(at.has(slots[u]) && at.has(today))) moved += values ? values[u] : 1;
+  }
+  return [{ type: 'budget', measure: budget.measure, max: Math.max(0, budget.max - moved), ...(from === undefined ? {} : { from }) }];
+}
+
 /** What a demand means for the chosen territories alone. */
-function restrict(c: Constraint, position: Map<number, number>, at: Map<number, number>): Constraint[] {
+function restrict(c: Exclude<Constraint, { type: 'budget' }>, position: Map<number, number>, at: Map<number, number>): Constraint[] {
   if (c.type === 'keepTogether') {
     const group = new Uint32Array(position.size);
     for (const [u, i] of position) group[i] = c.group[u];

@@ -1,7 +1,11 @@
 import { hand, strainOf, type Board } from './board.ts';
+import { chargeOf, mayMove, mayScatter, type Demand } from './demand.ts';
 import { EXPONENTIAL } from './dice.ts';
 import { leavable } from './leavable.ts';
 import { shapeCost, type Pressure } from './score.ts';
+
+/** One try in 32 offers a unit to a territory that may lie in pieces, wherever that is. */
+const SCATTER = 31;
 
 /**
  * Tries `moves` random handovers of a border unit to a neighbouring territory and accepts by Metropolis' rule at
@@ -11,8 +15,9 @@ import { shapeCost, type Pressure } from './score.ts';
  * @returns number of accepted moves
  */
 export function anneal(board: Board, dice: Int32Array, moves: number, heat: number, pressure: Pressure): number {
-  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, frontier, frontierSize, links } = board;
+  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, frontier, frontierSize, links, demand } = board;
   const { offsets, neighbors, border, fixed } = level;
+  const scattered = demand !== null && demand.rules.pieces ? scatteredOf(demand) : null;
   let state = dice[0];
   let accepted = 0;
   for (let tries = 0; tries < moves; tries++) {
@@ -30,14 +35,15 @@ export function anneal(board: Board, dice: Int32Array, moves: number, heat: numb
     state ^= state << 5;
     const start = offsets[i];
     const end = offsets[i + 1];
-    const t = owner[neighbors[start + Math.floor(((state >>> 18) * (end - start)) / 16384)]];
+    let t = owner[neighbors[start + Math.floor(((state >>> 18) * (end - start)) / 16384)]];
     // Units that stick out are tried more often than those in a straight border: that smooths borders.
-    if (t === s) continue;
+    if (scattered !== null && (state & SCATTER) === 0) t = scattered[(state >>> 5) % scattered.length];
+    if (t === s || (demand !== null && !mayMove(demand, i, s, t))) continue;
     const threshold = heat * EXPONENTIAL[state & 16383];
 
     const strainS = strainOf(board, s, i, -1, pressure);
     const strainT = strainOf(board, t, i, 1, pressure);
-    const strained = strainS + strainT - strain[s] - strain[t];
+    const strained = strainS + strainT - strain[s] - strain[t] + (demand === null ? 0 : chargeOf(demand, i, s, t));
     // No unit betters the shapes of two territories by more than they cost above a disc.
     if (strained > threshold + shape[s] + shape[t] - 2.6) continue;
 
@@ -58,7 +64,7 @@ export function anneal(board: Board, dice: Int32Array, moves: number, heat: numb
     const shapeT = shapeCost(area[t] + a, sx[t] + ax, sy[t] + ay, moment[t] + second, rim[t] + around - 2 * withT);
     const change = strained + shapeS + shapeT - shape[s] - shape[t];
     if (change > threshold) continue;
-    if (!leavable(level, owner, links, i)) continue;
+    if (!mayScatter(demand, s) && !leavable(level, owner, links, i)) continue;
     hand(board, i, t);
     shape[s] = shapeS;
     shape[t] = shapeT;
@@ -68,4 +74,8 @@ export function anneal(board: Board, dice: Int32Array, moves: number, heat: numb
   }
   dice[0] = state;
   return accepted;
+}
+
+function scatteredOf({ rules }: Demand): Int32Array {
+  return Int32Array.from(rules.scattered.keys()).filter((t) => rules.scattered[t] === 1);
 }

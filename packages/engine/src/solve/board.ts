@@ -1,4 +1,5 @@
 import type { Ground } from '../problem/ground.ts';
+import { bookMove, createDemand, recountDemand, type Demand } from './demand.ts';
 import { createLinks, type Links } from './leavable.ts';
 import type { Level } from './level.ts';
 import { BAND_EDGE, shapeCost, type Pressure } from './score.ts';
@@ -41,6 +42,8 @@ export interface Board {
   readonly frontierAt: Int32Array;
   readonly frontierSize: Int32Array;
   readonly links: Links;
+  /** Prices, budgets, homes and profiles; null where there are none. */
+  readonly demand: Demand | null;
 }
 
 /** Where things stand in a row of `body`. */
@@ -65,13 +68,15 @@ export function createBoard(ground: Ground, level: Level, owner: Int32Array): Bo
     body[row + 4] = around;
     for (let m = 0; m < q; m++) body[row + 5 + m] = level.weight[i * q + m];
   }
+  const area = new Float64Array(k);
+  const sx = new Float64Array(k);
+  const sy = new Float64Array(k);
   const board: Board = {
-    level, ground, k, q, owner, body, width,
-    count: new Int32Array(k), area: new Float64Array(k), sx: new Float64Array(k), sy: new Float64Array(k),
+    level, ground, k, q, owner, body, width, area, sx, sy, count: new Int32Array(k),
     moment: new Float64Array(k), rim: new Float64Array(k), sum: new Float64Array(k * q), price: new Float64Array(k * q),
     shape: new Float64Array(k), strain: new Float64Array(k), foreign: new Uint16Array(n),
     frontier: new Int32Array(n), frontierAt: new Int32Array(n).fill(-1), frontierSize: new Int32Array(1),
-    links: createLinks(level),
+    links: createLinks(level), demand: createDemand(ground, level, { k, owner, area, sx, sy }),
   };
   recount(board);
   return board;
@@ -114,6 +119,7 @@ export function recount(board: Board): void {
     }
   }
   board.frontierSize[0] = size;
+  if (board.demand !== null) recountDemand(board.demand);
   for (let t = 0; t < board.k; t++) board.shape[t] = count[t] > 0 ? shapeCost(area[t], sx[t], sy[t], moment[t], rim[t]) : 0;
 }
 
@@ -209,6 +215,7 @@ export function hand(board: Board, i: number, t: number): void {
     sum[t * q + m] += w;
   }
   owner[i] = t;
+  if (board.demand !== null) bookMove(board.demand, i, s, t);
 }
 
 function joinFrontier({ frontier, frontierAt, frontierSize }: Board, i: number): void {

@@ -1,5 +1,6 @@
 import type { Ground } from '../problem/ground.ts';
 import { createBoard, recount } from './board.ts';
+import { demandCost } from './demand.ts';
 import type { Level } from './level.ts';
 import { ratioBisect } from './ratioBisect.ts';
 import { repair } from './repair.ts';
@@ -41,7 +42,7 @@ export function chargedStart(ground: Ground, level: Level, dice: Int32Array, sta
     const run = beginStage(board, { ...SETTLE, ratioBand: [even, even] });
     runStage(board, dice, run, SETTLE.passes);
     recount(board);
-    let cost = 0;
+    let cost = demandCost(board.demand);
     for (let t = 0; t < board.k; t++) cost += board.shape[t] + board.strain[t];
     if (best !== null && cost >= least) continue;
     least = cost;

@@ -11,10 +11,11 @@ export interface Coarsened {
  * Joins each unit with its free neighbours into a cluster, as aggregation multigrid does: on a hexagonal
  * grid that gives flowers of seven, about an eighth of the units. No cluster weighs more than `cap` (q weights)
  * in any measure, so that metropolitan units stay fine while deserts coarsen; units fixed to a territory only join
- * units fixed to the same one. `fence`, when given, is an assignment no cluster may straddle.
+ * units fixed to the same one, and units whose moving costs only units of the same territory of today. `fence`, when given, is an assignment no cluster may straddle.
  */
 export function coarsen(of: Level, q: number, cap: Float64Array, areaCap: number, fence?: Uint16Array): Coarsened {
   const { n, offsets, neighbors, border, weight, fixed, area } = of;
+  const today = of.asks?.today ?? null;
   const group = new Int32Array(n).fill(-1);
   const load = new Float64Array(n * q);
   const ground = new Float64Array(n);
@@ -22,6 +23,7 @@ export function coarsen(of: Level, q: number, cap: Float64Array, areaCap: number
 
   const fits = (g: number, root: number, i: number): boolean => {
     if (fixed[i] !== fixed[root] || (fence !== undefined && fence[i] !== fence[root])) return false;
+    if (today !== null && today[i] !== today[root]) return false;
     if (ground[g] + area[i] > areaCap) return false;
     for (let m = 0; m < q; m++) if (load[g * q + m] + weight[i * q + m] > cap[m]) return false;
     return true;

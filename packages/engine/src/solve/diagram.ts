@@ -1,4 +1,6 @@
 import type { Ground } from '../problem/ground.ts';
+import type { Rules } from '../problem/rules.ts';
+import { isBarred } from './asks.ts';
 import type { Level } from './level.ts';
 import type { Centres } from './seed.ts';
 
@@ -49,6 +51,7 @@ export function relaxDiagram(ground: Ground, level: Level, diagram: Diagram, riv
   const { k, q, mid, inverse, importance, partOf } = ground;
   const { n, x, y, part, fixed } = level;
   const { owner, centres, factor } = diagram;
+  const barred = level.asks?.barred ?? null;
   const cx = centres.x;
   const cy = centres.y;
   const gain = new Float64Array(k);
@@ -67,6 +70,7 @@ export function relaxDiagram(ground: Ground, level: Level, diagram: Diagram, riv
       for (let r = from; r < from + RIVALS; r++) {
         const t = rivals[r];
         if (t < 0) break;
+        if (barred !== null && isBarred(barred[t], i)) continue;
         const dx = px - cx[t];
         const dy = py - cy[t];
         const d = (dx * dx + dy * dy) * gain[t];
@@ -77,7 +81,7 @@ export function relaxDiagram(ground: Ground, level: Level, diagram: Diagram, riv
       }
     } else {
       for (let t = 0; t < k; t++) {
-        if (partOf[t] !== part[i]) continue;
+        if (partOf[t] !== part[i] || (barred !== null && isBarred(barred[t], i))) continue;
         const dx = px - cx[t];
         const dy = py - cy[t];
         const d = (dx * dx + dy * dy) * gain[t];
@@ -128,7 +132,21 @@ export function relaxDiagram(ground: Ground, level: Level, diagram: Diagram, riv
       factor[t] = factor[heaviest];
     }
   }
+  if (ground.rules) tether(ground.rules, centres);
   rescale(factor);
+}
+
+/** Draws centres that are off their leash back to its end. */
+function tether({ home, leash }: Rules, { x, y }: Centres): void {
+  for (let t = 0; t < leash.length; t++) {
+    const dx = x[t] - home[2 * t];
+    const dy = y[t] - home[2 * t + 1];
+    const square = dx * dx + dy * dy;
+    if (!(square > leash[t])) continue;
+    const by = Math.sqrt(leash[t] / square);
+    x[t] = home[2 * t] + by * dx;
+    y[t] = home[2 * t + 1] + by * dy;
+  }
 }
 
 /** Keeps factors around 1: only their ratios matter. */

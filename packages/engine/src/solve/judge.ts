@@ -1,4 +1,5 @@
 import { components } from '../graph/components.ts';
+import { brokenBounds } from './brokenBounds.ts';
 import type { Problem, Violation } from '../problem/problem.ts';
 
 /** What is said about a finished plan. */
@@ -55,6 +56,10 @@ export function judge(problem: Problem, slots: Uint16Array): Judgement {
     }
   }
   violations.push(...pieces(problem, slots));
+  for (const broken of brokenBounds(problem, slots)) {
+    violation += broken.by;
+    violations.push(broken.violation);
+  }
   return { worstDeviation, violation, violations };
 }
 
@@ -78,6 +83,7 @@ function pieces(problem: Problem, slots: Uint16Array): Violation[] {
   }
   const count = new Int32Array(k);
   for (let p = 0; p < parts.count; p++) if (find(p) === p) count[slots[parts.first[p]]]++;
+  for (const c of constraints) if (c.type === 'scattered' && count[c.slot] > 0) count[c.slot] = 1;
   const found: Violation[] = [];
   for (let t = 0; t < k; t++) {
     if (count[t] === 1) continue;

@@ -1,3 +1,5 @@
+import { joinAsks, type Asks } from './asks.ts';
+
 /**
  * One level of the solver's ground: units, borders, places and weights as plain numeric rows.
  *
@@ -25,6 +27,8 @@ export interface Level {
   readonly fixed: Int32Array;
   /** Connected part of the ground a unit lies in. */
   readonly part: Int32Array;
+  /** Left out where no demand says more about units. */
+  readonly asks?: Asks;
 }
 
 /** Second moment of a regular hexagon of unit area about its centre: 5 / (18 sqrt 3). */
@@ -95,5 +99,6 @@ export function joinUnits(of: Level, q: number, group: Int32Array, count: number
   return {
     n: count, offsets: nextOffsets, neighbors: nextNeighbors.slice(0, m), border: nextBorder.slice(0, m),
     rim, x, y, area, spread, weight, fixed, part,
+    ...(of.asks ? { asks: joinAsks(of.asks, group, count) } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import type { Ground } from '../problem/ground.ts';
 import { createBoard, hand, recount, restrain, strainOf, type Board } from './board.ts';
 import { coarsen } from './coarsen.ts';
+import { demandCost } from './demand.ts';
 import { relaxDiagram, startDiagram } from './diagram.ts';
 import { rollBelow } from './dice.ts';
 import { ratioBisect } from './ratioBisect.ts';
@@ -41,7 +42,7 @@ export function beginRedeal(board: Board, plan: Redeal): Dealer {
 /**
  * Deals the ground of a costly territory and one to three of its neighbours anew, from fresh seeds, and keeps the deal
  * when it costs less: another arrangement altogether, such as a metropolis cut the other way, which annealing of
- * borders cannot find. Costs are shape plus strain under the plan's pressure.
+ * borders cannot find. Costs are shape plus strain under the plan's pressure, and what demands cost.
  *
  * @returns true while there is more to do
  */
@@ -64,7 +65,7 @@ function dealGroup({ board, plan, scissors }: Dealer, members: number[], dice: I
   const units = unitsOf(board, members, scissors);
   if (units === null) return;
   const region = cutOut(board, members, units, scissors);
-  let now = 0;
+  let now = board.demand === null ? 0 : demandCost(regionBoard(region, region.owner).demand);
   for (const t of members) now += board.shape[t] + board.strain[t];
   const rough = roughened(region.ground);
   let best: Int32Array | null = null;
@@ -112,7 +113,7 @@ function annealed(board: Board, plan: Redeal, stage: Stage, dice: Int32Array): n
   runStage(board, dice, beginStage(board, stage), stage.passes);
   recount(board);
   restrain(board, plan.pressure);
-  let cost = 0;
+  let cost = demandCost(board.demand);
   for (let t = 0; t < board.k; t++) cost += board.shape[t] + board.strain[t];
   return cost;
 }

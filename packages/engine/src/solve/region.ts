@@ -1,5 +1,7 @@
 import type { Ground } from '../problem/ground.ts';
+import { cutAsks } from './asks.ts';
 import { createBoard, type Board } from './board.ts';
+import { cutRules, type Demand } from './demand.ts';
 import type { Level } from './level.ts';
 
 /** Some adjacent territories of a board cut out as a small ground of their own. */
@@ -27,7 +29,7 @@ export function createScissors(n: number, k: number): Scissors {
  * Cuts out the ground of `members`, listed unit by unit in `units` (ascending). Borders with the outside become rim, so
  * that shapes cost the same inside and outside. O(units + their borders).
  */
-export function cutOut(board: Pick<Board, 'level' | 'owner' | 'ground' | 'q'>, members: readonly number[], units: Int32Array, scissors: Scissors): Region {
+export function cutOut(board: Pick<Board, 'level' | 'owner' | 'ground' | 'q'> & { readonly demand?: Demand | null }, members: readonly number[], units: Int32Array, scissors: Scissors): Region {
   const { level, owner, ground, q } = board;
   const n = units.length;
   const k = members.length;
@@ -74,11 +76,14 @@ export function cutOut(board: Pick<Board, 'level' | 'owner' | 'ground' | 'q'>, m
     members.forEach((t, j) => out.set(of.subarray(t * q, t * q + q), j * q));
     return out;
   };
+  const { demand } = board;
+  const asks = demand && cutAsks(demand.asks, units, members);
   return {
     units, members, owner: inside,
     ground: {
-      level: part, q, k, unitOf: units, slotOf: Int32Array.from(members), partOf: new Int32Array(k), leftOver: new Uint8Array(1),
+      level: asks ? { ...part, asks } : part, q, k, unitOf: units, slotOf: Int32Array.from(members), partOf: new Int32Array(k), leftOver: new Uint8Array(1),
       mid: rows(ground.mid), half: rows(ground.half), inverse: rows(ground.inverse), mean: ground.mean, importance: ground.importance, metres: ground.metres,
+      ...(demand && asks ? { rules: cutRules(demand, asks, inside, members) } : {}),
     },
   };
 }

@@ -1,15 +1,18 @@
 import type { Ground } from '../problem/ground.ts';
+import { isBarred } from './asks.ts';
 import type { Level } from './level.ts';
 import { mass } from './seed.ts';
 
 /**
  * Makes an assignment sound: every territory holds its fixed units, is one piece and is not empty. Pieces that are cut
- * off go to the neighbour they share most border with. `owner` may hold -1 for units without a territory.
+ * off go to the neighbour they share most border with. Territories that may lie in pieces keep theirs; units that a
+ * territory may not have go to one that may, where there is one beside them. `owner` may hold -1 for units without a territory.
  */
 export function repair(ground: Ground, level: Level, owner: Int32Array): void {
   const { n, part } = level;
   const pinned = new Int32Array(n).fill(-1);
   holdFixed(level, owner, pinned);
+  freeBarred(level, owner, pinned);
   keepOnePiece(ground, level, owner, pinned);
   for (let t = 0, count = counts(ground.k, owner); t < ground.k; t++) {
     if (count[t] > 0 || ground.partOf[t] < 0) continue;
@@ -98,6 +101,11 @@ function holdFixed(level: Level, owner: Int32Array, pinned: Int32Array): void {
   }
 }
 
+function freeBarred({ n, asks }: Level, owner: Int32Array, pinned: Int32Array): void {
+  if (!asks) return;
+  for (let i = 0; i < n; i++) if (owner[i] >= 0 && pinned[i] < 0 && isBarred(asks.barred[owner[i]], i)) owner[i] = -1;
+}
+
 /** Keeps each territory's pinned or else heaviest piece and lets the rest grow back from the borders. */
 function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: Int32Array): void {
   const { n, offsets, neighbors, border } = level;
@@ -136,12 +144,15 @@ function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: I
   }
   let loose = 0;
   for (let i = 0; i < n; i++) {
-    if (owner[i] >= 0 && chosen[owner[i]] === piece[i]) continue;
+    if (owner[i] >= 0 && (chosen[owner[i]] === piece[i] || ground.rules?.scattered[owner[i]] === 1)) continue;
     // Fixed units that could not be joined stay where they must; `validate` has named them.
     if (pinned[i] >= 0) continue;
     owner[i] = -1;
     loose++;
   }
+  // First to territories that may take them; then, where there are none, to any.
+  const { asks } = level;
+  let strict = asks !== undefined;
   while (loose > 0) {
     let tail = 0;
     for (let i = 0; i < n; i++) {
@@ -150,7 +161,7 @@ function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: I
       let most = -1;
       for (let e = offsets[i]; e < offsets[i + 1]; e++) {
         const t = owner[neighbors[e]];
-        if (t < 0) continue;
+        if (t < 0 || (strict && asks !== undefined && isBarred(asks.barred[t], i))) continue;
         let along = 0;
         for (let f = offsets[i]; f < offsets[i + 1]; f++) if (owner[neighbors[f]] === t) along += border[f];
         if (along > most) {
@@ -162,9 +173,14 @@ function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: I
       piece[i] = best;
       queue[tail++] = i;
     }
-    if (tail === 0) break;
+    if (tail === 0) {
+      if (!strict) break;
+      strict = false;
+      continue;
+    }
     for (let at = 0; at < tail; at++) owner[queue[at]] = piece[queue[at]];
     loose -= tail;
+    strict = asks !== undefined;
   }
 }
 

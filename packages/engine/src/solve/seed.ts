@@ -23,7 +23,7 @@ export function mass(ground: Ground, level: Level, areaShare: number): Float64Ar
 
 /**
  * First centres by greedy k-means++ (Arthur and Vassilvitskii 2007): drawn by mass times squared distance to the nearest
- * centre so far, the best of some trials each. Territories with fixed units start at those; every territory starts in
+ * centre so far, the best of some trials each. Territories with fixed units start at those, others with a home there; every territory starts in
  * the part it belongs to.
  */
 export function seedCentres(ground: Ground, level: Level, dice: Int32Array, trials = 6): Centres {
@@ -42,6 +42,13 @@ export function seedCentres(ground: Ground, level: Level, dice: Int32Array, tria
     anchor[3 * t]++;
     anchor[3 * t + 1] += x[i];
     anchor[3 * t + 2] += y[i];
+  }
+  const { rules } = ground;
+  for (let t = 0; rules && t < k; t++) {
+    if (anchor[3 * t] > 0 || !(rules.home[2 * t] === rules.home[2 * t])) continue;
+    anchor[3 * t] = 1;
+    anchor[3 * t + 1] = rules.home[2 * t];
+    anchor[3 * t + 2] = rules.home[2 * t + 1];
   }
   const open: number[] = [];
   for (let t = 0; t < k; t++) {

@@ -8,7 +8,7 @@ export interface Solution {
   readonly worstDeviation: number;
   /** Sum over territories and measures of the deviation beyond tolerance; 0 when feasible. Seeds are chosen by (violation, score, seed). */
   readonly violation: number;
-  /** Objective, lower is better; comparable between seeds of the same problem only. */
+  /** Objective, shapes and what demands cost, lower is better; comparable between seeds of the same problem only. */
   readonly score: number;
   /** Empty when every demand is met. */
   readonly violations: readonly Violation[];

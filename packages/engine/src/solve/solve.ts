@@ -7,6 +7,7 @@ import { createBoard, excess, type Board } from './board.ts';
 import { beginClosing, runClosing } from './closeBands.ts';
 import { chargedStart, unevenness } from './chargedStart.ts';
 import { bisect } from './bisect.ts';
+import { demandCost } from './demand.ts';
 import { diagramOf, relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
 import { dice } from './dice.ts';
 import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
@@ -229,7 +230,7 @@ export function conclude(problem: Problem, ground: Ground, owner: Int32Array, re
   const slots = canonicalSlots(problem, slotsOf(problem, ground, owner));
   const { worstDeviation, violation, violations } = judge(problem, slots);
   const board = createBoard(ground, ground.level, owner);
-  let score = 0;
+  let score = demandCost(board.demand);
   for (const cost of board.shape) score += cost;
   return { slots, worstDeviation, violation, score, violations: [...reasons, ...violations], seed, interrupted };
 }

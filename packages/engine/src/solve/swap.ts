@@ -1,4 +1,5 @@
 import { hand, type Board } from './board.ts';
+import { chargeOf, mayMove, mayScatter } from './demand.ts';
 import { EXPONENTIAL } from './dice.ts';
 import { leavable } from './leavable.ts';
 import { BAND_EDGE, shapeCost, type Pressure } from './score.ts';
@@ -36,7 +37,7 @@ export function fillBuckets(board: Board, buckets: Buckets): void {
  * lets the ratio of measures flow while the mass stays.
  */
 export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, tries: number, heat: number, pressure: Pressure): number {
-  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, frontier, frontierSize, frontierAt, links } = board;
+  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, frontier, frontierSize, frontierAt, links, demand } = board;
   const { offsets, neighbors, border, fixed } = level;
   const { start, units } = buckets;
   let state = dice[0];
@@ -54,7 +55,7 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, trie
     state ^= state >>> 17;
     state ^= state << 5;
     const t = owner[neighbors[offsets[i] + Math.floor(((state >>> 18) * (offsets[i + 1] - offsets[i])) / 16384)]];
-    if (t === s || count[s] === 1 || start[t + 1] === start[t]) continue;
+    if (t === s || count[s] === 1 || start[t + 1] === start[t] || (demand !== null && !mayMove(demand, i, s, t))) continue;
     const threshold = heat * EXPONENTIAL[state & 16383];
     // The partner that strains the two territories least.
     let j = -1;
@@ -72,13 +73,13 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, trie
         else if (owner[neighbors[e]] === s) touches = true;
       }
       if (!touches || beside) continue;
-      const strained = swapStrain(board, s, i, c, pressure) + swapStrain(board, t, c, i, pressure) - strain[s] - strain[t];
+      const strained = swapStrain(board, s, i, c, pressure) + swapStrain(board, t, c, i, pressure) - strain[s] - strain[t] + (demand === null ? 0 : chargeOf(demand, i, s, t) + chargeOf(demand, c, t, s));
       if (strained < least) {
         least = strained;
         j = c;
       }
     }
-    if (j < 0 || !leavable(level, owner, links, i) || !leavable(level, owner, links, j)) continue;
+    if (j < 0 || !(mayScatter(demand, s) || leavable(level, owner, links, i)) || !(mayScatter(demand, t) || leavable(level, owner, links, j))) continue;
 
     const before = shape[s] + shape[t];
     let inS = 0;
@@ -104,7 +105,7 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, trie
       moment[t] + body[a + 3] - body[b + 3], rim[t] + body[a + 4] - 2 * inT + 2 * outT - body[b + 4]);
     if (least + shapeS + shapeT - before > threshold) continue;
     hand(board, i, t);
-    if (!leavable(level, owner, links, j)) {
+    if (!(mayScatter(demand, t) || leavable(level, owner, links, j)) || (demand !== null && !mayMove(demand, j, t, s))) {
       hand(board, i, s);
       continue;
     }

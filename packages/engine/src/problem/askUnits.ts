@@ -1,0 +1,144 @@
+import { bar, type Asks } from '../solve/asks.ts';
+import type { Level } from '../solve/level.ts';
+import type { Constraint } from './constraint.ts';
+import type { PlacedHome } from './placeHomes.ts';
+import type { Problem } from './problem.ts';
+import type { Rules } from './rules.ts';
+
+/** Where the parts of a problem went on the finest level. */
+export interface Laid {
+  readonly level: Level;
+  /** Unit of the problem -> unit of the level, -1 where a locked territory lies. */
+  readonly unitOf: Int32Array;
+  /** Slot -> open territory, -1 for a locked one. */
+  readonly openOf: Int32Array;
+  /** Open territories. */
+  readonly k: number;
+  /** Metres per length of the level. */
+  readonly metres: number;
+  /** 2n metres of the problem's units in the plane. */
+  readonly places: Float64Array;
+  /** One per demand of type `home`, in their order. */
+  readonly homes: readonly PlacedHome[];
+}
+
+/**
+ * Prices, budgets, homes, profiles and travel as rows per unit and rules per territory; null when there are none. A
+ * unit made of several that lie in different territories today counts as lying where most of its ground does; what the
+ * others hold moves anyhow and is taken off the budgets beforehand.
+ */
+export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rules } | null {
+  const { constraints, baseline, weights } = problem;
+  const { level, k } = laid;
+  const budgets = baseline ? constraints.filter((c) => c.type === 'budget') : [];
+  const keys = [...new Set(budgets.map(({ measure }) => measure))];
+  const shape = weights.compactness > 0 ? weights.compactness : 1;
+  const price = baseline ? weights.disruption / shape : 0;
+  const travel = problem.measures.length > 0 ? weights.travel / shape : 0;
+  const scattered = constraints.filter((c) => c.type === 'scattered');
+  if (budgets.length === 0 && !(price > 0) && !(travel > 0) && scattered.length === 0 && laid.homes.length === 0) return null;
+
+  const kinds = keys.length;
+  const asks = {
+    today: new Int32Array(level.n).fill(-1), price: new Float64Array(level.n), kinds, amount: new Float64Array(level.n * kinds),
+    barred: new Array<Uint8Array | null>(k).fill(null), haul: new Float64Array(level.n * 4),
+  };
+  const rules = {
+    total: new Float64Array(kinds).fill(Infinity), leaving: new Float64Array(k * kinds).fill(Infinity),
+    home: new Float64Array(2 * k).fill(NaN), leash: new Float64Array(k).fill(Infinity), scattered: new Uint8Array(k), pieces: false, travel: travel > 0 ? 1 : 0,
+  };
+  for (const { measure, from, max } of budgets) {
+    const j = keys.indexOf(measure);
+    if (from === undefined) rules.total[j] = Math.min(rules.total[j], max);
+    else if (laid.openOf[from] >= 0) rules.leaving[laid.openOf[from] * kinds + j] = Math.min(rules.leaving[laid.openOf[from] * kinds + j], max);
+  }
+  if (budgets.length > 0 || price > 0) layToday(problem, laid, asks, rules, keys.map((key) => rowOf(problem, key)), price);
+  for (const { slot } of scattered) {
+    if (laid.openOf[slot] < 0) continue;
+    rules.scattered[laid.openOf[slot]] = 1;
+    rules.pieces = true;
+  }
+  layHomes(constraints, laid, asks.barred, rules);
+  if (travel > 0) layTravel(problem, laid, asks.haul, travel);
+  return { asks, rules };
+}
+
+/** n values of a measure; ones for null, which counts units. */
+function rowOf({ measures, graph }: Problem, key: string | null): Float64Array {
+  return (key === null ? undefined : measures.find((m) => m.key === key)?.values) ?? new Float64Array(graph.ids.length).fill(1);
+}
+
+type Writable<T> = { -readonly [P in keyof T]: T[P] };
+
+function layToday(problem: Problem, { unitOf, openOf }: Laid, asks: Writable<Asks>, rules: Writable<Rules>, rows: Float64Array[], price: number): void {
+  const { graph, k } = problem;
+  const baseline = problem.baseline as Uint16Array;
+  const { today, kinds, amount } = asks;
+  const priced = rowOf(problem, problem.priced ?? null);
+  let total = 0;
+  for (const value of priced) total += value;
+  const perUnit = total > 0 ? (price * k) / total : 0;
+  const at = (u: number): number => (unitOf[u] >= 0 && baseline[u] < openOf.length ? openOf[baseline[u]] : -1);
+  // Ground per joined unit and territory of today; most units have one.
+  const ground = new Map<number, number>();
+  const most = new Float64Array(today.length);
+  for (let u = 0; u < unitOf.length; u++) {
+    const t = at(u);
+    if (t < 0) continue;
+    const i = unitOf[u];
+    const sum = (ground.get(i * k + t) ?? 0) + graph.areaKm2[u];
+    ground.set(i * k + t, sum);
+    if (sum <= most[i]) continue;
+    most[i] = sum;
+    today[i] = t;
+  }
+  for (let u = 0; u < unitOf.length; u++) {
+    const t = at(u);
+    if (t < 0) continue;
+    const i = unitOf[u];
+    const stays = today[i] === t;
+    if (stays) asks.price[i] += perUnit * priced[u];
+    for (let j = 0; j < kinds; j++) {
+      if (stays) amount[i * kinds + j] += rows[j][u];
+      else {
+        rules.total[j] -= rows[j][u];
+        rules.leaving[t * kinds + j] -= rows[j][u];
+      }
+    }
+  }
+}
+
+function layHomes(constraints: readonly Constraint[], { level, unitOf, openOf, metres, homes }: Laid, barred: (Uint8Array | null)[], rules: Rules): void {
+  constraints.filter((c) => c.type === 'home').forEach(({ slot }, h) => {
+    const t = openOf[slot];
+    if (t < 0) return;
+    const { x, y, leash, far } = homes[h];
+    rules.home[2 * t] = x / metres;
+    rules.home[2 * t + 1] = y / metres;
+    rules.leash[t] = Math.min(rules.leash[t], (leash / metres) * (leash / metres));
+    if (far === null) return;
+    const row = barred[t] ?? new Uint8Array((level.n + 7) >> 3);
+    for (let u = 0; u < unitOf.length; u++) if (unitOf[u] >= 0 && far[u] === 1) bar(row, unitOf[u]);
+    barred[t] = row;
+  });
+}
+
+/** Weighted so that round territories of even density cost 1 each. */
+function layTravel({ measures, k }: Problem, { unitOf, places, metres }: Laid, haul: Float64Array, travel: number): void {
+  const { values } = measures[0];
+  let total = 0;
+  for (const value of values) total += value;
+  if (!(total > 0)) return;
+  const scale = (travel * 6.283185307179586 * k) / total;
+  for (let u = 0; u < unitOf.length; u++) {
+    const i = unitOf[u];
+    if (i < 0) continue;
+    const w = scale * values[u];
+    const x = places[2 * u] / metres;
+    const y = places[2 * u + 1] / metres;
+    haul[4 * i] += w;
+    haul[4 * i + 1] += w * x;
+    haul[4 * i + 2] += w * y;
+    haul[4 * i + 3] += w * (x * x + y * y);
+  }
+}
