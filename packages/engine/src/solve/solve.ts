@@ -35,7 +35,7 @@ export interface SolveOptions {
 }
 
 /** Unevenness, in tolerances, from which on regions lean one way more than borders can even out. */
-const CHARGED = 1.5;
+const CHARGED = 2;
 const CHARGED_STARTS = 2;
 
 /** Mean compactness that a start by lines must have: below, the tolerance is out of reach and shapes are worth more. */
