@@ -16,7 +16,7 @@ export interface OwnCurve {
 export interface Frontier {
   readonly own: readonly OwnCurve[];
   /** Others, with all their plans. */
-  readonly peers: readonly { readonly name: string; readonly note: string; readonly plans: readonly PlanPoint[] }[];
+  readonly peers: readonly { readonly name: string; readonly note: string; readonly plans: readonly PlanPoint[]; /** Plans on the ground of the second curve. */ readonly others?: readonly PlanPoint[] }[];
   readonly title: string;
   readonly line: string;
 }
@@ -66,7 +66,7 @@ export function frontierPicture({ own, peers, title, line }: Frontier): string {
     ];
   }
 
-  function drawPeer({ name, note, plans }: Frontier['peers'][number], i: number): string[] {
+  function drawPeer({ name, note, plans, others = [] }: Frontier['peers'][number], i: number): string[] {
     const fill = [OVER, NEUTRAL, TEXT2][i % 3];
     const rightmost = plans.reduce((a, b) => (b.deviation > a.deviation ? b : a));
     const last = x(rightmost.deviation) > BOX.x + BOX.width - 190;
@@ -75,6 +75,7 @@ export function frontierPicture({ own, peers, title, line }: Frontier): string {
     const words = y(rightmost.compactness) + [6, 22, -8][i % 3];
     return [
       ...plans.map((plan) => element('rect', { x: x(plan.deviation) - 5, y: y(plan.compactness) - 5, width: 10, height: 10, rx: 2, fill, 'fill-opacity': 0.75, stroke: SURFACE, 'stroke-width': 1.2 })),
+      ...others.map((plan) => element('rect', { x: x(plan.deviation) - 4, y: y(plan.compactness) - 4, width: 8, height: 8, rx: 2, fill: SURFACE, stroke: fill, 'stroke-width': 2, 'stroke-opacity': 0.75 })),
       text(at, words - 8, name, { size: 13, weight: 600, fill: TEXT, anchor }),
       text(at, words + 7, note, { size: 12, fill: TEXT3, anchor }),
     ];

@@ -86,7 +86,7 @@ function frontierOf(even: Instance, mixed: Instance): string {
       { name: 'Hexalign, mixed cells', points: pointsOf(mixed, TIGHTER) },
     ],
     peers: [
-      { name: 'gpmetis -contig', note: 'two constraints; several seeds and limits', plans: [...metisOf(even), ...metisOf(mixed)] },
+      { name: 'gpmetis -contig', note: 'two constraints; hollow: mixed cells', plans: metisOf(even), others: metisOf(mixed) },
       { name: 'Lloyd, weighted by revenue', note: 'some in pieces', plans: [pointOf(even, lloyd(graph, measures, K))] },
       { name: 'Turf k-means', note: 'some in pieces', plans: [pointOf(even, turfKmeans(graph, K))] },
     ].filter(({ plans }) => plans.length > 0),
