@@ -6,6 +6,7 @@ import type { InertiaBound } from './inertiaBound.ts';
 export interface Certificate {
   /** No violation: every territory is in one piece, none is empty, all sums are within tolerance, all demands are kept. */
   readonly feasible: boolean;
+  /** Every territory is in one piece, but for those that may lie in several. */
   readonly contiguous: boolean;
   /** Largest |deviation| over all territories and measures, 0-1. */
   readonly worstDeviation: number;

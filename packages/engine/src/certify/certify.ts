@@ -53,13 +53,14 @@ export function certify(problem: Problem, slots: Uint16Array, options: CertifyOp
 
   const touching = adjacency(problem, options.links);
   const pieces = countPieces(touching, slots, k);
+  const scattered = new Set(problem.constraints.flatMap((c) => (c.type === 'scattered' ? [c.slot] : [])));
   const violations: Violation[] = [];
   if (unassigned > 0) violations.push({ code: 'unit.unassigned', message: `${unassigned === 1 ? 'One unit belongs' : `${unassigned} units belong`} to no territory.`, value: unassigned, limit: 0 });
   for (let slot = 0; slot < k; slot++) {
     if (units[slot] === 0) violations.push({ code: 'territory.empty', message: `${nameOf(slot)} has no units.`, slot });
-    else if (pieces[slot] > 1) violations.push({ code: 'territory.not_contiguous', message: `${nameOf(slot)} lies in ${pieces[slot]} separate pieces.`, slot, value: pieces[slot], limit: 1 });
+    else if (pieces[slot] > 1 && !scattered.has(slot)) violations.push({ code: 'territory.not_contiguous', message: `${nameOf(slot)} lies in ${pieces[slot]} separate pieces.`, slot, value: pieces[slot], limit: 1 });
   }
-  const contiguous = pieces.every((many) => many <= 1);
+  const contiguous = pieces.every((many, slot) => many <= 1 || scattered.has(slot));
   let worstDeviation = 0;
   for (const { key, deviations, tolerance } of measures) {
     deviations.forEach((deviation, slot) => {

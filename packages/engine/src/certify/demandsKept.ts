@@ -1,11 +1,13 @@
 import { EngineError } from '../base/errors.ts';
+import { boundsKept } from './boundsKept.ts';
 import { UNASSIGNED, type Problem, type Violation } from '../problem/problem.ts';
 
 /** Capacities are sums of scaled numbers; they may be missed by this share of themselves. */
 const SLACK = 1e-9;
 
 /**
- * The demands a plan breaks: units held elsewhere, locked territories that changed, groups torn apart, sums beyond their bounds.
+ * The demands a plan breaks: units held elsewhere, locked territories that changed, groups torn apart, sums beyond their
+ * bounds, more moved than may, ground too far from a home.
  *
  * @param sumOf sum of a measure in a territory, load included
  * @param nameOf what a planner calls a territory
@@ -60,7 +62,12 @@ export function demandsKept(problem: Problem, slots: Uint16Array, sumOf: (measur
         if (sum > demand.max + SLACK * Math.abs(demand.max)) found.push({ code: 'capacity.above', message: `${nameOf(demand.slot)} has ${sum} of ${demand.measure}, more than the ${demand.max} it can take.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.max });
         break;
       }
-      // Barriers and links say what contiguity means; they cannot be broken by themselves.
+      case 'budget':
+      case 'home':
+        found.push(...boundsKept(problem, slots, demand, nameOf));
+        break;
+      // These say what contiguity means; they cannot be broken by themselves.
+      case 'scattered':
       case 'barrier':
       case 'link':
         break;

@@ -49,7 +49,7 @@ function heavyUnits(problem: Problem): Violation[] {
 /** Parts that no whole number of territories can share within the tolerance. */
 function oddParts(problem: Problem): Violation[] {
   const { graph, measures, goals, constraints, k } = problem;
-  if (constraints.some((c) => c.type === 'link' || c.type === 'barrier' || c.type === 'lock' || c.type === 'capacity') || problem.load) return [];
+  if (constraints.some((c) => c.type === 'link' || c.type === 'barrier' || c.type === 'lock' || c.type === 'capacity' || c.type === 'scattered') || problem.load) return [];
   if (goals.some(({ share }) => share.some((s) => Math.abs(s * k - 1) > 1e-9))) return [];
   const { count, partOf, sizes, first } = components(graph);
   if (count === 1 || count > k) return [];

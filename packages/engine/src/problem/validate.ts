@@ -1,6 +1,7 @@
 import { components } from '../graph/components.ts';
 import { clashes } from './clashes.ts';
 import { limits } from './limits.ts';
+import type { Constraint } from './constraint.ts';
 import { UNASSIGNED, type Problem, type Violation } from './problem.ts';
 
 /**
@@ -18,6 +19,7 @@ export function validate(problem: Problem): Violation[] {
 const BROKEN = new Set([
   'territories.number', 'graph.empty', 'territories.too_many', 'measure.length', 'measure.value', 'goal.measure', 'goal.share', 'goal.tolerance',
   'goal.weight', 'baseline.length', 'baseline.slot', 'load.length', 'load.value', 'constraint.slot', 'constraint.unit', 'constraint.length',
+  'budget.baseline', 'budget.measure', 'budget.value', 'home.value', 'weight.value',
   'graph.place', 'graph.area', 'territories.locked',
 ]);
 
@@ -61,6 +63,9 @@ function brokenInput(problem: Problem): Violation[] {
     if (!(goal.tolerance >= 0 && goal.tolerance <= 1)) say('goal.tolerance', `The tolerance of ${measure} must lie between 0 and 1.`, { measure, value: goal.tolerance });
     if (!(goal.weight > 0 && goal.weight < Infinity)) say('goal.weight', `The weight of ${measure} must be above 0.`, { measure, value: goal.weight });
   }
+  const { priced, weights } = problem;
+  if (priced !== undefined && !measures.some(({ key }) => key === priced)) say('budget.measure', `Moving is priced by ${priced}, but there is no such measure.`, { measure: priced });
+  for (const [name, weight] of Object.entries(weights)) if (!(weight >= 0 && weight < Infinity)) say('weight.value', `The weight of ${name} is ${weight}; it must be a number of at least 0.`, { value: weight });
   if (baseline) {
     if (baseline.length !== n) say('baseline.length', `The baseline has ${baseline.length} entries for ${n} units.`, { value: baseline.length, limit: n });
     else for (let u = 0; u < n; u++) if (baseline[u] >= k && baseline[u] !== UNASSIGNED) say('baseline.slot', `Unit ${graph.ids[u]} lies in territory ${baseline[u]} of ${k}.`, { unit: u, slot: baseline[u], limit: k });
@@ -76,9 +81,24 @@ function brokenInput(problem: Problem): Violation[] {
     for (const u of units) if (!(u >= 0 && u < n)) say('constraint.unit', `A demand (${c.type}) names unit ${u} of ${n}.`, { unit: u, limit: n });
     if (c.type === 'keepTogether' && c.group.length !== n) say('constraint.length', `A keep-together demand has ${c.group.length} entries for ${n} units.`, { value: c.group.length, limit: n });
     if (c.type === 'lock') locked.add(c.slot);
+    if (c.type === 'budget' || c.type === 'home') found.push(...brokenBound(problem, c));
   }
   if (found.length === 0 && locked.size > 0) found.push(...brokenLocks(problem, locked));
   return found;
+}
+
+function brokenBound({ baseline, measures, k }: Problem, c: Constraint & { type: 'budget' | 'home' }): Violation[] {
+  if (c.type === 'home') {
+    const sound = Number.isFinite(c.lng) && Math.abs(c.lng) <= 180 && Number.isFinite(c.lat) && Math.abs(c.lat) <= 90;
+    const positive = [c.centreKm, c.reachKm].every((km) => km === undefined || (km > 0 && km < Infinity));
+    return sound && positive ? [] : [{ code: 'home.value', message: `The home of territory ${c.slot} needs a longitude, a latitude and distances above 0 km, not ${c.lng}, ${c.lat}${c.centreKm === undefined ? '' : `, ${c.centreKm} km`}${c.reachKm === undefined ? '' : `, ${c.reachKm} km`}.`, slot: c.slot }];
+  }
+  const what = c.measure ?? 'the units';
+  if (!baseline) return [{ code: 'budget.baseline', message: `A budget limits how much of ${what} may move, but there is no plan in force to move it from.` }];
+  if (c.measure !== null && !measures.some(({ key }) => key === c.measure)) return [{ code: 'budget.measure', message: `A budget limits how much of ${what} may move, but there is no such measure.`, measure: c.measure }];
+  if (!(c.max >= 0)) return [{ code: 'budget.value', message: `A budget of ${c.max} of ${what} must be a number of at least 0.`, value: c.max }];
+  if (c.from !== undefined && !(Number.isInteger(c.from) && c.from >= 0 && c.from < k)) return [{ code: 'constraint.slot', message: `A budget names territory ${c.from} of ${k}.`, limit: k }];
+  return [];
 }
 
 function brokenLocks(problem: Problem, locked: Set<number>): Violation[] {
@@ -99,7 +119,7 @@ function brokenLocks(problem: Problem, locked: Set<number>): Violation[] {
 }
 
 function tooManyParts(problem: Problem): Violation[] {
-  if (problem.constraints.some((c) => c.type === 'link' || c.type === 'barrier' || c.type === 'lock')) return [];
+  if (problem.constraints.some((c) => c.type === 'link' || c.type === 'barrier' || c.type === 'lock' || c.type === 'scattered')) return [];
   const { count, sizes } = components(problem.graph);
   if (count <= problem.k) return [];
   let largest = 0;

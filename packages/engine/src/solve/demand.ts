@@ -3,11 +3,11 @@ import type { Rules } from '../problem/rules.ts';
 import { isBarred, type Asks } from './asks.ts';
 import type { Level } from './level.ts';
 
-/** What a territory pays per unit it may not have; nothing else costs nearly as much, so that such units leave first. */
-const WALL = 100;
+/** What a territory pays per unit it may not have, and a board per budget that is exceeded: more than any sum outside its band. */
+const WALL = 1e9;
 
-/** What a centre pays beyond its leash: per length of the level, squared, and at once. */
-const LEASH_WALL = 100;
+/** What a centre pays beyond its leash: per length of the level, squared. */
+const LEASH_WALL = 1e5;
 
 /** Room for the rounding of sums that grow and shrink move by move. */
 const SLACK = 1e-10;

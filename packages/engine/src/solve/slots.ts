@@ -24,9 +24,9 @@ export function ownersOf(ground: Ground, slots: Uint16Array): Int32Array {
   return owner;
 }
 
-/** Parts without a territory of their own are covered by the territory nearest to them; `validate` has said so. */
+/** Parts without a territory of their own are covered by the nearest that may lie in pieces, or else by the nearest; `validate` has said so. */
 function ownersOfLeftOver(ground: Ground, owner: Int32Array): Int32Array {
-  const { level, leftOver, k } = ground;
+  const { level, leftOver, k, rules } = ground;
   const nearest = new Int32Array(leftOver.length);
   if (!leftOver.includes(1)) return nearest;
   const x = new Float64Array(k);
@@ -46,7 +46,7 @@ function ownersOfLeftOver(ground: Ground, owner: Int32Array): Int32Array {
     done[p] = 1;
     let least = Infinity;
     for (let t = 0; t < k; t++) {
-      if (!(area[t] > 0)) continue;
+      if (!(area[t] > 0) || (rules?.pieces && rules.scattered[t] === 0)) continue;
       const dx = x[t] / area[t] - level.x[i];
       const dy = y[t] / area[t] - level.y[i];
       if (dx * dx + dy * dy < least) {

@@ -11,7 +11,7 @@ import { demandCost } from './demand.ts';
 import { diagramOf, relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
 import { dice } from './dice.ts';
 import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
-import { buildHierarchy, refineOwners, type Hierarchy } from './hierarchy.ts';
+import { buildHierarchy, coarsenOwners, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
 import type { Preset } from './preset.ts';
 import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
@@ -53,7 +53,7 @@ const SLICE = 10;
 /**
  * Divides the ground into k territories: prepare, coarsen, seed, balanced diagram, repair, then annealing of borders from
  * coarse to fine. Every territory of the result is one piece over the graph's borders and none is empty, unless the
- * demands make that impossible (`violations` says which). A truthy value sent into `next` ends with the best so far.
+ * demands make that impossible (`violations` says which). Where moving has a price or a budget, it starts from today's plan. A truthy value sent into `next` ends with the best so far.
  * Never throws on data: input that no plan can be made of gives a solution with the reasons and every unit in slot 0.
  */
 export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solution> {
@@ -62,12 +62,16 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   if (reasons.some(isBroken)) return unsolvable(problem, reasons, seed);
   const deadline = options.maxSeconds === undefined ? Infinity : Date.now() + 1000 * options.maxSeconds;
   const ground = prepare(problem);
-  const started = options.start && options.start.length === problem.graph.ids.length ? ownersOf(ground, options.start) : null;
+  const budgeted = problem.baseline !== undefined && problem.constraints.some((c) => c.type === 'budget');
+  const given = budgeted || options.start?.length !== problem.graph.ids.length ? null : options.start;
+  const today = given === null && problem.baseline && (budgeted || problem.weights.disruption > 0) ? problem.baseline : null;
+  const start = given ?? today;
+  const started = start === null ? null : ownersOf(ground, start);
   if (started) repair(ground, ground.level, started);
   const preset = options.preset ?? 'balanced';
   let best: Solution | null = null;
-  for (const own of startSeeds(preset, seed).slice(0, started ? 1 : options.starts)) {
-    const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null);
+  for (const own of startSeeds(preset, seed).slice(0, given ? 1 : options.starts)) {
+    const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null, today !== null);
     const solution = conclude(problem, ground, search.owner, reasons, seed, search.interrupted);
     best = { ...(best === null ? solution : betterOf(best, solution)), interrupted: search.interrupted };
     if (isEnough(preset, solution)) break;
@@ -80,19 +84,19 @@ interface Search {
   readonly interrupted: boolean;
 }
 
-function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: number, deadline: number, started: Int32Array | null): Task<Search> {
+function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: number, deadline: number, started: Int32Array | null, anew: boolean): Task<Search> {
   const random = dice(seed);
   let stop: unknown = yield { phase: 'prepare', done: 0.02 };
-  const hierarchy = started ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY);
+  const hierarchy = started && !anew ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY, started ?? undefined);
   let level = hierarchy.levels.length - 1;
-  const first = started ? { owner: started, lean: 'even' as Lean, strain: 1 } : firstOwners(ground, hierarchy, random);
+  const first = started ? { owner: coarsenOwners(hierarchy, started), lean: 'even' as Lean, strain: 1 } : firstOwners(ground, hierarchy, random);
   let { owner } = first;
   stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
   const aim: Aim = { lean: first.lean, loosen: 1, futile: false };
   const plan = planSearch(ground, hierarchy, preset, first.strain);
-  // A given start is only brought into its bands.
-  const steps = started ? plan.slice(-2) : plan;
+  // A given start is only brought into its bands; today's plan keeps its shapes where moving costs more than it gains.
+  const steps = !started ? plan : anew ? plan.slice(plan.findIndex((step) => step.kind === 'anneal' && !step.gentle)) : plan.slice(-2);
   for (let s = 0; s < steps.length; s++) {
     const step = steps[s];
     if (step.level < level) {

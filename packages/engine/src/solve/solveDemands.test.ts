@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { certify } from '../certify/certify.ts';
+import { disruption } from '../compare/disruption.ts';
+import { fromEdges } from '../graph/fromEdges.ts';
+import type { Constraint } from '../problem/constraint.ts';
+import { kmFrom } from '../problem/placeHomes.ts';
+import type { Problem } from '../problem/problem.ts';
+import { drain } from '../task/task.ts';
+import type { Solution } from './solution.ts';
+import { solve } from './solve.ts';
+
+const RUNS = process.env.HEXALIGN_LONG === '1' ? 1000 : 12;
+const WIDTH = 16;
+const HEIGHT = 10;
+const N = WIDTH * HEIGHT;
+
+/** A grid of about 11 km a step; a column of water when `water` says which. */
+function gridGraph(water = -1): Problem['graph'] {
+  const pairs: number[] = [];
+  const lngLat = new Float64Array(2 * N);
+  for (let i = 0; i < N; i++) {
+    const x = i % WIDTH;
+    lngLat.set([x * 0.1, Math.floor(i / WIDTH) * 0.1], 2 * i);
+    if (x > 0 && x !== water) pairs.push(i - 1, i);
+    if (i >= WIDTH) pairs.push(i - WIDTH, i);
+  }
+  return fromEdges({ ids: Array.from({ length: N }, (_, i) => String(1000 + i)), lngLat, areaKm2: new Float64Array(N).fill(123), pairs: Uint32Array.from(pairs) }).graph;
+}
+
+const graph = gridGraph();
+const strips = (k: number): Uint16Array => Uint16Array.from({ length: N }, (_, u) => Math.floor(((u % WIDTH) * k) / WIDTH));
+
+function problemOf(values: readonly number[], k: number, constraints: Constraint[], change: Partial<Problem> = {}): Problem {
+  return {
+    graph, k, constraints, measures: [{ key: 'sales', unit: 'currency', values: Float64Array.from(values) }],
+    goals: [{ measure: 'sales', share: new Float64Array(k).fill(1 / k), tolerance: 0.1, weight: 1 }],
+    weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 }, ...change,
+  };
+}
+
+const sales = fc.array(fc.integer({ min: 1, max: 20 }), { minLength: N, maxLength: N });
+const fast = (problem: Problem, seed = 1): Solution => drain(solve(problem, { preset: 'fast', seed }));
+const brokenBy = (problem: Problem, slots: Uint16Array): string[] => certify(problem, slots).violations.map(({ code }) => code);
+
+describe('budgets', () => {
+  test('hold for units, for any measure, and for what leaves one territory', () => {
+    fc.assert(fc.property(sales, fc.constantFrom('sales', null), fc.constantFrom(undefined, 0, 2), fc.integer({ min: 0, max: 60 }), (values, measure, from, max) => {
+      const problem = problemOf(values, 4, [{ type: 'budget', measure, max, from }], { baseline: strips(4) });
+      const { slots, violations } = fast(problem);
+      let moved = 0;
+      slots.forEach((t, u) => {
+        const today = u % WIDTH >> 2;
+        if (t !== today && (from === undefined || from === today)) moved += measure === null ? 1 : values[u];
+      });
+      expect(moved).toBeLessThanOrEqual(max);
+      expect(violations.map(({ code }) => code)).not.toContain('budget.exceeded');
+      expect(brokenBy(problem, slots)).not.toContain('budget.exceeded');
+    }), { numRuns: RUNS });
+  });
+
+  test('of nothing leave today\'s plan as it is', () => {
+    fc.assert(fc.property(sales, (values) => {
+      expect(fast(problemOf(values, 4, [{ type: 'budget', measure: null, max: 0 }], { baseline: strips(4) })).slots).toEqual(strips(4));
+    }), { numRuns: RUNS });
+  });
+
+  test('are named by the certificate when a plan exceeds them', () => {
+    const problem = problemOf(new Array<number>(N).fill(2), 4, [{ type: 'budget', measure: 'sales', max: 5 }, { type: 'budget', measure: null, max: 1, from: 0 }], { baseline: strips(4) });
+    const slots = strips(4);
+    slots[3] = slots[3 + WIDTH] = slots[3 + 2 * WIDTH] = 1;
+    const found = certify(problem, slots, { names: ['North', 'B', 'C', 'D'] }).violations.filter(({ code }) => code === 'budget.exceeded');
+    expect(found.map(({ message }) => message)).toEqual(['6 sales would move; at most 5 may.', '3 units would leave North; at most 1 may.']);
+  });
+});
+
+describe('the price of moving', () => {
+  test('moves less of what it prices the higher it is', () => {
+    fc.assert(fc.property(sales, fc.constantFrom('sales', undefined), (values, priced) => {
+      const moved = [0.001, 100].map((price) => {
+        const problem = problemOf(values, 4, [], { baseline: strips(4), priced, weights: { balance: 1, compactness: 1, disruption: price, travel: 0 } });
+        const found = disruption(strips(4), fast(problem).slots, problem.measures);
+        return priced === undefined ? found.movedUnits : found.moved[0];
+      });
+      expect(moved[1]).toBeLessThanOrEqual(moved[0]);
+    }), { numRuns: RUNS });
+  });
+
+  test('moves nothing that need not move', () => {
+    const problem = problemOf(new Array<number>(N).fill(1), 4, [], { baseline: strips(4), weights: { balance: 1, compactness: 1, disruption: 100, travel: 0 } });
+    expect(fast(problem).slots).toEqual(strips(4));
+  });
+});
+
+describe('homes', () => {
+  const reaches = fc.record({ x: fc.integer({ min: 2, max: WIDTH - 3 }), y: fc.integer({ min: 2, max: HEIGHT - 3 }), km: fc.integer({ min: 60, max: 140 }), seed: fc.integer({ min: 1, max: 1000 }) });
+
+  test('keep every unit of their territory within reach', () => {
+    fc.assert(fc.property(sales, reaches, (values, { x, y, km, seed }) => {
+      const home = { type: 'home' as const, slot: 2, lng: x * 0.1 + 0.01, lat: y * 0.1 - 0.02, reachKm: km };
+      const problem = problemOf(values, 5, [home]);
+      const { slots } = fast(problem, seed);
+      const away = kmFrom(graph.lngLat, home.lng, home.lat);
+      slots.forEach((t, u) => t === 2 && expect(away[u]).toBeLessThanOrEqual(km));
+      expect(brokenBy(problem, slots)).not.toContain('home.too_far');
+    }), { numRuns: RUNS });
+  });
+
+  test('keep the centre of their territory on its leash', () => {
+    fc.assert(fc.property(sales, reaches, fc.integer({ min: 8, max: 40 }), (values, { x, y, seed }, centreKm) => {
+      const problem = problemOf(values, 5, [{ type: 'home', slot: 1, lng: x * 0.1, lat: y * 0.1, centreKm }], { goals: [{ measure: 'sales', share: new Float64Array(5).fill(0.2), tolerance: 0.3, weight: 1 }] });
+      const { slots, violations } = fast(problem, seed);
+      expect(violations.map(({ code }) => code)).not.toContain('home.centre');
+      expect(brokenBy(problem, slots)).not.toContain('home.centre');
+    }), { numRuns: RUNS });
+  });
+
+  test('are named by the certificate when a plan leaves them', () => {
+    const slots = strips(4);
+    const problem = problemOf(new Array<number>(N).fill(1), 4, [{ type: 'home', slot: 0, lng: 1.5, lat: 0.5, centreKm: 50, reachKm: 100 }]);
+    const found = certify(problem, slots).violations;
+    expect(found.map(({ code }) => code)).toEqual(['home.too_far', 'home.centre']);
+    expect(found[0].message).toMatch(/^Unit \d+ of T01 lies 17\d km from its home; 100 km is allowed, and \d+ more units lie too far out\.$/);
+  });
+});
+
+describe('territories that may lie in pieces', () => {
+  test('do so alone: all others are in one piece, and the certificate agrees', () => {
+    fc.assert(fc.property(sales, fc.integer({ min: 1, max: 1000 }), (values, seed) => {
+      const scattered: Constraint = { type: 'scattered', slot: 3 };
+      const problem = problemOf(values, 5, [scattered]);
+      const { slots } = fast(problem, seed);
+      expect(brokenBy(problem, slots)).not.toContain('territory.not_contiguous');
+      const strict = certify({ ...problem, constraints: [] }, slots).violations.filter(({ code }) => code === 'territory.not_contiguous');
+      for (const { slot } of strict) expect(slot).toBe(3);
+    }), { numRuns: RUNS });
+  });
+
+  test('cover ground on both sides of water where that is what balances', () => {
+    // Eight columns here, eight there: five whole territories cannot share them at 10 %, with one across they can.
+    const values = new Array<number>(N).fill(1);
+    const water = { graph: gridGraph(8) };
+    const apart = problemOf(values, 5, [], water);
+    expect(brokenBy(apart, fast(apart).slots)).toContain('balance.outside');
+    const across = problemOf(values, 5, [{ type: 'scattered', slot: 0 }], water);
+    const { slots } = drain(solve(across));
+    expect(brokenBy(across, slots)).toEqual([]);
+  });
+});
+
+describe('travel', () => {
+  test('gathers the first measure about its territory\'s centre, or about its home', () => {
+    const values = Array.from({ length: N }, (_, u) => (u % 7 === 0 ? 30 : 1));
+    const wayOf = (slots: Uint16Array, home?: number[]): number => {
+      let sum = 0;
+      for (let t = 0; t < 4; t++) {
+        let [w, x, y] = [0, 0, 0];
+        slots.forEach((s, u) => {
+          if (s !== t) return;
+          w += values[u];
+          x += values[u] * graph.lngLat[2 * u];
+          y += values[u] * graph.lngLat[2 * u + 1];
+        });
+        const [cx, cy] = home && t === 0 ? home : [x / w, y / w];
+        slots.forEach((s, u) => {
+          if (s === t) sum += values[u] * ((graph.lngLat[2 * u] - cx) ** 2 + (graph.lngLat[2 * u + 1] - cy) ** 2);
+        });
+      }
+      return sum;
+    };
+    const asked = (travel: number, constraints: Constraint[] = []): Uint16Array => drain(solve(problemOf(values, 4, constraints, { weights: { balance: 1, compactness: 1, disruption: 0, travel } }))).slots;
+    expect(wayOf(asked(20))).toBeLessThanOrEqual(wayOf(asked(0)));
+    const home: Constraint = { type: 'home', slot: 0, lng: 0.2, lat: 0.2 };
+    expect(wayOf(asked(20, [home]), [0.2, 0.2])).toBeLessThanOrEqual(wayOf(asked(0, [home]), [0.2, 0.2]));
+  });
+});
