@@ -3,8 +3,7 @@
  * States or on graphs that are given, beside peers on the same input in the same run. Prints Markdown tables and writes all
  * figures as JSON.
  */
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
 import { makeCountry, sourceOf } from './country/source.ts';
@@ -15,6 +14,8 @@ import { judgeTarget } from './design/verdict.ts';
 import { drawPictures } from './draw/pictures.ts';
 import { readOptions, type Options } from './options.ts';
 import { designTables, metisNote } from './report/designTable.ts';
+import { describeMachine, Watch } from './report/machine.ts';
+import { replaceSection } from './report/record.ts';
 import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
 import { buildGraph } from './topics/buildGraph.ts';
@@ -28,24 +29,27 @@ import { traceOutlines } from './topics/traceOutlines.ts';
 
 const work = join(import.meta.dirname, 'work');
 const pictures = join(import.meta.dirname, '../docs/pictures');
+const page = join(import.meta.dirname, '../docs/benchmarks.md');
 
 /** Graphs that the parts of the engine are measured on. */
 const PARTS = ['us-r5m', 'us-r6m', 'us-r7'];
 
-function measureDesigns(options: Options): CaseFigures[] {
+function measureDesigns(options: Options, watch: Watch): CaseFigures[] {
   const sources = { graphs: options.graphs, hospitals: options.hospitals, work };
   return chooseCases(options).flatMap((chosen) => {
     const [name, k, tolerance] = 'stranger' in chosen ? [chosen.stranger, 50, 0.05] : [chosen.instance, chosen.k, chosen.tolerance];
     const stored = sourceOf(name, k, tolerance, sources);
     return casesOf(chosen, stored.instance.graph.ids.length).map((one) => {
       say(`${name} into ${one.k} at ${100 * one.tolerance} %`);
+      watch.look();
       return measureCase(one, stored, Math.min(one.seeds, options.seeds), options.preset, work);
     });
   });
 }
 
-function measureParts(name: string): Row[] {
+function measureParts(name: string, watch: Watch): Row[] {
   say(`${name}: parts`);
+  watch.look();
   const instance = makeCountry(name, work);
   const plan = roughPlan(instance);
   return [
@@ -60,16 +64,24 @@ function say(line: string): void {
 
 function measureAll(options: Options): void {
   const wants = (topic: string): boolean => options.only === null || options.only.includes(topic);
-  const designs = measureDesigns(options);
+  const watch = new Watch();
+  const designs = measureDesigns(options, watch);
   const rows: Row[] = [];
-  if (wants('parts')) rows.push(...(options.quick ? PARTS.slice(0, 1) : PARTS).flatMap(measureParts));
+  if (wants('parts')) rows.push(...(options.quick ? PARTS.slice(0, 1) : PARTS).flatMap((name) => measureParts(name, watch)));
   if (wants('polygons')) rows.push(...readPolygons());
-  const machine = { node: process.version, processors: availableParallelism(), model: cpus()[0]?.model ?? 'unknown', memoryGB: Math.round(totalmem() / 1e9), platform: `${process.platform}-${process.arch}` };
+  const machine = watch.machine();
   const judged = designs.map((one) => ({ ...one, summary: summarise(one), floor: one.case.floor && judgeTarget(one, one.case.floor), goal: one.case.goal && judgeTarget(one, one.case.goal) }));
+  const json = `${JSON.stringify({ format: 'hexalign-bench', version: 2, engineVersion: ENGINE_VERSION, machine, designs: judged, rows }, null, 2)}\n`;
   mkdirSync(dirname(options.json), { recursive: true });
-  writeFileSync(options.json, `${JSON.stringify({ format: 'hexalign-bench', version: 2, engineVersion: ENGINE_VERSION, machine, designs: judged, rows }, null, 2)}\n`);
-  console.log([designTables(designs), metisNote(designs), tables(rows)].filter((text) => text !== '').join('\n\n'));
+  writeFileSync(options.json, json);
+  const text = [describeMachine(machine), metisNote(designs), designTables(designs), tables(rows)].filter((part) => part !== '').join('\n\n');
+  console.log(text);
   say(`figures written to ${options.json}`);
+  if (!options.record) return;
+  const name = options.graphs === null ? 'made' : 'given';
+  writeFileSync(page, replaceSection(readFileSync(page, 'utf8'), name, text));
+  writeFileSync(join(import.meta.dirname, `results/${ENGINE_VERSION}-${name}.json`), json);
+  say(`recorded in ${page} as figures of ${name} graphs`);
 }
 
 try {

@@ -15,6 +15,8 @@ export interface Options {
   readonly graphs: string | null;
   /** File with the hospitals layer; null: left out. */
   readonly hospitals: string | null;
+  /** Also put the figures into docs/benchmarks.md and benchmarks/results. */
+  readonly record: boolean;
   /** Only renew the pictures of the documents. */
   readonly draw: boolean;
   /** Where the machine-readable result goes. */
@@ -26,12 +28,12 @@ const PRESETS: readonly string[] = ['fast', 'balanced', 'thorough'] satisfies Pr
 /** What can be measured beside designs. */
 export const TOPICS = ['parts', 'polygons'] as const;
 
-const FLAGS = ['quick', 'draw'];
+const FLAGS = ['quick', 'record', 'draw'];
 const VALUES = ['only', 'preset', 'seeds', 'graphs', 'hospitals', 'json'];
 
 /**
  * `--only us-r5m[,us-r6m,parts...]`, `--quick`, `--seeds N`, `--preset fast|balanced|thorough`, `--graphs FOLDER`,
- * `--hospitals FILE`, `--draw`, `--json FILE`.
+ * `--hospitals FILE`, `--record`, `--draw`, `--json FILE`.
  *
  * @param folder where relative paths start
  * @throws {Error} naming what is wrong and what there is
@@ -54,7 +56,7 @@ export function readOptions(args: readonly string[], folder: string, work: strin
   const only = given.get('only')?.split(',') ?? null;
   const known = [...new Set(CASES.map(({ instance }) => instance)), ...TOPICS, ...(graphs === null ? [] : foldersOf(graphs))];
   for (const name of only ?? []) if (!known.includes(name)) throw new Error(`no instance or topic "${name}"; there are ${[...new Set(known)].join(', ')}`);
-  return { only, quick, preset, seeds, graphs, hospitals: path('hospitals'), draw: given.has('draw'), json: path('json') ?? resolve(work, 'results.json') };
+  return { only, quick, preset, seeds, graphs, hospitals: path('hospitals'), record: given.has('record'), draw: given.has('draw'), json: path('json') ?? resolve(work, 'results.json') };
 }
 
 /** Names of the folders in a folder. @throws {Error} when it cannot be read */

@@ -1,6 +1,8 @@
 import { fromEdges } from '@hexalign/engine';
 import { expect, test } from 'vitest';
 import { countOutside, judge } from './quality.ts';
+import { describeMachine, Watch } from './machine.ts';
+import { replaceSection } from './record.ts';
 import { tables } from './table.ts';
 
 /** Four units in a row, one kilometre apart. */
@@ -57,4 +59,19 @@ test('peers stand beside our own way with the ratio of CPU time', () => {
   expect(text).toContain('### x, 30k (1,000 units)');
   expect(text).toContain('| **ours** | 2.00 | 1.00 |  | 0.1 |');
   expect(text).toContain('| theirs | 5.00 | 1.00 | 2.5 x | 0.1 |');
+});
+
+test('figures are put between their marks and nowhere else', () => {
+  const page = 'intro\n<!-- made -->\nold\n<!-- /made -->\nend\n';
+  const once = replaceSection(page, 'made', 'new');
+  expect(once).toBe('intro\n<!-- made -->\n\nnew\n\n<!-- /made -->\nend\n');
+  expect(replaceSection(once, 'made', 'new')).toBe(once);
+  expect(() => replaceSection(page, 'given', 'new')).toThrow('<!-- given -->');
+});
+
+test('a busy machine is told', () => {
+  const machine = new Watch().machine();
+  expect(describeMachine({ ...machine, othersBusy: null })).not.toContain('Other work');
+  expect(describeMachine({ ...machine, othersBusy: 0.1 })).not.toContain('Other work');
+  expect(describeMachine({ ...machine, othersBusy: 2.5 })).toContain('Other work kept about 2.5 processors busy');
 });
