@@ -24,7 +24,7 @@ export interface DisruptionOptions {
 }
 
 /** Units of one holder whose measures stand in nearly the same ratio are merged while the ascent looks for its way. */
-const RATIOS = [1, 64, 64, 24, 12, 8, 6, 5, 4];
+const RATIOS = [1, 24, 16, 10, 8, 6, 5, 4, 3];
 
 /**
  * Certified lower bounds on what a plan moves: the least mass that must change hands to bring every sum into its band,
@@ -44,10 +44,9 @@ export function disruptionBound(problem: Problem, held: Uint16Array, options: Di
   if (posed === null || measure === undefined) return null;
   const merged = merge(posed);
   const steps = options.steps ?? 300;
-  const freely = climb(posed, merged, null, new Float64Array(posed.k * posed.q), steps);
+  const freely = climb(posed, merged, null, bestStart(posed, merged, null), steps);
   const least = exactly(posed, null, freely);
-  // What holds for all plans holds for those between neighbours too: the ascent starts there.
-  const nearby = climb(posed, merged, posed.beside, freely, steps);
+  const nearby = climb(posed, merged, posed.beside, bestStart(posed, merged, posed.beside), steps);
   const between = Math.max(least, exactly(posed, posed.beside, nearby));
   const inUnits = (share: number): number => (posed.certain + share) * posed.scale;
   return { measure, least: inUnits(least), leastBetweenNeighbors: inUnits(between), covered: posed.covered * posed.scale };
@@ -116,6 +115,33 @@ function undominated(takers: Int32Array, multipliers: Float64Array, q: number): 
     front.push(t);
   }
   return front;
+}
+
+/** Multipliers that are tried before the ascent, for territories that are short or those that have too much. */
+const STEEPNESS = [1, 0.97, 0.9, 0.8, 0.6, 0.4, 0.2];
+
+/** Of plain multipliers, one number for all territories on one side of their band in one measure, the best. */
+function bestStart(posed: Handovers, lots: Lots, beside: readonly Int32Array[] | null): Float64Array {
+  const { k, q, keeps, low, high } = posed;
+  const sums = new Float64Array(k * q);
+  for (let i = 0; i < lots.count; i++) {
+    if (keeps[lots.holder[i]]) for (let m = 0; m < q; m++) sums[lots.holder[i] * q + m] += lots.weight[i * q + m];
+  }
+  let best = new Float64Array(k * q);
+  let most = bandPart(posed, best) + lotPart(posed, lots, beside, best, null, { size: 0 });
+  for (let m = 0; m < q; m++) {
+    for (let side = 1; side >= -1; side -= 2) {
+      for (const steep of STEEPNESS) {
+        const tried = new Float64Array(k * q);
+        for (let j = m; j < k * q; j += q) if (side > 0 ? sums[j] < low[j] : sums[j] > high[j]) tried[j] = side * steep;
+        const value = bandPart(posed, tried) + lotPart(posed, lots, beside, tried, null, { size: 0 });
+        if (value <= most) continue;
+        most = value;
+        best = tried;
+      }
+    }
+  }
+  return best;
 }
 
 /**
