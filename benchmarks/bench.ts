@@ -19,6 +19,7 @@ import { replaceSection } from './report/record.ts';
 import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
 import { buildGraph } from './topics/buildGraph.ts';
+import { comparePresets } from './topics/comparePresets.ts';
 import { measureShapes } from './topics/measureShapes.ts';
 import { packToBuffer } from './topics/packToBuffer.ts';
 import { paintStroke } from './topics/paintStroke.ts';
@@ -40,11 +41,17 @@ function measureDesigns(options: Options, watch: Watch): CaseFigures[] {
     const [name, k, tolerance] = 'stranger' in chosen ? [chosen.stranger, 50, 0.05] : [chosen.instance, chosen.k, chosen.tolerance];
     const stored = sourceOf(name, k, tolerance, sources);
     return casesOf(chosen, stored.instance.graph.ids.length).map((one) => {
-      say(`${name} into ${one.k} at ${100 * one.tolerance} %`);
+      say(`${name} into ${one.k} at ${Number((100 * one.tolerance).toFixed(2))} %`);
       watch.look();
       return measureCase(one, stored, Math.min(one.seeds, options.seeds), options.preset, work);
     });
   });
+}
+
+function measurePresets({ graphs, quick }: Options, watch: Watch): Row[] {
+  say('presets');
+  watch.look();
+  return comparePresets(sourceOf('us-r5m', 50, 0.03, { graphs, hospitals: null, work }).instance, quick ? [1] : [1, 2, 3, 4]);
 }
 
 function measureParts(name: string, watch: Watch): Row[] {
@@ -67,6 +74,7 @@ function measureAll(options: Options): void {
   const watch = new Watch();
   const designs = measureDesigns(options, watch);
   const rows: Row[] = [];
+  if (wants('presets')) rows.push(...measurePresets(options, watch));
   if (wants('parts')) rows.push(...(options.quick ? PARTS.slice(0, 1) : PARTS).flatMap((name) => measureParts(name, watch)));
   if (wants('polygons')) rows.push(...readPolygons());
   const machine = watch.machine();

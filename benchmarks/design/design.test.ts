@@ -58,6 +58,12 @@ test('a cold solve may take twice a warm one and a second', () => {
   expect(judgeTarget(slow, { cpuSeconds: 2 }).missed).toEqual(['cold CPU 9.00 s > 4.80 s']);
 });
 
+test('a gap counts with what it cost to prove', () => {
+  expect(judgeTarget(figures(), { gap: 0.12 }).met).toBe(true);
+  expect(judgeTarget(figures({ bounds: [{ ...cost(9), gap: 0.3 }] }), { gap: 0.25 }).missed).toEqual(['gap 30.0 % > 25.0 %', 'CPU of the bound 4.7 solves > 3.0 solves']);
+  expect(judgeTarget(figures({ bounds: [] }), { gap: 0.25 }).met).toBe(false);
+});
+
 test('a plan in pieces meets nothing', () => {
   const torn = figures({ solved: figures().solved.map((plan) => ({ ...plan, quality: { ...plan.quality, broken: 1 } })) });
   expect(judgeTarget(torn, {}).met).toBe(false);

@@ -11,7 +11,7 @@ import type { Answer, Asked } from './solveFresh.ts';
 
 /** Where the plans of a case are kept, `-SEED.u16` left out. */
 export function plansOf({ instance, k, tolerance }: Case, work: string): string {
-  return join(work, 'plans', `${instance}-${k}-${100 * tolerance}`);
+  return join(work, 'plans', `${instance}-${k}-${Number((100 * tolerance).toFixed(2))}`);
 }
 
 /** Solves a case with all its seeds, two in each fresh process, and lets the peers have a go. */

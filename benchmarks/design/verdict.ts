@@ -29,6 +29,10 @@ export function judgeTarget(figures: CaseFigures, target: Target): Verdict {
   atLeast('compactness', found.compactness, target.compactness);
   atLeast('worst shape', found.worstCompactness, target.worstCompactness);
   atMost('memory', found.megabytes, target.megabytes, (n) => `${n.toFixed(0)} MB`);
+  if (target.gap !== undefined) {
+    atMost('gap', found.gap ?? Infinity, target.gap, (n) => `${(100 * n).toFixed(1)} %`);
+    atMost('CPU of the bound', (found.boundSeconds ?? 0) / found.warmSeconds, 3, (n) => `${n.toFixed(1)} solves`);
+  }
   const seconds = (n: number): string => `${n.toFixed(2)} s`;
   if (target.cpuSeconds !== undefined) {
     const limit = target.cpuSeconds === 'peer' ? peer?.cost.cpuSeconds : target.cpuSeconds;

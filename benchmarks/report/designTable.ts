@@ -64,7 +64,7 @@ export function metisNote(all: readonly CaseFigures[]): string {
   return all.length > 0 && all.every(({ peers }) => !(METIS in peers)) ? 'gpmetis is not installed: its column is missing (Debian: apt-get install metis).' : '';
 }
 
-function percent(share: number, digits = share * 100 === Math.round(share * 100) ? 0 : 1): string {
+function percent(share: number, digits = Math.abs(share * 100 - Math.round(share * 100)) < 1e-9 ? 0 : 1): string {
   return `${(100 * share).toFixed(digits)} %`;
 }
 
