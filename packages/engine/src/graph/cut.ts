@@ -10,12 +10,20 @@ import type { UnitGraph } from './unitGraph.ts';
  */
 export function cut(graph: UnitGraph, pairs: Uint32Array): UnitGraph {
   const n = graph.ids.length;
-  const barred = new Set<number>();
   for (let i = 0; i + 1 < pairs.length; i += 2) {
     const [u, v] = [pairs[i], pairs[i + 1]];
     if (u >= n || v >= n) throw new EngineError('graph.border', `Barrier ${i / 2} lies between units ${u} and ${v}, expected units below ${n}.`, [u, v]);
-    barred.add(u * n + v);
-    barred.add(v * n + u);
+  }
+  return assemble({ ...ground(graph), ...rowsWithout(graph, pairs) });
+}
+
+/** The borders of a graph without those between the units of each pair. O(borders). */
+export function rowsWithout(graph: UnitGraph, pairs: Uint32Array): Pick<UnitGraph, 'offsets' | 'neighbors' | 'borderM'> {
+  const n = graph.ids.length;
+  const barred = new Set<number>();
+  for (let i = 0; i + 1 < pairs.length; i += 2) {
+    barred.add(pairs[i] * n + pairs[i + 1]);
+    barred.add(pairs[i + 1] * n + pairs[i]);
   }
   const offsets = new Uint32Array(n + 1);
   const neighbors = new Uint32Array(graph.neighbors.length);
@@ -29,7 +37,7 @@ export function cut(graph: UnitGraph, pairs: Uint32Array): UnitGraph {
     }
     offsets[u + 1] = m;
   }
-  return assemble({ ...ground(graph), offsets, neighbors: neighbors.slice(0, m), borderM: borderM.slice(0, m) });
+  return { offsets, neighbors: neighbors.slice(0, m), borderM: borderM.slice(0, m) };
 }
 
 /** What a graph keeps when only its borders change. */

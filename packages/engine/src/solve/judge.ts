@@ -1,4 +1,5 @@
 import { components } from '../graph/components.ts';
+import { rowsWithout } from '../graph/cut.ts';
 import { brokenBounds } from './brokenBounds.ts';
 import type { Problem, Violation } from '../problem/problem.ts';
 
@@ -66,7 +67,8 @@ export function judge(problem: Problem, slots: Uint16Array): Judgement {
 /** Territories that are empty or in several pieces. Only impossible demands make a solve return one. */
 function pieces(problem: Problem, slots: Uint16Array): Violation[] {
   const { graph, constraints, k } = problem;
-  const parts = components(graph, slots);
+  const barriers = constraints.flatMap((c) => (c.type === 'barrier' ? [...c.pairs] : []));
+  const parts = components(barriers.length > 0 ? rowsWithout(graph, Uint32Array.from(barriers)) : graph, slots);
   const leader = new Int32Array(parts.count);
   for (let p = 0; p < parts.count; p++) leader[p] = p;
   const find = (p: number): number => {
