@@ -18,34 +18,40 @@ export interface Subproblem {
 export function subproblem(problem: Problem, slots: Uint16Array, chosen: readonly number[]): Subproblem {
   const { graph, measures, goals, constraints, load, baseline } = problem;
   const at = new Map(chosen.map((slot, j) => [slot, j]));
-  const position = new Map<number, number>();
-  const list: number[] = [];
+  const wanted = new Uint8Array(65536);
+  for (const slot of chosen) wanted[slot] = 1;
+  // Typed rows instead of maps: what a planner asks about two neighbours is answered while he looks.
+  const position = new Int32Array(slots.length).fill(-1);
+  let n = 0;
+  let borders = 0;
   for (let u = 0; u < slots.length; u++) {
-    if (!at.has(slots[u])) continue;
-    position.set(u, list.length);
-    list.push(u);
+    if (wanted[slots[u]] === 0) continue;
+    position[u] = n++;
+    borders += graph.offsets[u + 1] - graph.offsets[u];
   }
-  const units = Uint32Array.from(list);
-  const n = units.length;
+  const units = new Uint32Array(n);
   const offsets = new Uint32Array(n + 1);
-  const neighbors: number[] = [];
-  const borderM: number[] = [];
+  const neighbors = new Uint32Array(borders);
+  const borderM = new Float32Array(borders);
   const lngLat = new Float64Array(2 * n);
   const areaKm2 = new Float64Array(n);
-  units.forEach((u, i) => {
-    for (let e = graph.offsets[u]; e < graph.offsets[u + 1]; e++) {
-      const v = position.get(graph.neighbors[e]);
-      if (v === undefined) continue;
-      neighbors.push(v);
-      borderM.push(graph.borderM[e]);
-    }
-    offsets[i + 1] = neighbors.length;
+  let m = 0;
+  for (let u = 0, i = 0; u < slots.length; u++) {
+    if (position[u] < 0) continue;
+    units[i] = u;
     lngLat[2 * i] = graph.lngLat[2 * u];
     lngLat[2 * i + 1] = graph.lngLat[2 * u + 1];
     areaKm2[i] = graph.areaKm2[u];
-  });
+    for (let e = graph.offsets[u]; e < graph.offsets[u + 1]; e++) {
+      const v = position[graph.neighbors[e]];
+      if (v < 0) continue;
+      neighbors[m] = v;
+      borderM[m++] = graph.borderM[e];
+    }
+    offsets[++i] = m;
+  }
   const part: UnitGraph = {
-    ids: list.map((u) => graph.ids[u]), offsets, neighbors: Uint32Array.from(neighbors), borderM: Float32Array.from(borderM), lngLat, areaKm2, fingerprint: '',
+    ids: Array.from(units, (u) => graph.ids[u]), offsets, neighbors: neighbors.slice(0, m), borderM: borderM.slice(0, m), lngLat, areaKm2, fingerprint: '',
   };
   const q = measures.length;
   return {
@@ -53,19 +59,25 @@ export function subproblem(problem: Problem, slots: Uint16Array, chosen: readonl
     problem: {
       graph: part,
       k: chosen.length,
-      measures: measures.map((m) => ({ ...m, values: Float64Array.from(list, (u) => m.values[u]) })),
+      measures: measures.map((one) => ({ ...one, values: valuesOf(one.values, units) })),
       goals: goals.map((goal) => {
         const share = Float64Array.from(chosen, (slot) => goal.share[slot]);
         const sum = share.reduce((a, b) => a + b, 0);
         return { ...goal, share: share.map((s) => s / sum) };
       }),
-      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, c, at) : restrict(c, position, at))),
+      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, c, at) : restrict(c, position, n, at))),
       // Today's territories matter to prices and budgets only; what lies in another today moves anyhow.
-      ...(baseline && (problem.weights.disruption > 0 || constraints.some((c) => c.type === 'budget')) ? { baseline: Uint16Array.from(list, (u) => at.get(baseline[u]) ?? UNASSIGNED), priced: problem.priced } : {}),
+      ...(baseline && (problem.weights.disruption > 0 || constraints.some((c) => c.type === 'budget')) ? { baseline: Uint16Array.from(units, (u) => at.get(baseline[u]) ?? UNASSIGNED), priced: problem.priced } : {}),
       load: load && Float64Array.from({ length: chosen.length * q }, (_, j) => load[chosen[Math.floor(j / q)] * q + (j % q)]),
       weights: problem.weights,
     },
   };
+}
+
+function valuesOf(values: Float64Array, units: Uint32Array): Float64Array {
+  const out = new Float64Array(units.length);
+  for (let i = 0; i < units.length; i++) out[i] = values[units[i]];
+  return out;
 }
 
 /** A budget less what moved of it elsewhere, or moves anyhow; only for the chosen territories of today. */
@@ -83,27 +95,27 @@ function whatIsLeft({ graph, measures, baseline }: Problem, slots: Uint16Array, 
 }
 
 /** What a demand means for the chosen territories alone. */
-function restrict(c: Exclude<Constraint, { type: 'budget' }>, position: Map<number, number>, at: Map<number, number>): Constraint[] {
+function restrict(c: Exclude<Constraint, { type: 'budget' }>, position: Int32Array, n: number, at: Map<number, number>): Constraint[] {
   if (c.type === 'keepTogether') {
-    const group = new Uint32Array(position.size);
-    for (const [u, i] of position) group[i] = c.group[u];
+    const group = new Uint32Array(n);
+    for (let u = 0; u < position.length; u++) if (position[u] >= 0) group[position[u]] = c.group[u];
     return [{ type: 'keepTogether', group }];
   }
   if ('pairs' in c) {
     const pairs: number[] = [];
     for (let p = 0; p + 1 < c.pairs.length; p += 2) {
-      const a = position.get(c.pairs[p]);
-      const b = position.get(c.pairs[p + 1]);
-      if (a !== undefined && b !== undefined) pairs.push(a, b);
+      const a = position[c.pairs[p]];
+      const b = position[c.pairs[p + 1]];
+      if (a >= 0 && b >= 0) pairs.push(a, b);
     }
     return [{ type: c.type, pairs: Uint32Array.from(pairs) }];
   }
   const slot = at.get(c.slot);
   if (slot === undefined) return [];
-  if (c.type === 'hold') return [{ type: 'hold', units: Uint32Array.from([...c.units].flatMap((u) => position.get(u) ?? [])), slot }];
+  if (c.type === 'hold') return [{ type: 'hold', units: c.units.map((u) => position[u]).filter((_, i) => position[c.units[i]] >= 0), slot }];
   if (c.type === 'seed') {
-    const unit = position.get(c.unit);
-    return unit === undefined ? [] : [{ type: 'seed', unit, slot }];
+    const unit = position[c.unit];
+    return unit < 0 ? [] : [{ type: 'seed', unit, slot }];
   }
   return [{ ...c, slot }];
 }
