@@ -37,7 +37,7 @@ export async function runSolve(problem: Problem, options: RunSolveOptions, line:
   const cpu = process.cpuUsage();
   const started = performance.now();
   interrupts.solving = true;
-  const threads = options.preset === 'thorough' ? Math.min(options.threads ?? availableParallelism(), startSeeds(options.preset, options.seed).length) : 1;
+  const threads = options.preset === 'thorough' ? Math.min(options.threads ?? availableParallelism(), startSeeds(options.preset, options.seed, problem.graph.ids.length).length) : 1;
   const solution = await (threads > 1 ? onThreads(problem, options, threads, line, interrupts) : here(problem, options, line, interrupts));
   line.clear();
   const { user, system } = process.cpuUsage(cpu);
@@ -65,7 +65,7 @@ async function onThreads({ graph, ...problem }: Problem, { preset, seed, timeLim
   const onStop = setInterval(() => interrupts.stop && finish.abort(), BREATH_MS);
   const end = timeLimit === null ? Infinity : performance.now() + 1000 * timeLimit;
   try {
-    return await solveStarts({ preset, seed, threads, finish: finish.signal, onProgress: (progress) => line.show(progress) }, (own, { onProgress, abandon }) =>
+    return await solveStarts({ preset, seed, units: graph.ids.length, threads, finish: finish.signal, onProgress: (progress) => line.show(progress) }, (own, { onProgress, abandon }) =>
       pool.run('solveProblem', { graph: packed, problem, preset, seed: own, starts: 1, ...(timeLimit === null ? {} : { maxSeconds: Math.max(0, (end - performance.now()) / 1000) }) }, { finish: finish.signal, abandon, onProgress }),
     );
   } finally {

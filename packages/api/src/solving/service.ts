@@ -102,7 +102,7 @@ async function designed(pool: EnginePool, args: SolveArgs, timeLimit: number | n
   const end = timeLimit === null ? Infinity : performance.now() + 1000 * timeLimit;
   const left = (): Pick<SolveArgs, 'maxSeconds'> => (timeLimit === null ? {} : { maxSeconds: Math.max(0, (end - performance.now()) / 1000) });
   if (args.preset !== 'thorough' || args.start !== undefined) return pool.run('solve', { ...args, ...left() }, { finish, abandon, onProgress });
-  return solveStarts({ preset: args.preset, seed: args.seed, threads, finish, onProgress }, (seed, own) =>
+  return solveStarts({ preset: args.preset, seed: args.seed, units: args.demand.measures[0].values.length, threads, finish, onProgress }, (seed, own) =>
     pool.run('solve', { ...args, seed, starts: 1, ...left() }, { finish, abandon: AbortSignal.any([abandon, own.abandon]), onProgress: own.onProgress }),
   );
 }

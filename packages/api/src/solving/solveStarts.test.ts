@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { solveStarts } from './solveStarts.ts';
 
+const UNITS = 1000;
+
 interface Start {
   readonly violation: number;
   readonly score: number;
@@ -15,13 +17,13 @@ const start = fc.record({ violation: fc.constantFrom(0, 0.1, 0.2), score: fc.nat
 
 function solutionOf({ violation, score, outside }: Start, seed: number): Solution {
   const violations = violation === 0 ? [] : Array.from({ length: outside }, (_, slot) => ({ code: 'balance.outside', message: '', slot }));
-  return { slots: Uint16Array.from({ length: 16 }, (_, u) => u), worstDeviation: violation, violation, score, violations, seed, interrupted: false };
+  return { slots: Uint16Array.from({ length: UNITS }, (_, u) => u % 16), worstDeviation: violation, violation, score, violations, seed, interrupted: false };
 }
 
 /** What one start after another comes to. */
 function inOrder(preset: 'fast' | 'balanced' | 'thorough', seed: number, starts: readonly Start[]): Solution {
   let best: Solution | null = null;
-  for (const [at, own] of startSeeds(preset, seed).entries()) {
+  for (const [at, own] of startSeeds(preset, seed, UNITS).entries()) {
     const solution = solutionOf(starts[at], own);
     best = best === null ? solution : betterOf(best, solution);
     if (isEnough(preset, solution)) break;
@@ -33,10 +35,10 @@ describe('solveStarts', () => {
   it('comes to the same plan with any number of threads, whichever start is through first', async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom('fast' as const, 'balanced' as const, 'thorough' as const), fc.nat(0xffffffff), fc.array(start, { minLength: 4, maxLength: 4 }), fc.integer({ min: 1, max: 6 }), async (preset, seed, starts, threads) => {
-        const seeds = startSeeds(preset, seed);
+        const seeds = startSeeds(preset, seed, UNITS);
         let at = 0;
         let most = 0;
-        const found = await solveStarts({ preset, seed, threads }, async (own) => {
+        const found = await solveStarts({ preset, seed, units: UNITS, threads }, async (own) => {
           most = Math.max(most, ++at);
           const mine = starts[seeds.indexOf(own)];
           for (let turn = 0; turn < mine.delay; turn++) await Promise.resolve();
@@ -52,7 +54,7 @@ describe('solveStarts', () => {
   it('gives up starts that do not count any more', async () => {
     const given: AbortSignal[] = [];
     const hopeless: Start = { violation: 0.5, score: 1, delay: 0, outside: 8 };
-    await solveStarts({ preset: 'thorough', seed: 1, threads: 4 }, (own, { abandon }) => {
+    await solveStarts({ preset: 'thorough', seed: 1, units: UNITS, threads: 4 }, (own, { abandon }) => {
       given.push(abandon);
       return own === 1 ? Promise.resolve(solutionOf(hopeless, own)) : new Promise((_, reject) => abandon.addEventListener('abort', () => reject(new Error('given up'))));
     });
@@ -63,7 +65,7 @@ describe('solveStarts', () => {
     const finish = new AbortController();
     const scores = [3, 1, 2, 0];
     let made = 0;
-    const found = await solveStarts({ preset: 'thorough', seed: 9, threads: 2, finish: finish.signal }, async (own) => {
+    const found = await solveStarts({ preset: 'thorough', seed: 9, units: UNITS, threads: 2, finish: finish.signal }, async (own) => {
       const score = scores[made++];
       finish.abort();
       return { ...solutionOf({ violation: 0, score, delay: 0, outside: 0 }, own), interrupted: true };
@@ -73,12 +75,12 @@ describe('solveStarts', () => {
   });
 
   it('fails as its starts fail', async () => {
-    await expect(solveStarts({ preset: 'thorough', seed: 1, threads: 3 }, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(solveStarts({ preset: 'thorough', seed: 1, units: UNITS, threads: 3 }, () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   });
 
   it('tells of the whole: never backwards, and of the best plan so far', async () => {
     const told: { done: number; slots?: Uint16Array }[] = [];
-    await solveStarts({ preset: 'thorough', seed: 1, threads: 1, onProgress: (progress) => told.push(progress) }, async (own, { onProgress }) => {
+    await solveStarts({ preset: 'thorough', seed: 1, units: UNITS, threads: 1, onProgress: (progress) => told.push(progress) }, async (own, { onProgress }) => {
       const solution = solutionOf({ violation: 0, score: 1, delay: 0, outside: 0 }, own);
       for (const done of [0.1, 0.5, 1]) onProgress({ phase: 'refine', done, worstDeviation: own === 1 ? 0.1 : 0.2, slots: solution.slots });
       return solution;

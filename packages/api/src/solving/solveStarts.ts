@@ -6,6 +6,8 @@ export type RunStart = (seed: number, start: { readonly onProgress: (progress: P
 export interface StartsOptions {
   readonly preset: Preset;
   readonly seed: number;
+  /** How many there are: with few of them more starts are made. */
+  readonly units: number;
   /** Starts made at the same time. */
   readonly threads: number;
   /** Told of the whole: the share of all starts, and the best plan among them when there is a newer one. */
@@ -19,8 +21,8 @@ export interface StartsOptions {
  * order, whichever is through first, and those after one that was good enough do not count: the plan is the same with any
  * number of threads, and the one that the engine comes to by itself.
  */
-export async function solveStarts({ preset, seed, threads, onProgress, finish }: StartsOptions, run: RunStart): Promise<Solution> {
-  const seeds = startSeeds(preset, seed);
+export async function solveStarts({ preset, seed, units, threads, onProgress, finish }: StartsOptions, run: RunStart): Promise<Solution> {
+  const seeds = startSeeds(preset, seed, units);
   const report = progressOfAll(seeds.length, onProgress);
   const abandon = new AbortController();
   const running: Promise<Solution>[] = [];

@@ -70,7 +70,7 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   if (started) repair(ground, ground.level, started);
   const preset = options.preset ?? 'balanced';
   let best: Solution | null = null;
-  for (const own of startSeeds(preset, seed).slice(0, given ? 1 : options.starts)) {
+  for (const own of startSeeds(preset, seed, problem.graph.ids.length).slice(0, given ? 1 : options.starts)) {
     const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null, today !== null);
     const solution = conclude(problem, ground, search.owner, reasons, seed, search.interrupted);
     best = { ...(best === null ? solution : betterOf(best, solution)), interrupted: search.interrupted };

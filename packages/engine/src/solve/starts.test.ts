@@ -12,7 +12,7 @@ describe('starts of a preset', () => {
     fc.assert(
       fc.property(fc.nat(0xffffffff), (seed) => {
         for (const [preset, many] of [['fast', 1], ['balanced', 2], ['thorough', 4]] as const) {
-          const seeds = startSeeds(preset, seed);
+          const seeds = startSeeds(preset, seed, 151);
           expect(seeds[0]).toBe(seed);
           expect(new Set(seeds).size).toBe(many);
           expect(seeds.every((one) => one >= 0 && one <= 0xffffffff)).toBe(true);
@@ -32,12 +32,18 @@ describe('starts of a preset', () => {
   });
 
   it('end with the first plan within tolerance, except thorough ones, and where no seed would help', () => {
-    const base: Solution = { slots: Uint16Array.from({ length: 16 }, (_, u) => u), worstDeviation: 0, violation: 0, score: 1, violations: [], seed: 1, interrupted: false };
+    const base: Solution = { slots: Uint16Array.from({ length: 160 }, (_, u) => u % 16), worstDeviation: 0, violation: 0, score: 1, violations: [], seed: 1, interrupted: false };
     expect(isEnough('balanced', base)).toBe(true);
     expect(isEnough('thorough', base)).toBe(false);
     const outside = (many: number): Solution => ({ ...base, violation: 0.1, violations: Array.from({ length: many }, (_, slot) => ({ code: 'balance.outside', message: '', slot })) });
     expect(isEnough('balanced', outside(4))).toBe(false);
     expect(isEnough('thorough', outside(5))).toBe(true);
     expect(isEnough('thorough', { ...base, interrupted: true })).toBe(true);
+  });
+
+  it('are more on few units, and all made', () => {
+    expect(['fast', 'balanced', 'thorough'].map((preset) => startSeeds(preset as 'fast', 7, 150).length)).toEqual([1, 4, 12]);
+    const small: Solution = { slots: Uint16Array.of(0, 1), worstDeviation: 0, violation: 0, score: 1, violations: [], seed: 1, interrupted: false };
+    expect(isEnough('balanced', small)).toBe(false);
   });
 });
