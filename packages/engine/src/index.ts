@@ -47,6 +47,8 @@ export { positionsNeeded, type CountOptions, type PositionsNeeded, type WorkCoun
 export { presentAccounts } from './people/presentAccounts.ts';
 export { territoryCentres, type TerritoryCentres } from './people/territoryCentres.ts';
 export type { Constraint } from './problem/constraint.ts';
+export type { Demand } from './problem/demands.ts';
+export { explainClash, type Clash } from './problem/explainClash.ts';
 export type { Goal } from './problem/goal.ts';
 export { limits } from './problem/limits.ts';
 export { UNASSIGNED, type Problem, type Violation } from './problem/problem.ts';

@@ -1,5 +1,5 @@
 import { basename, dirname, resolve } from 'node:path';
-import { isBroken, validate, withBound } from '@hexalign/engine';
+import { explainClash, isBroken, validate, withBound } from '@hexalign/engine';
 import { InputError } from '../datasets/inputError.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { Interrupts } from './interrupts.ts';
@@ -46,6 +46,8 @@ export async function design(args: readonly string[]): Promise<number> {
     const broken = validate(problem).filter(isBroken);
     if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
 
+    const clash = explainClash(problem);
+    if (clash !== null) process.stderr.write(`${clash.violations[0].message} ${clash.advice}\n`);
     process.stderr.write(`Dividing ${prepared.graph.ids.length} units into ${prepared.k} territories.\n`);
     const solved = await runSolve(problem, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);
     line.show({ phase: 'judging' });

@@ -41,6 +41,7 @@ export function clashes(problem: Problem): Violation[] {
       slotOf.set(g, holder[u]);
     }
     for (const g of splitGroups(problem, c.group)) say(g);
+    for (const g of lockedGroups(problem, c.group, locked)) say(g);
   }
   for (const c of constraints) {
     if (c.type !== 'capacity') continue;
@@ -59,6 +60,23 @@ export function clashes(problem: Problem): Violation[] {
     if (c.max < target * (1 - goal.tolerance) || c.min > target * (1 + goal.tolerance)) {
       say({ code: 'capacity.band', message: `Territory ${c.slot}'s target of ${c.measure} is ${target}, outside its capacity of ${c.min} to ${c.max}. Change its share.`, slot: c.slot, measure: c.measure, value: target, limit: c.max });
     }
+  }
+  return found;
+}
+
+/** Groups of which a part lies in a locked territory and the rest does not: nothing may go in or come out to join them. */
+function lockedGroups({ graph, baseline }: Problem, group: Uint32Array, locked: Uint8Array): Violation[] {
+  if (!baseline || !locked.includes(1)) return [];
+  const home = new Map<number, number>();
+  const found: Violation[] = [];
+  for (let u = 0; u < group.length; u++) {
+    if (group[u] === 0) continue;
+    const slot = baseline[u] < locked.length && locked[baseline[u]] ? baseline[u] : -1;
+    const other = home.get(group[u]) ?? slot;
+    home.set(group[u], other);
+    if (other === slot) continue;
+    const lock = Math.max(other, slot);
+    found.push({ code: 'group.locked', message: `Unit ${graph.ids[u]} must stay with its group, but territory ${lock}, which is locked, holds only a part of it.`, unit: u, slot: lock });
   }
   return found;
 }

@@ -1,0 +1,77 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { fromEdges } from '../graph/fromEdges.ts';
+import type { Constraint } from './constraint.ts';
+import { withDemands } from './demands.ts';
+import { explainClash } from './explainClash.ts';
+import type { Problem } from './problem.ts';
+import { validate } from './validate.ts';
+
+const RUNS = process.env.HEXALIGN_LONG ? 1000 : 100;
+
+function row(n: number, k: number, constraints: Constraint[], change: Partial<Problem> = {}): Problem {
+  const { graph } = fromEdges({
+    ids: Array.from({ length: n }, (_, i) => `u${i + 10}`), lngLat: Float64Array.from({ length: 2 * n }, (_, i) => (i % 2 === 0 ? i * 0.05 : 0)),
+    areaKm2: new Float64Array(n).fill(1), pairs: Uint32Array.from({ length: 2 * (n - 1) }, (_, i) => (i + 1) >> 1),
+  });
+  return {
+    graph, k, constraints, measures: [{ key: 'sales', unit: 'currency', values: new Float64Array(n).fill(1) }],
+    goals: [{ measure: 'sales', share: new Float64Array(k).fill(1 / k), tolerance: 0.1, weight: 1 }],
+    baseline: Uint16Array.from({ length: n }, (_, u) => Math.floor((u * k) / n)),
+    weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 }, ...change,
+  };
+}
+
+describe('explainClash', () => {
+  test('has nothing to explain about a sound problem', () => {
+    expect(explainClash(row(20, 4, [{ type: 'hold', units: Uint32Array.of(0, 1, 2), slot: 0 }]))).toBeNull();
+  });
+
+  test('finds the two holds among many that clash, and says which to release', () => {
+    const values = new Float64Array(20).fill(1);
+    const problem = row(20, 4, [
+      { type: 'hold', units: Uint32Array.of(0, 1, 2, 3), slot: 0 }, { type: 'hold', units: Uint32Array.of(3, 6, 7), slot: 1 }, { type: 'seed', unit: 18, slot: 3 },
+    ], { measures: [{ key: 'sales', unit: 'currency', values }] });
+    const clash = explainClash(problem);
+    expect(clash?.demands).toHaveLength(2);
+    expect(clash?.violations.map(({ code }) => code)).toEqual(['hold.twice']);
+    expect(clash?.advice).toMatch(/^Let unit u13 leave territory [01]\.$/);
+  });
+
+  test('would rather release a light unit than unlock a territory', () => {
+    const clash = explainClash(row(20, 4, [{ type: 'lock', slot: 2 }, { type: 'hold', units: Uint32Array.of(11), slot: 0 }]));
+    expect(clash?.demands).toHaveLength(2);
+    expect(clash?.advice).toBe('Let unit u21 leave territory 0.');
+  });
+
+  test('names the tolerance that a heavy unit needs', () => {
+    const values = new Float64Array(20).fill(1);
+    values[7] = 7;
+    const clash = explainClash(row(20, 4, [], { measures: [{ key: 'sales', unit: 'currency', values }], goals: [{ measure: 'sales', share: new Float64Array(4).fill(0.25), tolerance: 0.05, weight: 1 }] }));
+    expect(clash?.advice).toBe('Allow 7.7 % in sales, or divide unit u17 (finer cells there).');
+  });
+
+  test('finds sets of which every part is fine, and whose cheapest demand helps', () => {
+    const demand = fc.oneof(
+      fc.record({ type: fc.constant('hold' as const), units: fc.uniqueArray(fc.nat(19), { minLength: 1, maxLength: 4 }).map((units) => Uint32Array.from(units)), slot: fc.nat(3) }),
+      fc.record({ type: fc.constant('lock' as const), slot: fc.nat(3) }),
+      fc.record({ type: fc.constant('seed' as const), unit: fc.nat(19), slot: fc.nat(3) }),
+      fc.record({ type: fc.constant('keepTogether' as const), group: fc.array(fc.nat(2), { minLength: 20, maxLength: 20 }).map((group) => Uint32Array.from(group)) }),
+      fc.record({ type: fc.constant('capacity' as const), measure: fc.constant('sales'), slot: fc.nat(3), min: fc.nat(8), max: fc.nat(8) }),
+    );
+    fc.assert(
+      fc.property(fc.array(demand, { minLength: 1, maxLength: 6 }), (constraints) => {
+        const problem = row(20, 4, constraints);
+        const clash = explainClash(problem);
+        if (clash === null) return;
+        const codes = new Set(validate(problem).map(({ code }) => code));
+        const proven = (demands: typeof clash.demands): boolean => validate(withDemands(problem, demands)).some(({ code }) => codes.has(code));
+        expect(proven(clash.demands)).toBe(true);
+        for (const one of clash.demands) expect(proven(clash.demands.filter((other) => other !== one))).toBe(false);
+        expect(clash.demands).toContain(clash.cheapest);
+        expect(clash.advice.length).toBeGreaterThan(10);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+});
