@@ -13,13 +13,14 @@ import { dice } from './dice.ts';
 import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
 import { buildHierarchy, coarsenOwners, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
+import { polishSmall } from './polishSmall.ts';
 import type { Preset } from './preset.ts';
 import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
 import { repair } from './repair.ts';
 import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
-import { betterOf, isEnough, startSeeds } from './starts.ts';
+import { betterOf, isEnough, SMALL, startSeeds } from './starts.ts';
 import { beginStage, meanCompactness, runStage, type Stage } from './stage.ts';
 
 export interface SolveOptions {
@@ -72,7 +73,8 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   let best: Solution | null = null;
   for (const own of startSeeds(preset, seed, problem.graph.ids.length).slice(0, given ? 1 : options.starts)) {
     const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null, today !== null);
-    const solution = conclude(problem, ground, search.owner, reasons, seed, search.interrupted);
+    const owner = search.interrupted || problem.graph.ids.length > SMALL ? search.owner : polishSmall(ground, search.owner, dice(own));
+    const solution = conclude(problem, ground, owner, reasons, seed, search.interrupted);
     best = { ...(best === null ? solution : betterOf(best, solution)), interrupted: search.interrupted };
     if (isEnough(preset, solution)) break;
   }

@@ -8,7 +8,7 @@ const STARTS: Record<Preset, number> = { fast: 1, balanced: 2, thorough: 4 };
  * With few units a start takes milliseconds, and moving one unit is a step of several percent, so that single searches end
  * in corners: there are more of them, and all are made.
  */
-const SMALL = 150;
+export const SMALL = 150;
 const SMALL_STARTS: Record<Preset, number> = { fast: 1, balanced: 4, thorough: 12 };
 
 /**
