@@ -77,7 +77,7 @@ function leastText(measures: NonNullable<PlanSheet['disruption']>['measures']): 
 export function limitsText(design: PreparedDesign, tolerance: number): string[] {
   return design.heaviest
     .filter(({ atMostTerritories }) => atMostTerritories < design.k)
-    .map(({ measure, unitValue, target, atMostTerritories }) => `${measure}: one unit alone weighs ${number(unitValue)}, the target is ${number(target)}; at most ${number(atMostTerritories)} territories can be within ${percent(tolerance)}.`);
+    .map(({ measure, unit, unitValue, target, atMostTerritories }) => `${measure}: unit ${design.graph.ids[unit]} alone weighs ${number(unitValue)}, the target is ${number(target)}; at most ${number(atMostTerritories)} territories can be within ${percent(tolerance)}.`);
 }
 
 function number(value: number): string {

@@ -1,4 +1,4 @@
-import { latLngToCell } from 'h3-js';
+import { gridDisk, latLngToCell } from 'h3-js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromCells } from '../graph/fromCells.ts';
@@ -147,6 +147,19 @@ describe('certify', () => {
     const { reasons } = certify(ask(graph, 4, [values], { tolerance: 0.05 }), Uint16Array.from(ones, (_, u) => Math.floor(u / 4)));
     expect(heavy).toBeDefined();
     expect(reasons.join(' ')).toContain('Unit u0101 alone holds 300.0 % of a territory\'s target of revenue: no plan can keep 5 %. At most 1 territory at this tolerance');
+  });
+
+  it('says at what resolution a heavy cell would be light enough', () => {
+    const cells = gridDisk(latLngToCell(38.5, -98.3, 6), 2);
+    const cell = fromCells(cells);
+    const heavy = (value: number): number[] => cell.ids.map((_, u) => (u === 9 ? value : 1));
+    const rows = Uint16Array.from(cell.ids, (_, u) => (u < 9 ? 0 : 1));
+    const said = (value: number): string => certify(ask(cell, 2, [heavy(value)]), rows).reasons.join(' ');
+    // 36 of 54 where 27 is the target: a seventh of it fits; 8 of 13 in a band of 2.6: so does a seventh.
+    expect(said(36)).toContain(`Unit ${cell.ids[9]} alone holds 133.3 % of a territory's target of revenue`);
+    expect(said(36)).toContain('or a finer resolution (7 instead of 6) if the unit can be divided');
+    expect(said(8)).toContain(`In T02 unit ${cell.ids[9]} holds 61.5 % of the target of revenue, more than the whole band of 10 %: a finer resolution (7 instead of 6) there would help`);
+    expect(said(8)).not.toContain('alone holds');
   });
 
   it('names a group that weighs too much, and a territory that holds too much', () => {

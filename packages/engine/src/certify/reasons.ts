@@ -1,6 +1,7 @@
 import type { Problem, Violation } from '../problem/problem.ts';
 import type { Adjacency } from './adjacency.ts';
 import type { Certificate } from './certificate.ts';
+import { heavyUnits } from './heavyUnits.ts';
 import { percent, percentGiven } from './percent.ts';
 
 type JudgedMeasure = Certificate['measures'][number];
@@ -27,7 +28,7 @@ const NAMED = 5;
 export function reasons(problem: Problem, slots: Uint16Array, touching: Adjacency, measures: readonly JudgedMeasure[], violations: readonly Violation[], nameOf: (slot: number) => string): string[] {
   if (violations.length === 0) return [];
   const plan: Case = { problem, slots, touching, measures, violations, nameOf };
-  return [...outside(plan), ...otherFaults(plan), ...heavyUnits(plan), ...heldTooMuch(plan), ...islands(plan), ...leaningRegions(plan), ...widerTolerance(plan)];
+  return [...outside(plan), ...otherFaults(plan), ...heavyUnits(problem, slots, measures, violations, nameOf), ...heldTooMuch(plan), ...islands(plan), ...leaningRegions(plan), ...widerTolerance(plan)];
 }
 
 function outside({ measures, violations, nameOf }: Case): string[] {
@@ -47,44 +48,6 @@ function otherFaults({ violations }: Case): string[] {
   const shown = others.slice(0, NAMED).map((v) => v.message);
   if (others.length > NAMED) shown.push(`There are ${others.length - NAMED} more faults of this kind; the list of violations has them all.`);
   return shown;
-}
-
-/** Units that no territory can take, or that are coarser than the tolerance where it matters. */
-function heavyUnits({ problem, slots, measures, nameOf, violations }: Case): string[] {
-  const said: string[] = [];
-  for (const { key, total, tolerance, targets } of measures) {
-    const { values } = problem.measures.find((m) => m.key === key)!;
-    const largest = targets.reduce((most, target) => Math.max(most, target), 0);
-    const limit = largest * (1 + tolerance);
-    let heaviest = 0;
-    let tooHeavy = 0;
-    for (let u = 0; u < values.length; u++) {
-      if (values[u] > values[heaviest]) heaviest = u;
-      if (values[u] > limit * (1 + 1e-9)) tooHeavy++;
-    }
-    if (tooHeavy > 0) {
-      const most = Math.max(1, Math.floor((total * (1 + tolerance)) / values[heaviest]));
-      const others = tooHeavy === 1 ? '' : ` (${tooHeavy - 1} more ${tooHeavy === 2 ? 'unit is' : 'units are'} too heavy as well)`;
-      said.push(
-        `Unit ${problem.graph.ids[heaviest]} alone holds ${percent(values[heaviest] / largest)} of a territory's target of ${key}${others}: no plan can keep ${percentGiven(tolerance)}. At most ${most} ${most === 1 ? 'territory' : 'territories'} at this tolerance, or a finer resolution if the unit can be divided.`,
-      );
-      continue;
-    }
-    // In a territory that is outside: its heaviest unit, when moving it would overshoot the whole band.
-    const outer = new Set(violations.filter((v) => v.code === 'balance.outside' && v.measure === key).map((v) => v.slot));
-    const coarse = new Map<number, number>();
-    for (let u = 0; u < values.length; u++) {
-      const slot = slots[u];
-      if (!outer.has(slot) || values[u] <= 2 * tolerance * targets[slot]) continue;
-      const heavier = coarse.get(slot);
-      if (heavier === undefined || values[u] > values[heavier]) coarse.set(slot, u);
-    }
-    const named = [...coarse].sort(([, a], [, b]) => values[b] - values[a] || a - b).slice(0, NAMED);
-    for (const [slot, u] of named) {
-      said.push(`In ${nameOf(slot)} unit ${problem.graph.ids[u]} holds ${percent(values[u] / targets[slot])} of the target of ${key}, more than the whole band of ${percentGiven(2 * tolerance)}: a finer resolution there would help.`);
-    }
-  }
-  return said;
 }
 
 /** Demands that alone exceed what a territory may hold. */
