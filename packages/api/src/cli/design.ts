@@ -52,11 +52,12 @@ export async function design(args: readonly string[]): Promise<number> {
     const solved = await runSolve(problem, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);
     line.show({ phase: 'judging' });
     const judged = sheetOf(prepared, options, problem, solved.solution.slots, solved.stopped);
-    const plan = { ...judged, certificate: withBound(judged.certificate, await runBound(problem, judged.slots, line, interrupts)) };
+    const { bound, boundCpuSeconds } = await runBound(problem, judged.slots, line, interrupts);
+    const plan = { ...judged, certificate: withBound(judged.certificate, bound) };
     line.show({ phase: 'writing' });
     const files = await writePlan(folder, plan, prepared.problems, options.keepColumns ? options.accounts : null);
     line.clear();
-    if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(plan, prepared, solved, options.out, files))}\n`);
+    if (options.json) process.stdout.write(`${JSON.stringify(summaryJson(plan, prepared, { ...solved, boundCpuSeconds }, options.out, files))}\n`);
     else process.stdout.write(summaryText(plan, solved, options.out));
     return plan.certificate.feasible ? 0 : 2;
   } catch (error) {

@@ -7,11 +7,15 @@ import type { ProgressLine } from './progressLine.ts';
 const BREATH_MS = 40;
 
 /** Works out how compact any plan around the same centres could be; an interruption ends it with the bound so far, which is a bound as well. */
-export async function runBound(problem: Problem, slots: Uint16Array, line: ProgressLine, interrupts: Interrupts): Promise<InertiaBound | null> {
+export async function runBound(problem: Problem, slots: Uint16Array, line: ProgressLine, interrupts: Interrupts): Promise<{ bound: InertiaBound | null; boundCpuSeconds: number }> {
+  const cpu = process.cpuUsage();
   const task = inertiaBound(problem, slots);
   let breathed = performance.now();
   for (let step = task.next(interrupts.stop); ; step = task.next(interrupts.stop)) {
-    if (step.done) return step.value;
+    if (step.done) {
+      const { user, system } = process.cpuUsage(cpu);
+      return { bound: step.value, boundCpuSeconds: (user + system) / 1e6 };
+    }
     line.show(step.value);
     if (performance.now() - breathed > BREATH_MS) {
       await setImmediate();

@@ -5,7 +5,7 @@ import type { PreparedDesign } from './prepareDesign.ts';
 import type { SolvedDesign } from './runSolve.ts';
 
 /** What `--json` prints: one object, every figure a program may want. */
-export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: SolvedDesign, out: string, files: Readonly<Record<string, string>>): Record<string, unknown> {
+export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: SolvedDesign & { readonly boundCpuSeconds: number }, out: string, files: Readonly<Record<string, string>>): Record<string, unknown> {
   const { certificate } = plan;
   return {
     feasible: certificate.feasible,
@@ -31,6 +31,7 @@ export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: Sol
     seed: plan.seed,
     preset: plan.preset,
     solveCpuSeconds: Math.round(solved.solveCpuSeconds * 1000) / 1000,
+    boundCpuSeconds: Math.round(solved.boundCpuSeconds * 1000) / 1000,
     solveSeconds: Math.round(solved.solveSeconds * 1000) / 1000,
     inputHash: plan.inputHash,
     assignmentHash: plan.assignmentHash,
