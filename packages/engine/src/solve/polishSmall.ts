@@ -4,10 +4,10 @@ import { beginStage, runStage, type Stage } from './stage.ts';
 
 /** Passes of one round, and rounds. */
 const PASSES = 400;
-const ROUNDS = 6;
+const ROUNDS = 12;
 /** Rounds while a sum is outside its band, and how warm they begin in turn: plans within narrow bands lie far apart. */
 const TRIES = 40;
-const HEATS = [0.1, 0.3, 1, 3];
+const HEATS = [0.3, 1, 0.1, 3];
 
 /**
  * Shapes within the bands alone. While a search closes its bands it keeps a territory's measures at about the same

@@ -73,7 +73,7 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   let best: Solution | null = null;
   for (const own of startSeeds(preset, seed, problem.graph.ids.length).slice(0, given ? 1 : options.starts)) {
     const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null, today !== null);
-    const owner = search.interrupted || problem.graph.ids.length > SMALL ? search.owner : polishSmall(ground, search.owner, dice(own));
+    const owner = search.interrupted || started || problem.graph.ids.length > SMALL ? search.owner : polishSmall(ground, search.owner, dice(own));
     const solution = conclude(problem, ground, owner, reasons, seed, search.interrupted);
     best = { ...(best === null ? solution : betterOf(best, solution)), interrupted: search.interrupted };
     if (isEnough(preset, solution)) break;
