@@ -1,5 +1,5 @@
 import type { PlanSheet } from '../exports/planSheet.ts';
-import { worstDeviations } from '../exports/certificateJson.ts';
+import { reasonsOf, worstDeviations } from '../exports/certificateJson.ts';
 import { tidy } from '../exports/csvLine.ts';
 import type { PreparedDesign } from './prepareDesign.ts';
 import type { SolvedDesign } from './runSolve.ts';
@@ -25,7 +25,7 @@ export function summaryJson(plan: PlanSheet, design: PreparedDesign, solved: Sol
     disruption: plan.disruption,
     lowerBound: certificate.lowerBound,
     gap: certificate.gap,
-    reasons: certificate.reasons,
+    reasons: reasonsOf(plan),
     notes: design.notes,
     engineVersion: plan.engineVersion,
     seed: plan.seed,

@@ -40,12 +40,18 @@ export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territori
     gap: certificate.gap,
     bound: certificate.bound && { measure: certificate.bound.measure, inertia: certificate.bound.inertia, lowerBound: certificate.bound.lowerBound, gap: certificate.bound.gap, bands: certificate.bound.bands.map(({ measure, tolerance, multipliers }) => ({ measure, tolerance, multipliers })) },
     stopped: plan.stopped,
-    reasons: certificate.reasons,
+    reasons: reasonsOf(plan),
     inputHash: plan.inputHash,
     assignmentHash: certificate.assignmentHash,
     planHash,
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Why a plan is not within tolerance, and what would help; that its search was cut short is one of the reasons. */
+export function reasonsOf({ certificate, stopped }: Pick<PlanSheet, 'certificate' | 'stopped'>): readonly string[] {
+  if (certificate.feasible || stopped === null) return certificate.reasons;
+  return [...certificate.reasons, stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
 }
 
 /** Per measure the largest |deviation| of any territory, 0-1. */
