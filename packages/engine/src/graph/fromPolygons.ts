@@ -22,7 +22,7 @@ export interface PolygonOptions {
  * they share a length of border; a common corner is not enough. Features with one id are one unit of several parts.
  *
  * @param idKey property that holds the id; the feature's own `id` when it has no such property
- * @throws EngineError `polygon.object`, `polygon.id`, `polygon.geometry`, naming the feature
+ * @throws EngineError `polygon.input`, `polygon.object`, `polygon.id`, `polygon.geometry`, naming the feature
  */
 export function fromPolygons(input: FeatureCollection | Topology, idKey: string, options: PolygonOptions = {}): UnitGraph {
   const { ids, shapes } = readPolygons(input, idKey, options.object);

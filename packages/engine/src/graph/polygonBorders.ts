@@ -1,11 +1,16 @@
 import type { Position } from 'geojson';
 import { cosDegrees, sinDegrees } from '../base/trig.ts';
+import { GrowingArray } from '../base/growingArray.ts';
+import { keyTable } from '../base/keyTable.ts';
+import { overlapBorders, type OwnSides } from './overlapBorders.ts';
 import { closeSegments, type LoneSides } from './closeSegments.ts';
 
 const EARTH_RADIUS_M = 6371007.180918475;
 /** Vertices are taken to be the same within a grid of 1e-5 degrees, about a metre. */
 const GRID = 1e5;
 const TURN = 360 * GRID;
+const NONE = -1;
+const ITSELF = -2;
 
 /** A border between two units, each pair once. */
 export interface PolygonBorders {
@@ -15,28 +20,25 @@ export interface PolygonBorders {
 
 /**
  * Finds the borders between units by the sides that two of them share, then by sides that run close beside each other:
- * neighbours drawn with different vertices, with slivers between them or overlapping a little.
+ * neighbours drawn with different vertices, with slivers between them or overlapping a little; and last by sides that lie
+ * inside another unit.
  *
  * @param polygonsOf polygons of each unit
  * @param snapM how far apart two sides may run, metres
  */
 export function polygonBorders(polygonsOf: readonly (readonly (readonly Position[][])[])[], snapM: number): PolygonBorders {
   const n = polygonsOf.length;
-  const vertexOf = new Map<number, number>();
-  const xs: number[] = [];
-  const ys: number[] = [];
+  const vertexOf = keyTable(1 << 16);
+  const xs = new GrowingArray();
+  const ys = new GrowingArray();
   const vertex = ([lng, lat]: Position): number => {
     const x = (((Math.round(lng * GRID) + TURN / 2) % TURN) + TURN) % TURN;
     const y = Math.round(lat * GRID);
-    const key = (y + 90 * GRID) * TURN + x;
-    let found = vertexOf.get(key);
-    if (found === undefined) {
-      found = xs.length;
-      vertexOf.set(key, found);
-      xs.push(x);
-      ys.push(y);
-    }
-    return found;
+    const found = vertexOf.add((y + 90 * GRID) * TURN + x, xs.length);
+    if (found >= 0) return found;
+    xs.push(x);
+    ys.push(y);
+    return xs.length - 1;
   };
   const metresOf = new Map<number, number>();
   const border = (u: number, v: number, metres: number): void => {
@@ -44,10 +46,24 @@ export function polygonBorders(polygonsOf: readonly (readonly (readonly Position
     metresOf.set(pair, (metresOf.get(pair) ?? 0) + metres);
   };
 
-  // The unit that has shown a side first; once matched, or met again by its own unit, a side is done with.
-  const ownerOf = new Map<number, number>();
-  const DONE = -1;
-  const limit = 2 ** 26;
+  // Sides by their ends, the unit that has shown each first, and the second one. A third unit there overlaps one of the two.
+  const sideOf = keyTable(1 << 16);
+  const from = new GrowingArray();
+  const to = new GrowingArray();
+  const first = new GrowingArray();
+  const second = new GrowingArray();
+  const meet = (side: number, u: number, a: number, b: number): void => {
+    const [one, other] = [first.at(side), second.at(side)];
+    if (u === one || u === other) {
+      // Parts of one unit touch here: this is no border.
+      if (other === NONE) second.set(side, ITSELF);
+      return;
+    }
+    const metres = sideM(xs.at(a), ys.at(a), xs.at(b), ys.at(b));
+    border(one, u, metres);
+    if (other >= 0) border(other, u, metres);
+    else second.set(side, u);
+  };
   polygonsOf.forEach((polygons, u) => {
     for (const rings of polygons) {
       for (const ring of rings) {
@@ -55,12 +71,14 @@ export function polygonBorders(polygonsOf: readonly (readonly (readonly Position
         for (const position of ring) {
           const next = vertex(position);
           if (next !== last) {
-            const side = Math.min(last, next) * limit + Math.max(last, next);
-            const owner = ownerOf.get(side);
-            if (owner === undefined) ownerOf.set(side, u);
-            else if (owner !== DONE) {
-              ownerOf.set(side, DONE);
-              if (owner !== u) border(owner, u, sideM(xs[last], ys[last], xs[next], ys[next]));
+            const [a, b] = last < next ? [last, next] : [next, last];
+            const side = sideOf.add(a * 0x4000000 + b, first.length);
+            if (side >= 0) meet(side, u, a, b);
+            else {
+              from.push(a);
+              to.push(b);
+              first.push(u);
+              second.push(NONE);
             }
           }
           last = next;
@@ -69,21 +87,41 @@ export function polygonBorders(polygonsOf: readonly (readonly (readonly Position
     }
   });
   const lone: LoneSides = { unit: [], ends: [] };
-  for (const [side, u] of ownerOf) {
-    if (u === DONE) continue;
-    const [a, b] = [Math.floor(side / limit), side % limit];
+  for (let side = 0; side < first.length; side++) {
+    if (second.at(side) !== NONE) continue;
+    const [ax, bx] = [xs.at(from.at(side)), xs.at(to.at(side))];
     // A side over the seam of the grid is drawn beyond its end.
-    const seam = xs[a] - xs[b];
-    lone.unit.push(u);
-    lone.ends.push(seam < -TURN / 2 ? xs[a] + TURN : xs[a], ys[a], seam > TURN / 2 ? xs[b] + TURN : xs[b], ys[b]);
+    const seam = ax - bx;
+    lone.unit.push(first.at(side));
+    lone.ends.push(seam < -TURN / 2 ? ax + TURN : ax, ys.at(from.at(side)), seam > TURN / 2 ? bx + TURN : bx, ys.at(to.at(side)));
   }
-  closeSegments(lone, snapM, border);
+  // What runs side by side for no longer than it is apart is two corners that meet.
+  const closeM = new Map<number, number>();
+  closeSegments(lone, snapM, (u, v, metres) => {
+    const pair = Math.min(u, v) * n + Math.max(u, v);
+    closeM.set(pair, (closeM.get(pair) ?? 0) + metres);
+  });
+  for (const [pair, metres] of closeM) if (metres > snapM || metresOf.has(pair)) border(Math.floor(pair / n), pair % n, metres);
+  overlapBorders(polygonsOf, ownSides(lone), (u, v) => metresOf.has(Math.min(u, v) * n + Math.max(u, v)), snapM, border);
 
   const entries = [...metresOf].sort(([a], [b]) => a - b);
   return {
     pairs: Uint32Array.from(entries.flatMap(([pair]) => [Math.floor(pair / n), pair % n])),
     borderM: Float32Array.from(entries, ([, metres]) => metres),
   };
+}
+
+/** Middles of sides in degrees, and their lengths. */
+function ownSides({ unit, ends }: LoneSides): OwnSides {
+  const middle: number[] = [];
+  const metres: number[] = [];
+  for (let i = 0; i < unit.length; i++) {
+    const [x0, y0, x1, y1] = [ends[4 * i], ends[4 * i + 1], ends[4 * i + 2], ends[4 * i + 3]];
+    const lng = (x0 + x1) / 2 / GRID - 180;
+    middle.push(lng > 180 ? lng - 360 : lng, (y0 + y1) / 2 / GRID);
+    metres.push(sideM(x0, y0, x1, y1));
+  }
+  return { unit, middle, metres };
 }
 
 /** Straight length of a side in metres, of grid coordinates; the arc is longer by a millionth for 30 km. */

@@ -1,7 +1,7 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
 import { type BorderSides, borderSides } from './borderSides.ts';
 import { cellTree, nodeOwners, ownersAtCentres } from './cellTree.ts';
-import { GrowingArray } from './growingArray.ts';
+import { GrowingArray } from '../base/growingArray.ts';
 import { groupRings } from './groupRings.ts';
 
 /**

@@ -4,7 +4,7 @@ import { childKey, wordsOf } from './cellKey.ts';
 import { childRingInto, ringByDigits, ringInto, type Side, sidesOf } from './cellRing.ts';
 import { type CellTree, MIXED, OUTSIDE, ownerAt } from './cellTree.ts';
 import { cornerTable } from './cornerTable.ts';
-import { GrowingArray } from './growingArray.ts';
+import { GrowingArray } from '../base/growingArray.ts';
 
 /** Every side of a cell of one resolution that has one territory on its left and something else on its right. */
 export interface BorderSides {

@@ -1,6 +1,6 @@
 import { cellToBoundary, directedEdgeToBoundary, getIcosahedronFaces, gridDisk, vertexToLatLng } from 'h3-js';
 import { ancestorKey, idOf, wordsOf } from './cellKey.ts';
-import { keyTable } from './keyTable.ts';
+import { keyTable } from '../base/keyTable.ts';
 
 /** Where h3-js starts to count the corners of cells, found once per region instead of once per cell. */
 export interface CellFrames {

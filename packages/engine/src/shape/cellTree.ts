@@ -1,6 +1,6 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
 import { ancestorKey, childKey, isCell, isPentagonKey, keyOf, resolutionOf } from './cellKey.ts';
-import { type KeyTable, keyTable } from './keyTable.ts';
+import { type KeyTable, keyTable } from '../base/keyTable.ts';
 
 /** No territory: ground outside the units, and units that nobody covers. */
 export const OUTSIDE = -1;

@@ -16,6 +16,15 @@ export class GrowingArray {
     this.values[this.length++] = value;
   }
 
+  at(i: number): number {
+    return this.values[i];
+  }
+
+  /** @param i below `length` */
+  set(i: number, value: number): void {
+    this.values[i] = value;
+  }
+
   /** The numbers so far; a view that the next `push` may leave behind. */
   view(): Int32Array {
     return this.values.subarray(0, this.length);
