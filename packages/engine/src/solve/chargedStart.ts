@@ -2,6 +2,7 @@ import type { Ground } from '../problem/ground.ts';
 import { createBoard, recount } from './board.ts';
 import { demandCost } from './demand.ts';
 import type { Level } from './level.ts';
+import { isTied, matchParts } from './matchParts.ts';
 import { ratioBisect } from './ratioBisect.ts';
 import { repair } from './repair.ts';
 import { beginStage, runStage, type Stage } from './stage.ts';
@@ -35,8 +36,10 @@ const SETTLE: Omit<Stage, 'ratioBand'> = { phase: 'cut', passes: 300, heat: [0.0
 export function chargedStart(ground: Ground, level: Level, dice: Int32Array, starts: number, even: number): Int32Array {
   let best: Int32Array | null = null;
   let least = Infinity;
+  const tied = isTied(ground, level);
   for (let s = 0; s < starts || best === null; s++) {
     const { owner } = ratioBisect(ground, level, dice);
+    if (tied) matchParts(ground, level, owner);
     repair(ground, level, owner);
     const board = createBoard(ground, level, owner);
     const run = beginStage(board, { ...SETTLE, ratioBand: [even, even] });

@@ -148,6 +148,12 @@ export function bookMove({ asks, moved, left, haul }: Demand, i: number, s: numb
   }
 }
 
+/** Whether some territory has a unit it may not have. O(n). */
+export function hasBarred({ board, level, asks }: Demand): boolean {
+  for (let i = 0; i < level.n; i++) if (board.owner[i] >= 0 && isBarred(asks.barred[board.owner[i]], i)) return true;
+  return false;
+}
+
 /** Whether territory `t` may lie in pieces. */
 export function mayScatter(demand: Demand | null, t: number): boolean {
   return demand !== null && demand.rules.scattered[t] === 1;

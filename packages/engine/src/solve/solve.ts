@@ -3,21 +3,21 @@ import type { Ground } from '../problem/ground.ts';
 import type { Problem, Violation } from '../problem/problem.ts';
 import { isBroken, validate } from '../problem/validate.ts';
 import type { Progress, Task } from '../task/task.ts';
-import { createBoard, excess, type Board } from './board.ts';
+import { createBoard, excess, recount, type Board } from './board.ts';
 import { beginClosing, runClosing } from './closeBands.ts';
 import { chargedStart, unevenness } from './chargedStart.ts';
 import { bisect } from './bisect.ts';
-import { demandCost } from './demand.ts';
-import { diagramOf, relaxDiagram, rivalsOf, startDiagram } from './diagram.ts';
+import { demandCost, hasBarred } from './demand.ts';
+import { diagramOf, relaxDiagram, rivalsOf } from './diagram.ts';
 import { dice } from './dice.ts';
 import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
 import { buildHierarchy, coarsenOwners, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
+import { isTied, matchParts } from './matchParts.ts';
 import { polishSmall } from './polishSmall.ts';
 import type { Preset } from './preset.ts';
 import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
 import { repair } from './repair.ts';
-import { seedCentres } from './seed.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
 import { betterOf, isEnough, SMALL, startSeeds } from './starts.ts';
@@ -106,6 +106,7 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
       level = step.level;
       board = createBoard(ground, hierarchy.levels[level], owner);
     }
+    dropBarred(board);
     if (step.spare && excess(board).total === 0) continue;
     const phase = step.kind === 'anneal' ? step.stage.phase : step.phase;
     const advance = advancing(board, random, step, aim);
@@ -117,7 +118,15 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
     const fine = refineOwners(ground, hierarchy, owner, level, 0);
     stop = (yield { ...progressOf(board, phase, 0.1 + (0.9 * (s + 1)) / steps.length), slots: slotsOf(problem, ground, fine) }) || stop;
   }
+  dropBarred(board);
   return { owner: refineOwners(ground, hierarchy, owner, level, 0), interrupted: false };
+}
+
+/** Takes units from territories that may not have them also where that cuts off others, which single moves never do. */
+function dropBarred(board: Board): void {
+  if (board.demand === null || !hasBarred(board.demand)) return;
+  repair(board.ground, board.level, board.owner);
+  recount(board);
 }
 
 function advancing(board: Board, random: Int32Array, step: Step, aim: Aim): () => number {
@@ -202,23 +211,23 @@ function suited(board: Board, stage: Omit<Stage, 'passes'>, lean: Lean): Omit<St
   };
 }
 
-/** A first division and the balanced diagram on the coarsest level. Territories that are tied to places start there. */
+/** A first division and the balanced diagram on the coarsest level. Territories that are tied to places take the parts there. */
 function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; lean: Lean; strain: number } {
   const cloud = hierarchy.levels[hierarchy.levels.length - 1];
   let tolerance = 1;
   for (const half of ground.half) tolerance = Math.min(tolerance, half);
-  const tied = cloud.fixed.some((t) => t >= 0);
-  const diagram = tied ? startDiagram(cloud, ground, seedCentres(ground, cloud, random)) : diagramOf(ground, cloud, bisect(ground, cloud, random));
-  const iterations = tied ? 3 * DIAGRAM_ITERATIONS : DIAGRAM_ITERATIONS;
+  const halves = bisect(ground, cloud, random);
+  if (isTied(ground, cloud)) matchParts(ground, cloud, halves);
+  const diagram = diagramOf(ground, cloud, halves);
   let rivals: Int32Array | null = null;
-  for (let it = 0; it < iterations; it++) {
-    const left = 1 - it / iterations;
+  for (let it = 0; it < DIAGRAM_ITERATIONS; it++) {
+    const left = 1 - it / DIAGRAM_ITERATIONS;
     if (it % 5 === 0) rivals = rivalsOf(ground, diagram);
-    relaxDiagram(ground, cloud, diagram, tied && it % 20 === 0 ? null : rivals, 0.3 * left * left + 0.02, 0.5);
+    relaxDiagram(ground, cloud, diagram, rivals, 0.3 * left * left + 0.02, 0.5);
   }
   repair(ground, cloud, diagram.owner);
   const strain = unevenness(ground, cloud, diagram.owner) / Math.max(tolerance, 1e-6);
-  if (tied || strain <= CHARGED) return { owner: diagram.owner, lean: 'even', strain: tied ? Math.max(1, strain) : strain };
+  if (strain <= CHARGED) return { owner: diagram.owner, lean: 'even', strain };
   const owner = chargedStart(ground, cloud, random, cloud.n > 10000 ? 1 : CHARGED_STARTS, 0.85 * tolerance);
   const whole = ground.k < MANY || meanCompactness(createBoard(ground, cloud, owner)) >= WORTHWHILE;
   return whole ? { owner, lean: 'charged', strain } : { owner: diagram.owner, lean: 'torn', strain };
