@@ -69,6 +69,11 @@ export function shortTurn(degrees: number): number {
   return degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees;
 }
 
+/** Whether a point lies in a ring, which may step over the antimeridian. @param ring closed, `[lng, lat, ...]` */
+export function holdsPoint(ring: Float64Array, lng: number, lat: number): boolean {
+  return holds(ring, measureRing(ring), lng, lat);
+}
+
 /** Whether a point lies in a ring: an odd number of its sides crosses the parallel east of the point. */
 function holds(ring: Float64Array, box: RingBox, lng: number, lat: number): boolean {
   if (lat < box.south || lat > box.north) return false;
