@@ -3,7 +3,7 @@
  * Playwright has downloaded, the one that comes with the packages, and as root on Debian one from the package manager.
  */
 import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir, userInfo } from 'node:os';
 import { delimiter, join } from 'node:path';
 
@@ -89,7 +89,7 @@ async function unpacked(): Promise<Browser | null> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const executablePath = await chromium.executablePath();
-    const env = { ...environment(), TMPDIR: before.TMPDIR ?? tmpdir() };
+    const env = { ...environment(), TMPDIR: before.TMPDIR ?? tmpdir(), FONTCONFIG_FILE: listFonts(folder) };
     return { executablePath, args: ARGS, env: { ...env, LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '' } };
   } catch (error) {
     process.stderr.write(`browser: the packed Chromium could not be unpacked: ${String(error)}\n`);
@@ -100,6 +100,20 @@ async function unpacked(): Promise<Browser | null> {
       else process.env[name] = before[name];
     }
   }
+}
+
+/**
+ * A font configuration that holds wherever the browser was unpacked: its own fonts and those of the machine. The one that comes with it
+ * names folders of another place, and without any font the browser ends at the first text field.
+ *
+ * @returns path of the file
+ */
+function listFonts(folder: string): string {
+  const path = join(folder, 'fonts.conf');
+  const folders = [join(folder, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts', join(homedir(), '.fonts'), join(homedir(), '.local/share/fonts')];
+  const lines = [...folders.map((dir) => `  <dir>${dir}</dir>`), `  <cachedir>${join(folder, 'fonts-cache')}</cachedir>`];
+  writeFileSync(path, `<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>\n${lines.join('\n')}\n</fontconfig>\n`);
+  return path;
 }
 
 function installFromDebian(): string | null {
