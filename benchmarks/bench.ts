@@ -25,6 +25,7 @@ import { packToBuffer } from './topics/packToBuffer.ts';
 import { paintStroke } from './topics/paintStroke.ts';
 import { readPolygons } from './topics/readPolygons.ts';
 import { roughPlan } from './topics/roughPlan.ts';
+import { spanFrontier } from './topics/spanFrontier.ts';
 import { sumAccounts } from './topics/sumAccounts.ts';
 import { traceOutlines } from './topics/traceOutlines.ts';
 
@@ -54,6 +55,12 @@ function measurePresets({ graphs, quick }: Options, watch: Watch): Row[] {
   return comparePresets(sourceOf('us-r5m', 50, 0.03, { graphs, hospitals: null, work }).instance, quick ? [1] : [1, 2, 3, 4]);
 }
 
+function measureFrontier({ graphs, preset }: Options, watch: Watch): Row[] {
+  say('frontier');
+  watch.look();
+  return spanFrontier(sourceOf('us-r5m', 50, 0.05, { graphs, hospitals: null, work }).instance, preset);
+}
+
 function measureParts(name: string, watch: Watch): Row[] {
   say(`${name}: parts`);
   watch.look();
@@ -75,6 +82,7 @@ function measureAll(options: Options): void {
   const designs = measureDesigns(options, watch);
   const rows: Row[] = [];
   if (wants('presets')) rows.push(...measurePresets(options, watch));
+  if (wants('frontier')) rows.push(...measureFrontier(options, watch));
   if (wants('parts')) rows.push(...(options.quick ? PARTS.slice(0, 1) : PARTS).flatMap((name) => measureParts(name, watch)));
   if (wants('polygons')) rows.push(...readPolygons());
   const machine = watch.machine();

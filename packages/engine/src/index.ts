@@ -26,6 +26,10 @@ export { fieldOf, invertEdit, squashEdits, type Edit, type EditBy } from './edit
 export { LivePlan } from './edit/livePlan.ts';
 export { copyDoc, emptyDoc, type Hold, type ScenarioDoc, type ScenarioGoal, type Territory, type Weights } from './edit/scenario.ts';
 export { collide, touches, type Touched } from './edit/touches.ts';
+export { frontier, type Frontier, type FrontierOptions, type FrontierPlan, type FrontierProgress } from './frontier/frontier.ts';
+export { planAt, problemAt, type PlanSettings } from './frontier/planAt.ts';
+export type { MovedShare, PlanFigures } from './frontier/planFigures.ts';
+export { axesOf } from './frontier/undominated.ts';
 export { components, type Components } from './graph/components.ts';
 export { contract } from './graph/contract.ts';
 export { coverage, type Coverage, type CoverageRequest } from './graph/coverage.ts';
