@@ -77,12 +77,11 @@ export function* frontier(problem: Problem, options: FrontierOptions = {}): Task
   const broken = validate(counted === null ? problem : { ...problem, priced: counted }).filter((one) => isBroken(one) || isUnknown(problem, one));
   if (broken.length > 0) return { plans: [], today: null, leastMoved: null, tried: 0, reasons: broken, interrupted: false };
   const deadline = options.maxSeconds === undefined ? Infinity : Date.now() + 1000 * options.maxSeconds;
-  const { graph, k } = problem;
   const asked: Asked = { problem, preset: options.preset ?? 'balanced', seed: options.seed ?? 1, counted };
   const next = inForce === null ? nextAlongTolerance : nextAlongDisruption;
   const tried: Tried[] = [];
   let stop: unknown = yield { phase: 'frontier', done: 0, plans: [] };
-  const bounded = inForce !== null && counted !== null && !stop && graph.ids.length * k <= BOUNDED;
+  const bounded = inForce !== null && counted !== null && !stop && problem.graph.ids.length * problem.k <= BOUNDED;
   const leastMoved = bounded ? disruptionBound(problem, inForce, { measure: counted }) : null;
   let settings = next(asked, tried);
   while (settings !== null) {
@@ -99,7 +98,7 @@ export function* frontier(problem: Problem, options: FrontierOptions = {}): Task
     const figures = planFigures(problem, slots, counted);
     const reached = figures.worst.every((worst, g) => worst <= (settings as PlanSettings).tolerances[g] + 1e-9);
     tried.push({ slots, settings, figures, reached, interrupted });
-    settings = k === 1 || k === graph.ids.length ? null : next(asked, tried);
+    settings = isSettled(problem, tried) ? null : next(asked, tried);
     stop = (yield { phase: 'frontier', done: Math.min(0.99, tried.length / EXPECTED), plans: plansOf(tried) }) || stop || Date.now() >= deadline;
     if (stop) break;
   }
@@ -110,6 +109,12 @@ export function* frontier(problem: Problem, options: FrontierOptions = {}): Task
     today: inForce === null ? null : planFigures(problem, inForce, counted),
     reasons: reasonsFor(problem, plans, tried.length, interrupted),
   };
+}
+
+/** Whether there is only one plan, as far as can be seen: three ways that come to the same leave little hope for a fourth. */
+function isSettled({ k, graph }: Problem, tried: readonly Tried[]): boolean {
+  const [{ figures: first }] = tried;
+  return k === 1 || k === graph.ids.length || (tried.length >= 3 && tried.every(({ figures }) => figures.assignmentHash === first.assignmentHash));
 }
 
 /** A capacity of a measure that is not there, which no plan can be judged by. */
