@@ -130,6 +130,8 @@ test('answers any problem with a plan that its judge agrees with, or with named 
       const certificate = certify(problem, solution.slots);
       // The solver never claims more than the judge, who shares nothing with it.
       if (solution.violations.length === 0) expect(certificate.violations).toEqual([]);
+      // Every reason why there is no plan is a proof: where there is one, none is given.
+      if (certificate.violations.length === 0) expect(reasons).toEqual([]);
       const bound = patiently(inertiaBound(problem, solution.slots));
       if (bound !== null) expect(bound.lowerBound).toBeLessThanOrEqual(bound.inertia * (1 + 1e-6) + 1e-9);
     }),

@@ -1,5 +1,6 @@
 import { cosDegrees, sinDegrees } from '../base/trig.ts';
 import type { Constraint } from '../problem/constraint.ts';
+import { figure } from '../base/figure.ts';
 import { UNASSIGNED, type Problem, type Violation } from '../problem/problem.ts';
 
 /** Radius of the sphere with the area of the Earth, in kilometres. */
@@ -36,7 +37,7 @@ function budgetKept({ measures, baseline, graph }: Problem, slots: Uint16Array, 
   const what = measure ?? (moved === 1 ? 'unit' : 'units');
   return [{
     code: 'budget.exceeded',
-    message: from === undefined ? `${moved} ${what} would move; at most ${max} may.` : `${moved} ${what} would leave ${nameOf(from)}; at most ${max} may.`,
+    message: from === undefined ? `${figure(moved)} ${what} would move; at most ${figure(max)} may.` : `${figure(moved)} ${what} would leave ${nameOf(from)}; at most ${figure(max)} may.`,
     slot: from, measure: measure ?? undefined, value: moved, limit: max,
   }];
 }
@@ -62,17 +63,22 @@ function homeKept({ graph }: Problem, slots: Uint16Array, { slot, lng, lat, cent
   }
   if (reachKm !== undefined && farthest >= 0) {
     const rest = many === 1 ? '' : `, and ${many - 1} more ${many === 2 ? 'unit lies' : 'units lie'} too far out`;
-    found.push({ code: 'home.too_far', message: `Unit ${graph.ids[farthest]} of ${nameOf(slot)} lies ${most.toFixed(0)} km from its home; ${reachKm} km is allowed${rest}.`, slot, unit: farthest, value: most, limit: reachKm });
+    found.push({ code: 'home.too_far', message: `Unit ${graph.ids[farthest]} of ${nameOf(slot)} lies ${farOf(most, reachKm)} km from its home; ${figure(reachKm)} km is allowed${rest}.`, slot, unit: farthest, value: most, limit: reachKm });
   }
   const length = Math.sqrt(centre[0] * centre[0] + centre[1] * centre[1] + centre[2] * centre[2]);
   if (centreKm === undefined || !(length > 0)) return found;
   const off = apart(home, [centre[0] / length, centre[1] / length, centre[2] / length]);
-  if (off > centreKm * (1 + SLACK)) found.push({ code: 'home.centre', message: `The centre of ${nameOf(slot)} lies ${off.toFixed(0)} km from its home; ${centreKm} km is allowed.`, slot, value: off, limit: centreKm });
+  if (off > centreKm * (1 + SLACK)) found.push({ code: 'home.centre', message: `The centre of ${nameOf(slot)} lies ${farOf(off, centreKm)} km from its home; ${figure(centreKm)} km is allowed.`, slot, value: off, limit: centreKm });
   return found;
 }
 
 function placeOf(lng: number, lat: number): Place {
   return [cosDegrees(lat) * cosDegrees(lng), cosDegrees(lat) * sinDegrees(lng), sinDegrees(lat)];
+}
+
+/** A distance with as many digits as tell it from what is allowed. */
+function farOf(km: number, allowed: number): string {
+  return Math.round(km) > allowed ? km.toFixed(0) : figure(km);
 }
 
 /** Kilometres along the great circle: the chord is halved in angle until it is as long as its arc. */

@@ -1,6 +1,7 @@
 import { EngineError } from '../base/errors.ts';
-import { boundsKept } from './boundsKept.ts';
+import { figure } from '../base/figure.ts';
 import { UNASSIGNED, type Problem, type Violation } from '../problem/problem.ts';
+import { boundsKept } from './boundsKept.ts';
 
 /** Capacities are sums of scaled numbers; they may be missed by this share of themselves. */
 const SLACK = 1e-9;
@@ -58,8 +59,8 @@ export function demandsKept(problem: Problem, slots: Uint16Array, sumOf: (measur
         const measure = measures.findIndex(({ key }) => key === demand.measure);
         if (measure < 0) throw new EngineError('capacity.measure', `There is a bound on ${JSON.stringify(demand.measure)}, but no such measure.`, demand.measure);
         const sum = sumOf(measure, demand.slot);
-        if (sum < demand.min - SLACK * Math.abs(demand.min)) found.push({ code: 'capacity.below', message: `${nameOf(demand.slot)} has ${sum} of ${demand.measure}, less than the ${demand.min} it needs.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.min });
-        if (sum > demand.max + SLACK * Math.abs(demand.max)) found.push({ code: 'capacity.above', message: `${nameOf(demand.slot)} has ${sum} of ${demand.measure}, more than the ${demand.max} it can take.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.max });
+        if (sum < demand.min - SLACK * Math.abs(demand.min)) found.push({ code: 'capacity.below', message: `${nameOf(demand.slot)} has ${figure(sum)} of ${demand.measure}, less than the ${figure(demand.min)} it needs.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.min });
+        if (sum > demand.max + SLACK * Math.abs(demand.max)) found.push({ code: 'capacity.above', message: `${nameOf(demand.slot)} has ${figure(sum)} of ${demand.measure}, more than the ${figure(demand.max)} it can take.`, slot: demand.slot, measure: demand.measure, value: sum, limit: demand.max });
         break;
       }
       case 'budget':

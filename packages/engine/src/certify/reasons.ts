@@ -182,5 +182,7 @@ function leaningRegions({ problem, slots, touching, measures, violations, nameOf
 function widerTolerance({ measures, violations }: Case): string[] {
   if (!violations.every((v) => v.code === 'balance.outside')) return [];
   const worst = measures.reduce((most, { deviations }) => Math.max(most, ...deviations.map(Math.abs)), 0);
+  // No tolerance is wider than everything.
+  if (worst > 1) return [];
   return [`A tolerance of ${(Math.ceil(worst * 1000 - 1e-9) / 10).toFixed(1)} % is kept by this plan as it stands.`];
 }

@@ -1,9 +1,10 @@
-import { bar, type Asks } from '../solve/asks.ts';
+import { bar, noAsks, type Asks } from '../solve/asks.ts';
 import type { Level } from '../solve/level.ts';
+import { bands, type Band } from './bands.ts';
 import type { Constraint } from './constraint.ts';
 import type { PlacedHome } from './placeHomes.ts';
 import type { Problem } from './problem.ts';
-import type { Rules } from './rules.ts';
+import { noRules, type Rules } from './rules.ts';
 
 /** Where the parts of a problem went on the finest level. */
 export interface Laid {
@@ -22,6 +23,15 @@ export interface Laid {
   readonly homes: readonly PlacedHome[];
 }
 
+/** What moving, and travel, may cost beside shape at most: beyond, sums would no longer come first. */
+const DEAREST = 1000;
+const FARTHEST = 100;
+
+/** A weight relative to that of compactness. */
+function beside(weight: number, compactness: number, most: number): number {
+  return weight > 0 ? Math.min(most, weight / compactness) : 0;
+}
+
 /**
  * Prices, budgets, homes, profiles and travel as rows per unit and rules per territory; null when there are none. A
  * unit made of several that lie in different territories today counts as lying where most of its ground does; what the
@@ -32,21 +42,17 @@ export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rul
   const { level, k } = laid;
   const budgets = baseline ? constraints.filter((c) => c.type === 'budget') : [];
   const keys = [...new Set(budgets.map(({ measure }) => measure))];
-  const shape = weights.compactness > 0 ? weights.compactness : 1;
-  const price = baseline ? weights.disruption / shape : 0;
-  const travel = problem.measures.length > 0 ? weights.travel / shape : 0;
+  const price = baseline ? beside(weights.disruption, weights.compactness, DEAREST) : 0;
+  const travel = problem.measures.length > 0 ? beside(weights.travel, weights.compactness, FARTHEST) : 0;
   const scattered = constraints.filter((c) => c.type === 'scattered');
-  if (budgets.length === 0 && !(price > 0) && !(travel > 0) && scattered.length === 0 && laid.homes.length === 0) return null;
+  // Bounds narrow bands as well, but hold where a tolerance gives way.
+  const bounded = bands(problem).filter(({ min, max }) => min.some((end) => end > 0) || max.some((end) => end < Infinity));
+  if (bounded.length === 0 && budgets.length === 0 && !(price > 0) && !(travel > 0) && scattered.length === 0 && laid.homes.length === 0) return null;
 
   const kinds = keys.length;
-  const asks = {
-    today: new Int32Array(level.n).fill(-1), price: new Float64Array(level.n), kinds, amount: new Float64Array(level.n * kinds),
-    barred: new Array<Uint8Array | null>(k).fill(null), haul: new Float64Array(level.n * 4),
-  };
-  const rules = {
-    total: new Float64Array(kinds).fill(Infinity), leaving: new Float64Array(k * kinds).fill(Infinity),
-    home: new Float64Array(2 * k).fill(NaN), leash: new Float64Array(k).fill(Infinity), scattered: new Uint8Array(k), pieces: false, travel: travel > 0 ? 1 : 0,
-  };
+  const barred = new Array<Uint8Array | null>(k).fill(null);
+  const asks = { ...noAsks(level.n, k, kinds, bounded.length), barred };
+  const rules = { ...noRules(k, kinds, bounded.length), worth: Float64Array.from(bounded, ({ total }) => (total > 0 ? total / problem.k : 1)), travel: travel > 0 ? 1 : 0 };
   for (const { measure, from, max } of budgets) {
     const j = keys.indexOf(measure);
     if (from === undefined) rules.total[j] = Math.min(rules.total[j], max);
@@ -58,7 +64,8 @@ export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rul
     rules.scattered[laid.openOf[slot]] = 1;
     rules.pieces = true;
   }
-  layHomes(constraints, laid, asks.barred, rules);
+  layBounds(problem, laid, bounded, asks.held, rules);
+  layHomes(constraints, laid, barred, rules);
   if (travel > 0) layTravel(problem, laid, asks.haul, travel);
   return { asks, rules };
 }
@@ -106,6 +113,21 @@ function layToday(problem: Problem, { unitOf, openOf }: Laid, asks: Writable<Ask
       }
     }
   }
+}
+
+/** What sums with bounds may come to. */
+function layBounds({ measures, load, k }: Problem, { unitOf, openOf }: Laid, bounded: readonly Band[], held: Float64Array, { low, high }: Rules): void {
+  const wide = bounded.length;
+  bounded.forEach(({ measure, min, max }, j) => {
+    const { values } = measures[measure];
+    for (let u = 0; u < unitOf.length; u++) if (unitOf[u] >= 0) held[unitOf[u] * wide + j] += values[u];
+    for (let slot = 0; slot < k; slot++) {
+      if (openOf[slot] < 0) continue;
+      const carried = load ? load[slot * measures.length + measure] : 0;
+      low[openOf[slot] * wide + j] = min[slot] - carried;
+      high[openOf[slot] * wide + j] = max[slot] - carried;
+    }
+  });
 }
 
 function layHomes(constraints: readonly Constraint[], { level, unitOf, openOf, metres, homes }: Laid, barred: (Uint8Array | null)[], rules: Rules): void {

@@ -8,11 +8,14 @@ export type Demand =
   | { readonly kind: 'group'; readonly group: number; readonly from: number }
   | { readonly kind: 'constraint'; readonly constraint: Constraint };
 
-/** Splits what a problem asks into single demands: held units one by one, groups one by one. Links ask nothing, they allow. */
+/** Links and leave to lie in pieces ask nothing: they allow. */
+const ALLOWS = new Set(['link', 'scattered']);
+
+/** Splits what a problem asks into single demands: held units one by one, groups one by one. */
 export function demandsOf({ goals, constraints }: Problem): Demand[] {
   const found: Demand[] = [];
   constraints.forEach((constraint, from) => {
-    if (constraint.type === 'link') return;
+    if (ALLOWS.has(constraint.type)) return;
     if (constraint.type === 'hold') {
       for (const unit of constraint.units) found.push({ kind: 'constraint', constraint: { type: 'hold', units: Uint32Array.of(unit), slot: constraint.slot } });
     } else if (constraint.type === 'keepTogether') {
@@ -23,9 +26,9 @@ export function demandsOf({ goals, constraints }: Problem): Demand[] {
   return found;
 }
 
-/** The problem that asks only these of its demands; links stay. */
+/** The problem that asks only these of its demands; what allows stays. */
 export function withDemands(problem: Problem, demands: readonly Demand[]): Problem {
-  const constraints: Constraint[] = problem.constraints.filter(({ type }) => type === 'link');
+  const constraints: Constraint[] = problem.constraints.filter(({ type }) => ALLOWS.has(type));
   const goals: Goal[] = [];
   const groups = new Map<number, Set<number>>();
   for (const demand of demands) {

@@ -10,6 +10,8 @@ export interface Geometry {
   readonly border: Float64Array;
   /** n metres of border with no unit. */
   readonly rim: Float64Array;
+  /** n square kilometres, the graph's own unless they cannot be meant (`plausibleAreas`). */
+  readonly areaKm2: Float64Array;
 }
 
 /**
@@ -17,8 +19,10 @@ export interface Geometry {
  * areas as if units were hexagons.
  */
 export function measureGround(graph: UnitGraph): Geometry {
-  const { offsets, neighbors, borderM, areaKm2 } = graph;
+  const { offsets, neighbors, borderM } = graph;
   const n = graph.ids.length;
+  const metres = project(graph);
+  const areaKm2 = plausibleAreas(graph, metres);
   let least = Infinity;
   let most = 0;
   for (let e = 0; e < borderM.length; e++) {
@@ -40,9 +44,35 @@ export function measureGround(graph: UnitGraph): Geometry {
     // Real hexagons are a little irregular: less than half an edge missing is no coast.
     rim[u] = around - shared > around / 12 ? around - shared : 0;
   }
-  const metres = project(graph);
-  drawUpIslands(graph, border, metres);
-  return { metres, border, rim };
+  drawUpIslands({ ...graph, areaKm2 }, border, metres);
+  return { metres, border, rim, areaKm2 };
+}
+
+/** Below this part of the squared distance between neighbours, areas are in another unit or made up. */
+const MADE_UP = 0.01;
+
+/**
+ * Areas of units, all made larger alike when they are tiny beside the distances between neighbours: shapes would be all
+ * spread and no ground, and cost more than any sum outside its band. How areas compare with each other stays as it is.
+ */
+function plausibleAreas({ offsets, neighbors, borderM, areaKm2 }: UnitGraph, metres: Float64Array): Float64Array {
+  let areas = 0;
+  let squares = 0;
+  for (let u = 0; u < areaKm2.length; u++) {
+    let sum = 0;
+    let many = 0;
+    for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+      if (borderM[e] === 0) continue;
+      const dx = metres[2 * neighbors[e]] - metres[2 * u];
+      const dy = metres[2 * neighbors[e] + 1] - metres[2 * u + 1];
+      sum += (dx * dx + dy * dy) / 1e6;
+      many++;
+    }
+    if (many === 0) continue;
+    areas += areaKm2[u];
+    squares += sum / many;
+  }
+  return areas > 0 && areas < MADE_UP * squares ? areaKm2.map((area) => (area / areas) * squares) : areaKm2;
 }
 
 /** Shifts land pieces (connected by borders longer than 0) until links are short, starting from the piece with most units. */

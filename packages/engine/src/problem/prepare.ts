@@ -1,15 +1,17 @@
 import type { Problem } from './problem.ts';
 import type { Ground } from './ground.ts';
 import { askUnits } from './askUnits.ts';
+import { joinGroups } from './joinGroups.ts';
 import { placeHomes } from './placeHomes.ts';
-import { apportion } from './apportion.ts';
+import { settle } from './settle.ts';
+import { bands } from './bands.ts';
 import { measureGround } from './geometry.ts';
-import { HEXAGON_MOMENT, joinUnits, type Level } from '../solve/level.ts';
+import { HEXAGON_MOMENT, type Level } from '../solve/level.ts';
 
 /**
  * Rewrites a valid problem into what the solver knows (see `Ground`): locked territories leave the graph, groups are
- * joined, barriers and links change borders, capacities narrow bands, loads shift them, parts get their territories; what is left are rows per unit and rules per
- * territory (`askUnits`).
+ * joined, barriers and links change borders, bounds narrow bands, loads shift them, parts get their territories; what is left
+ * are rows per unit and rules per territory (`askUnits`).
  * Expects a problem whose numbers are sound (`validate` finds no broken ones).
  */
 export function prepare(problem: Problem): Ground {
@@ -26,18 +28,18 @@ export function prepare(problem: Problem): Ground {
   const k = slotOf.length;
 
   const base = groundLevel(problem, locked, openOf);
-  const bands = bandsOf(problem, slotOf, base.goals);
-  const { level, unitOf } = joinGroups(problem, base.level, base.unitOf, bands.q);
+  const rows = bandsOf(problem, slotOf, base.goals);
+  const { level, unitOf } = joinGroups(problem, base.level, base.unitOf, rows.q);
   numberParts(level);
   const asked = problem.constraints.filter((c) => c.type === 'home');
   const homes = placeHomes(problem.graph, base.places, asked);
   // A home says in which part of the ground its territory lies, unless units held there do.
   const at = new Map(asked.map(({ slot }, h) => [openOf[slot], unitOf[homes[h].nearest]]));
-  const { partOf, leftOver } = settle(level, k, bands.q, at);
+  const { partOf, leftOver } = settle(level, k, rows.q, rows.mid, at);
   const { metres, places } = base;
   const demands = askUnits(problem, { level, unitOf, openOf, k, metres, places, homes });
   return {
-    level: demands === null ? level : { ...level, asks: demands.asks }, unitOf, k, slotOf: Int32Array.from(slotOf), partOf, leftOver, metres, ...bands,
+    level: demands === null ? level : { ...level, asks: demands.asks }, unitOf, k, slotOf: Int32Array.from(slotOf), partOf, leftOver, metres, ...rows,
     ...(demands === null ? {} : { rules: demands.rules }),
   };
 }
@@ -75,6 +77,7 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
   const total = graph.ids.length;
   const goals = scaledGoals(problem);
   const q = goals.length;
+  const geometry = measureGround(graph);
   const unitOf = new Int32Array(total).fill(-1);
   const units: number[] = [];
   let areaKm2 = 0;
@@ -82,12 +85,11 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
     if (baseline && baseline[u] < locked.length && locked[baseline[u]]) continue;
     unitOf[u] = units.length;
     units.push(u);
-    areaKm2 += graph.areaKm2[u];
+    areaKm2 += geometry.areaKm2[u];
   }
   const n = units.length;
   const open = locked.reduce((sum, is) => sum - is, locked.length);
   const metres = 1000 * Math.sqrt(areaKm2 / Math.max(1, open));
-  const geometry = measureGround(graph);
 
   // Barriers take borders away, links add borders of length 0; both are given as pairs of units.
   const cut = new Map<number, Set<number>>();
@@ -143,7 +145,7 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
       }
     }
     offsets[i + 1] = m;
-    const area = (graph.areaKm2[u] * 1e6) / (metres * metres);
+    const area = (geometry.areaKm2[u] * 1e6) / (metres * metres);
     level.rim[i] = rim / metres;
     level.x[i] = geometry.metres[2 * u] / metres;
     level.y[i] = geometry.metres[2 * u + 1] / metres;
@@ -158,7 +160,7 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
   return { level: { ...level, neighbors: neighbors.slice(0, m), border: border.slice(0, m) } as Level, unitOf, metres, goals, places: geometry.metres };
 }
 
-/** The band of every open territory in every goal: target +- tolerance, cut by capacities, less what it carries already. */
+/** The band of every open territory in every goal (`bands`), less what it carries already. */
 export function bandsOf(problem: Problem, slotOf: number[], goals: ScaledGoal[]) {
   const k = slotOf.length;
   const q = goals.length;
@@ -167,67 +169,23 @@ export function bandsOf(problem: Problem, slotOf: number[], goals: ScaledGoal[])
   const inverse = new Float64Array(k * q);
   const mean = new Float64Array(q);
   const importance = new Float64Array(q);
+  const of = bands(problem);
   let weights = 0;
   goals.forEach(({ goal }) => (weights += problem.goals[goal].weight));
   goals.forEach(({ goal, measure, scale, total }, g) => {
-    const { share, tolerance, weight } = problem.goals[goal];
+    const { share, weight } = problem.goals[goal];
     mean[g] = (total * scale) / problem.k;
     importance[g] = (weight * q) / weights;
     for (let t = 0; t < k; t++) {
       const slot = slotOf[t];
       const target = share[slot] * total;
-      let low = target * (1 - tolerance);
-      let high = target * (1 + tolerance);
-      for (const c of problem.constraints) {
-        if (c.type !== 'capacity' || c.slot !== slot || c.measure !== problem.goals[goal].measure) continue;
-        low = Math.max(low, c.min);
-        high = Math.min(high, c.max);
-      }
-      if (low > high) low = high = (low + high) / 2;
       const carried = problem.load ? problem.load[slot * problem.measures.length + measure] : 0;
-      mid[t * q + g] = ((low + high) / 2 - carried) * scale;
-      half[t * q + g] = (high - low) / 2 / target;
+      mid[t * q + g] = ((of[g].low[slot] + of[g].high[slot]) / 2 - carried) * scale;
+      half[t * q + g] = (of[g].high[slot] - of[g].low[slot]) / 2 / target;
       inverse[t * q + g] = 1 / (target * scale);
     }
   });
   return { q, mid, half, inverse, mean, importance };
-}
-
-/** Makes every keep-together group one unit. */
-function joinGroups(problem: Problem, level: Level, unitOf: Int32Array, q: number): { level: Level; unitOf: Int32Array } {
-  const leader = new Int32Array(level.n);
-  for (let i = 0; i < level.n; i++) leader[i] = i;
-  const find = (i: number): number => {
-    let root = i;
-    while (leader[root] !== root) root = leader[root];
-    while (leader[i] !== root) [leader[i], i] = [root, leader[i]];
-    return root;
-  };
-  let joined = false;
-  for (const c of problem.constraints) {
-    if (c.type !== 'keepTogether') continue;
-    const first = new Map<number, number>();
-    for (let u = 0; u < unitOf.length; u++) {
-      const g = c.group[u];
-      if (g === 0 || unitOf[u] < 0) continue;
-      const head = first.get(g);
-      if (head === undefined) first.set(g, unitOf[u]);
-      else {
-        const [a, b] = [find(head), find(unitOf[u])];
-        if (a !== b) joined = true;
-        leader[Math.max(a, b)] = Math.min(a, b);
-      }
-    }
-  }
-  if (!joined) return { level, unitOf };
-  const group = new Int32Array(level.n).fill(-1);
-  let count = 0;
-  for (let i = 0; i < level.n; i++) {
-    const root = find(i);
-    if (group[root] < 0) group[root] = count++;
-    group[i] = group[root];
-  }
-  return { level: joinUnits(level, q, group, count), unitOf: unitOf.map((i) => (i < 0 ? -1 : group[i])) };
 }
 
 function numberParts(level: Level): void {
@@ -253,48 +211,4 @@ function numberParts(level: Level): void {
     }
     parts++;
   }
-}
-
-/** Gives every open territory a part: where its fixed units lie or else its home, the others by apportionment. */
-function settle(level: Level, k: number, q: number, homes: ReadonlyMap<number, number>): { partOf: Int32Array; leftOver: Uint8Array } {
-  let parts = 0;
-  for (let i = 0; i < level.n; i++) if (level.part[i] >= parts) parts = level.part[i] + 1;
-  const share = new Float64Array(parts);
-  const least = new Int32Array(parts);
-  const most = new Int32Array(parts);
-  const partOf = new Int32Array(k).fill(-1);
-  const totals = new Float64Array(q);
-  for (let i = 0; i < level.n; i++) {
-    most[level.part[i]]++;
-    for (let m = 0; m < q; m++) totals[m] += level.weight[i * q + m];
-  }
-  for (let i = 0; i < level.n; i++) {
-    const p = level.part[i];
-    for (let m = 0; m < q; m++) if (totals[m] > 0) share[p] += level.weight[i * q + m] / totals[m];
-    share[p] += level.area[i] * 1e-9;
-    const t = level.fixed[i];
-    if (t >= 0 && partOf[t] < 0) {
-      partOf[t] = p;
-      least[p]++;
-    }
-  }
-  for (const [t, i] of homes) {
-    if (t < 0 || i < 0 || partOf[t] >= 0) continue;
-    partOf[t] = level.part[i];
-    least[level.part[i]]++;
-  }
-  const given = apportion(k, share, least, most);
-  const leftOver = new Uint8Array(parts);
-  for (let p = 0; p < parts; p++) {
-    if (given[p] === 0) leftOver[p] = 1;
-    given[p] -= least[p];
-  }
-  let p = 0;
-  for (let t = 0; t < k; t++) {
-    if (partOf[t] >= 0) continue;
-    while (p < parts && given[p] <= 0) p++;
-    partOf[t] = p < parts ? p : -1;
-    if (p < parts) given[p]--;
-  }
-  return { partOf, leftOver };
 }

@@ -6,6 +6,9 @@ import type { Goal } from './goal.ts';
 /** No territory: the slot of a unit that nobody covers. */
 export const UNASSIGNED = 0xffff;
 
+/** Measures that can be balanced at once. */
+export const MOST_MEASURES = 8;
+
 /** What is asked of the solver. n = units, k = territories, q = measures. */
 export interface Problem {
   readonly graph: UnitGraph;
@@ -25,7 +28,8 @@ export interface Problem {
   /**
    * Weights >= 0 beside each other. `compactness` is the shape of territories; `disruption` the price of moving a whole mean
    * territory's worth away from its territory of today; `travel` that of the first measure's inertia about homes, or about
-   * territories' own centres. Balance is a band, not a price: `balance` is kept for readers of older plans.
+   * territories' own centres. Balance is a band, not a price, and comes first: beyond 1,000 times (disruption) and 100 times (travel) the weight of
+   * compactness more changes nothing. `balance` is kept for readers of older plans.
    */
   readonly weights: { readonly balance: number; readonly compactness: number; readonly disruption: number; readonly travel: number };
 }

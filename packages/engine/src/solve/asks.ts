@@ -10,8 +10,20 @@ export interface Asks {
   readonly amount: Float64Array;
   /** k: the units a territory may not take, a bit each (unit i: byte i >> 3, bit i & 7); null where it may take all. */
   readonly barred: readonly (Uint8Array | null)[];
+  /** Measures whose sums have bounds. */
+  readonly bounded: number;
+  /** n * bounded: how much of each a unit holds. */
+  readonly held: Float64Array;
   /** n * 4: what has to be travelled to, with its first moments and its second moment about the origin. */
   readonly haul: Float64Array;
+}
+
+/** Asks that say nothing about n units and k territories. */
+export function noAsks(n: number, k: number, kinds = 0, bounded = 0): Asks {
+  return {
+    today: new Int32Array(n).fill(-1), price: new Float64Array(n), kinds, amount: new Float64Array(n * kinds), barred: new Array<null>(k).fill(null),
+    bounded, held: new Float64Array(n * bounded), haul: new Float64Array(n * 4),
+  };
 }
 
 /** Whether a row of `barred` forbids unit `i`. */
@@ -28,9 +40,10 @@ export function bar(row: Uint8Array, i: number): void {
  * (`coarsen` sees to it), so that moving it counts what they sum to.
  */
 export function joinAsks(of: Asks, group: Int32Array, count: number): Asks {
-  const { kinds } = of;
+  const { kinds, bounded } = of;
   const today = new Int32Array(count).fill(-1);
   const price = new Float64Array(count);
+  const held = new Float64Array(count * bounded);
   const amount = new Float64Array(count * kinds);
   const haul = new Float64Array(count * 4);
   for (let i = 0; i < group.length; i++) {
@@ -38,6 +51,7 @@ export function joinAsks(of: Asks, group: Int32Array, count: number): Asks {
     if (of.today[i] >= 0) today[g] = of.today[i];
     price[g] += of.price[i];
     for (let j = 0; j < kinds; j++) amount[g * kinds + j] += of.amount[i * kinds + j];
+    for (let j = 0; j < bounded; j++) held[g * bounded + j] += of.held[i * bounded + j];
     for (let j = 0; j < 4; j++) haul[g * 4 + j] += of.haul[i * 4 + j];
   }
   const barred = of.barred.map((row) => {
@@ -46,17 +60,19 @@ export function joinAsks(of: Asks, group: Int32Array, count: number): Asks {
     for (let i = 0; i < group.length; i++) if (isBarred(row, i)) bar(joined, group[i]);
     return joined;
   });
-  return { today, price, kinds, amount, barred, haul };
+  return { today, price, kinds, amount, barred, bounded, held, haul };
 }
 
 /** The same for some units and territories alone; what lies today in another territory moves whatever happens here. */
 export function cutAsks(of: Asks, units: Int32Array, members: readonly number[]): Asks {
-  const { kinds } = of;
+  const { kinds, bounded } = of;
   const place = new Map(members.map((t, j) => [t, j]));
   const n = units.length;
   const amount = new Float64Array(n * kinds);
   const haul = new Float64Array(n * 4);
+  const held = new Float64Array(n * bounded);
   for (let i = 0; i < n; i++) {
+    for (let j = 0; j < bounded; j++) held[i * bounded + j] = of.held[units[i] * bounded + j];
     for (let j = 0; j < kinds; j++) amount[i * kinds + j] = of.amount[units[i] * kinds + j];
     for (let j = 0; j < 4; j++) haul[i * 4 + j] = of.haul[units[i] * 4 + j];
   }
@@ -68,7 +84,7 @@ export function cutAsks(of: Asks, units: Int32Array, members: readonly number[])
     return cut;
   });
   return {
-    kinds, amount, barred, haul,
+    kinds, amount, barred, bounded, held, haul,
     today: Int32Array.from(units, (u) => place.get(of.today[u]) ?? -1),
     price: Float64Array.from(units, (u) => of.price[u]),
   };

@@ -1,5 +1,7 @@
 import { arcKm } from '../graph/distance.ts';
 import { unitVectors } from '../graph/project.ts';
+import { figure } from '../base/figure.ts';
+import { plainName } from '../problem/naming.ts';
 import { kmFrom } from '../problem/placeHomes.ts';
 import { UNASSIGNED, type Problem, type Violation } from '../problem/problem.ts';
 
@@ -25,10 +27,10 @@ export function brokenBounds(problem: Problem, slots: Uint16Array): BrokenBound[
         moved += values ? values[u] : 1;
       }
       if (moved <= c.max * (1 + SLACK)) continue;
-      const whose = c.from === undefined ? 'today\'s territories' : `territory ${c.from}`;
+      const whose = c.from === undefined ? 'today\'s territories' : plainName(c.from);
       found.push({
         by: c.max > 0 ? (moved - c.max) / c.max : 1,
-        violation: { code: 'budget.exceeded', message: `${moved} of ${c.measure ?? 'units'} leaves ${whose}; ${c.max} may.`, slot: c.from, measure: c.measure ?? undefined, value: moved, limit: c.max },
+        violation: { code: 'budget.exceeded', message: `${figure(moved)} ${c.measure === null ? (moved === 1 ? 'unit leaves' : 'units leave') : `of ${c.measure} leaves`} ${whose}; ${figure(c.max)} may.`, slot: c.from, measure: c.measure ?? undefined, value: moved, limit: c.max },
       });
     }
     if (c.type !== 'home') continue;
@@ -41,11 +43,11 @@ export function brokenBounds(problem: Problem, slots: Uint16Array): BrokenBound[
         many++;
         if (farthest < 0 || km[u] > km[farthest]) farthest = u;
       }
-      if (farthest >= 0) found.push({ by: many / slots.length, violation: { code: 'home.too_far', message: `Territory ${c.slot} has ${many} units beyond ${c.reachKm} km from its home, the farthest ${graph.ids[farthest]} at ${km[farthest].toFixed(0)} km.`, slot: c.slot, unit: farthest, value: km[farthest], limit: c.reachKm } });
+      if (farthest >= 0) found.push({ by: many / slots.length, violation: { code: 'home.too_far', message: `${plainName(c.slot)} has ${many} ${many === 1 ? 'unit' : 'units'} beyond ${figure(c.reachKm)} km from its home, the farthest ${graph.ids[farthest]} at ${km[farthest].toFixed(0)} km.`, slot: c.slot, unit: farthest, value: km[farthest], limit: c.reachKm } });
     }
     if (c.centreKm === undefined) continue;
     const off = centreKm(problem, slots, c.slot, c.lng, c.lat);
-    if (off > c.centreKm * (1 + SLACK)) found.push({ by: (off - c.centreKm) / c.centreKm, violation: { code: 'home.centre', message: `Territory ${c.slot}'s centre lies ${off.toFixed(0)} km from its home; ${c.centreKm} km is allowed.`, slot: c.slot, value: off, limit: c.centreKm } });
+    if (off > c.centreKm * (1 + SLACK)) found.push({ by: (off - c.centreKm) / c.centreKm, violation: { code: 'home.centre', message: `The centre of ${plainName(c.slot)} lies ${off.toFixed(0)} km from its home; ${figure(c.centreKm)} km is allowed.`, slot: c.slot, value: off, limit: c.centreKm } });
   }
   return found;
 }

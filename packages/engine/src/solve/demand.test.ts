@@ -30,6 +30,7 @@ const problems = fc.record({
   reach: fc.option(fc.integer({ min: 20, max: 120 }), { nil: undefined }),
   leash: fc.option(fc.integer({ min: 5, max: 60 }), { nil: undefined }),
   scattered: fc.boolean(),
+  bounds: fc.option(fc.record({ min: fc.nat(200), max: fc.nat(400) }), { nil: undefined }),
   seed: fc.integer({ min: 1, max: 1e6 }),
 });
 type Wishes = typeof problems extends fc.Arbitrary<infer T> ? T : never;
@@ -50,10 +51,11 @@ function problemOf(wishes: Wishes): Problem {
     ...(wishes.units === undefined ? [] : [{ type: 'budget' as const, measure: null, max: wishes.units }]),
     ...(wishes.leaving === undefined ? [] : [{ type: 'budget' as const, measure: 'sales', max: wishes.leaving, from: 1 }]),
     ...(wishes.reach === undefined && wishes.leash === undefined ? [] : [{ type: 'home' as const, slot: 2, lng: 0.9, lat: 0.4, reachKm: wishes.reach, centreKm: wishes.leash }]),
+    ...(wishes.bounds === undefined ? [] : [{ type: 'capacity' as const, measure: 'calls', slot: 0, min: 0, max: wishes.bounds.max }, { type: 'capacity' as const, measure: 'calls', slot: 3, min: wishes.bounds.min, max: Infinity }]),
     ...(wishes.scattered ? [{ type: 'scattered' as const, slot: 3 }] : []),
   ];
   return {
-    graph, k: K, constraints, measures: [{ key: 'sales', unit: 'currency', values: Float64Array.from(wishes.weights) }],
+    graph, k: K, constraints, measures: [{ key: 'sales', unit: 'currency', values: Float64Array.from(wishes.weights) }, { key: 'calls', unit: 'count', values: Float64Array.from(wishes.weights, (_, u) => (u * 7) % 11) }],
     goals: [{ measure: 'sales', share: new Float64Array(K).fill(1 / K), tolerance: 0.05, weight: 1 }],
     baseline: Uint16Array.from({ length: n }, (_, u) => Math.min(K - 1, Math.floor(((u % WIDTH) * K) / WIDTH))),
     weights: { balance: 1, compactness: 1, disruption: wishes.price, travel: wishes.travel },
@@ -86,9 +88,9 @@ describe('demands on a board', () => {
       search(board, wishes.seed);
       const { demand } = board;
       if (demand === null) return;
-      const before = [demand.moved.slice(), demand.left.slice(), demand.haul.slice()];
+      const before = [demand.moved.slice(), demand.left.slice(), demand.haul.slice(), demand.held.slice()];
       recount(board);
-      [demand.moved, demand.left, demand.haul].forEach((sums, j) => sums.forEach((sum, at) => expect(before[j][at]).toBeCloseTo(sum, 6)));
+      [demand.moved, demand.left, demand.haul, demand.held].forEach((sums, j) => sums.forEach((sum, at) => expect(before[j][at]).toBeCloseTo(sum, 6)));
     }), { numRuns: RUNS });
   });
 
@@ -165,7 +167,7 @@ describe('demands on a board', () => {
   });
 
   test('are none where none were made', () => {
-    const wishes: Wishes = { weights: new Array<number>(WIDTH * HEIGHT).fill(1), total: undefined, units: undefined, leaving: undefined, price: 0, travel: 0, reach: undefined, leash: undefined, scattered: false, seed: 1 };
+    const wishes: Wishes = { weights: new Array<number>(WIDTH * HEIGHT).fill(1), total: undefined, units: undefined, leaving: undefined, price: 0, travel: 0, reach: undefined, leash: undefined, scattered: false, bounds: undefined, seed: 1 };
     expect(boardOf(wishes).demand).toBeNull();
   });
 });

@@ -9,6 +9,9 @@ const WALL = 1e9;
 /** What a centre pays beyond its leash: per length of the level, squared. */
 const LEASH_WALL = 1e5;
 
+/** What a sum beyond its bounds costs: per mean territory's worth, squared. */
+const BOUND_WALL = 1e5;
+
 /** Room for the rounding of sums that grow and shrink move by move. */
 const SLACK = 1e-10;
 
@@ -34,6 +37,8 @@ export interface Demand {
   readonly moved: Float64Array;
   /** k * kinds: what left each territory of today. */
   readonly left: Float64Array;
+  /** k * bounded: sums of measures that have bounds. */
+  readonly held: Float64Array;
   /** k * 4: sums of `haul`. */
   readonly haul: Float64Array;
 }
@@ -42,13 +47,14 @@ export function createDemand(ground: Ground, level: Level, board: Centred): Dema
   const { rules } = ground;
   const { asks } = level;
   if (!rules || !asks) return null;
-  return { board, level, asks, rules, moved: new Float64Array(asks.kinds), left: new Float64Array(board.k * asks.kinds), haul: new Float64Array(board.k * 4) };
+  return { board, level, asks, rules, moved: new Float64Array(asks.kinds), left: new Float64Array(board.k * asks.kinds), held: new Float64Array(board.k * asks.bounded), haul: new Float64Array(board.k * 4) };
 }
 
 /** Recomputes all sums from the owners. O(n). */
 export function recountDemand(demand: Demand): void {
-  const { board, level, asks, moved, left, haul } = demand;
-  const { kinds } = asks;
+  const { board, level, asks, moved, left, held, haul } = demand;
+  const { kinds, bounded } = asks;
+  held.fill(0);
   moved.fill(0);
   left.fill(0);
   haul.fill(0);
@@ -56,6 +62,7 @@ export function recountDemand(demand: Demand): void {
     const t = board.owner[i];
     if (t < 0) continue;
     for (let j = 0; j < 4; j++) haul[4 * t + j] += asks.haul[4 * i + j];
+    for (let j = 0; j < bounded; j++) held[t * bounded + j] += asks.held[i * bounded + j];
     const h = asks.today[i];
     if (h < 0 || h === t) continue;
     for (let j = 0; j < kinds; j++) {
@@ -65,7 +72,7 @@ export function recountDemand(demand: Demand): void {
   }
 }
 
-/** Whether unit `i` may go from territory `s` to `t`: `t` may take it, no budget is exceeded, no centre leaves its leash. */
+/** Whether unit `i` may go from territory `s` to `t`: `t` may take it, no budget is exceeded, no sum leaves its bounds, no centre its leash. */
 export function mayMove(demand: Demand, i: number, s: number, t: number): boolean {
   const { asks, rules, moved, left } = demand;
   if (isBarred(asks.barred[t], i)) return false;
@@ -78,7 +85,40 @@ export function mayMove(demand: Demand, i: number, s: number, t: number): boolea
       if (moved[j] + a > rules.total[j] * (1 + SLACK) || left[h * kinds + j] + a > rules.leaving[h * kinds + j] * (1 + SLACK)) return false;
     }
   }
+  if (asks.bounded > 0 && !(staysBound(demand, i, t, 1) && staysBound(demand, i, s, -1))) return false;
   return staysNear(demand, i, t, 1) && staysNear(demand, i, s, -1);
+}
+
+/** Whether the sums of `t` with (+1) or without (-1) unit `i` lie within their bounds, or at least nearer than they did. */
+function staysBound({ asks, rules, held }: Demand, i: number, t: number, sign: number): boolean {
+  const { bounded } = asks;
+  for (let j = 0; j < bounded; j++) {
+    const at = t * bounded + j;
+    const off = beyond(rules, j, at, held[at] + sign * asks.held[i * bounded + j]);
+    if (off > SLACK && off >= beyond(rules, j, at, held[at])) return false;
+  }
+  return true;
+}
+
+/** How far a sum lies beyond its bounds, in mean territories' worth. */
+function beyond({ low, high, worth }: Rules, j: number, at: number, sum: number): number {
+  const off = sum > high[at] ? sum - high[at] : low[at] - sum;
+  return off > 0 ? off / worth[j] : 0;
+}
+
+/** What sums beyond their bounds change in cost when `t` has (+1) or lacks (-1) unit `i`. */
+function boundCharge({ asks, rules, held }: Demand, i: number, t: number, sign: number): number {
+  const { bounded } = asks;
+  let charge = 0;
+  for (let j = 0; j < bounded; j++) {
+    const at = t * bounded + j;
+    charge += boundCost(beyond(rules, j, at, held[at] + sign * asks.held[i * bounded + j])) - boundCost(beyond(rules, j, at, held[at]));
+  }
+  return charge;
+}
+
+function boundCost(off: number): number {
+  return off > 0 ? BOUND_WALL * off * (off + 0.01) : 0;
 }
 
 /** Whether the centre of `t` with (+1) or without (-1) unit `i` is on its leash, or at least nearer than it was. */
@@ -107,6 +147,7 @@ export function chargeOf(demand: Demand, i: number, s: number, t: number): numbe
   if (h === s) charge += asks.price[i];
   else if (h === t) charge -= asks.price[i];
   if (isBarred(asks.barred[s], i)) charge -= WALL;
+  if (asks.bounded > 0) charge += boundCharge(demand, i, s, -1) + boundCharge(demand, i, t, 1);
   if (rules.leash[s] !== Infinity) charge += pull(rules.leash[s], offHome(demand, i, s, -1)) - pull(rules.leash[s], offHome(demand, i, s, 0));
   if (rules.leash[t] !== Infinity) charge += pull(rules.leash[t], offHome(demand, i, t, 1)) - pull(rules.leash[t], offHome(demand, i, t, 0));
   if (rules.travel > 0) charge += rules.travel * (wayOf(demand, i, s, -1) - wayOf(demand, i, s, 0) + wayOf(demand, i, t, 1) - wayOf(demand, i, t, 0));
@@ -132,7 +173,7 @@ function wayOf({ asks, rules, haul }: Demand, i: number, t: number, sign: number
 }
 
 /** Books the handing of unit `i` from territory `s` to `t`. */
-export function bookMove({ asks, moved, left, haul }: Demand, i: number, s: number, t: number): void {
+export function bookMove({ asks, moved, left, held, haul }: Demand, i: number, s: number, t: number): void {
   const h = asks.today[i];
   if (h === s || h === t) {
     const { kinds, amount } = asks;
@@ -141,6 +182,10 @@ export function bookMove({ asks, moved, left, haul }: Demand, i: number, s: numb
       moved[j] += sign * amount[i * kinds + j];
       left[h * kinds + j] += sign * amount[i * kinds + j];
     }
+  }
+  for (let j = 0, { bounded } = asks; j < bounded; j++) {
+    held[s * bounded + j] -= asks.held[i * bounded + j];
+    held[t * bounded + j] += asks.held[i * bounded + j];
   }
   for (let j = 0; j < 4; j++) {
     haul[4 * s + j] -= asks.haul[4 * i + j];
@@ -165,8 +210,9 @@ export function mayScatter(demand: Demand | null, t: number): boolean {
  */
 export function demandCost(demand: Demand | null): number {
   if (demand === null) return 0;
-  const { board, level, asks, rules, moved, left } = demand;
+  const { board, level, asks, rules, moved, left, held } = demand;
   let cost = 0;
+  for (let at = 0; at < held.length; at++) cost += boundCost(beyond(rules, at % asks.bounded, at, held[at]));
   for (let i = 0; i < level.n; i++) {
     const t = board.owner[i];
     if (t < 0) continue;
@@ -185,7 +231,7 @@ export function demandCost(demand: Demand | null): number {
 
 /** The rules for some territories alone, whose ground is a region of the board. */
 export function cutRules(demand: Demand, asks: Asks, owner: Int32Array, members: readonly number[]): Rules {
-  const { rules, moved, left, asks: { kinds } } = demand;
+  const { rules, moved, left, asks: { kinds, bounded } } = demand;
   const inside = new Float64Array(kinds);
   const within = new Float64Array(members.length * kinds);
   for (let i = 0; i < owner.length; i++) {
@@ -209,5 +255,8 @@ export function cutRules(demand: Demand, asks: Asks, owner: Int32Array, members:
     scattered: Uint8Array.from(members, (t) => rules.scattered[t]),
     pieces: members.some((t) => rules.scattered[t] === 1),
     travel: rules.travel,
+    low: rows(rules.low, bounded),
+    high: rows(rules.high, bounded),
+    worth: rules.worth,
   };
 }

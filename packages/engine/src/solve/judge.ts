@@ -1,7 +1,9 @@
 import { components } from '../graph/components.ts';
 import { rowsWithout } from '../graph/cut.ts';
-import { brokenBounds } from './brokenBounds.ts';
+import { figure } from '../base/figure.ts';
+import { plainName } from '../problem/naming.ts';
 import type { Problem, Violation } from '../problem/problem.ts';
+import { brokenBounds } from './brokenBounds.ts';
 
 /** What is said about a finished plan. */
 export interface Judgement {
@@ -15,24 +17,13 @@ const SLACK = 1e-9;
 
 /** Sums up a plan in the problem's own terms: deviations, territories outside their band, empty or in pieces. */
 export function judge(problem: Problem, slots: Uint16Array): Judgement {
-  const { measures, goals, constraints, load, k } = problem;
-  const q = measures.length;
+  const { measures, goals, k } = problem;
   const violations: Violation[] = [];
   let worstDeviation = 0;
   let violation = 0;
   for (const { measure: key, share, tolerance } of goals) {
     const m = measures.findIndex((one) => one.key === key);
-    const sums = new Float64Array(k);
-    let total = 0;
-    for (let t = 0; load && t < k; t++) {
-      sums[t] = load[t * q + m];
-      total += sums[t];
-    }
-    const { values } = measures[m];
-    for (let u = 0; u < slots.length; u++) {
-      sums[slots[u]] += values[u];
-      total += values[u];
-    }
+    const { sums, total } = sumsOf(problem, m, slots);
     if (!(total > 0)) continue;
     for (let t = 0; t < k; t++) {
       const target = share[t] * total;
@@ -43,18 +34,14 @@ export function judge(problem: Problem, slots: Uint16Array): Judgement {
       violation += off - tolerance;
       violations.push({
         code: 'balance.outside',
-        message: `Territory ${t} is ${(100 * off).toFixed(1)} % ${deviation > 0 ? 'above' : 'below'} its target of ${key}; ${(100 * tolerance).toFixed(1)} % is allowed.`,
+        message: `${plainName(t)} is ${(100 * off).toFixed(1)} % ${deviation > 0 ? 'above' : 'below'} its target of ${key}; ${(100 * tolerance).toFixed(1)} % is allowed.`,
         slot: t, measure: key, value: deviation, limit: tolerance,
       });
     }
-    for (const c of constraints) {
-      if (c.type !== 'capacity' || c.measure !== key) continue;
-      const sum = sums[c.slot];
-      const off = Math.max(c.min - sum, sum - c.max) / (share[c.slot] * total);
-      if (off <= SLACK) continue;
-      violation += off;
-      violations.push({ code: 'capacity.outside', message: `Territory ${c.slot} holds ${sum} of ${key}, outside its capacity of ${c.min} to ${c.max}.`, slot: c.slot, measure: key, value: sum, limit: sum > c.max ? c.max : c.min });
-    }
+  }
+  for (const broken of outsideBounds(problem, slots)) {
+    violation += broken.by;
+    violations.push(broken.violation);
   }
   violations.push(...pieces(problem, slots));
   for (const broken of brokenBounds(problem, slots)) {
@@ -62,6 +49,43 @@ export function judge(problem: Problem, slots: Uint16Array): Judgement {
     violations.push(broken.violation);
   }
   return { worstDeviation, violation, violations };
+}
+
+/** k sums of a measure, load included, and their total. */
+function sumsOf({ measures, load, k }: Problem, m: number, slots: Uint16Array): { sums: Float64Array; total: number } {
+  const q = measures.length;
+  const sums = new Float64Array(k);
+  let total = 0;
+  for (let t = 0; load && t < k; t++) {
+    sums[t] = load[t * q + m];
+    total += sums[t];
+  }
+  const { values } = measures[m];
+  for (let u = 0; u < slots.length; u++) {
+    sums[slots[u]] += values[u];
+    total += values[u];
+  }
+  return { sums, total };
+}
+
+/** Sums beyond their bounds, and by how many mean territories. */
+function outsideBounds(problem: Problem, slots: Uint16Array): { by: number; violation: Violation }[] {
+  const { measures, constraints, k } = problem;
+  const found: { by: number; violation: Violation }[] = [];
+  const known = new Map<string, ReturnType<typeof sumsOf>>();
+  for (const c of constraints) {
+    if (c.type !== 'capacity') continue;
+    const { sums, total } = known.get(c.measure) ?? sumsOf(problem, measures.findIndex(({ key }) => key === c.measure), slots);
+    known.set(c.measure, { sums, total });
+    const sum = sums[c.slot];
+    const limit = sum > c.max ? c.max : c.min;
+    if (sum <= c.max + SLACK * Math.abs(c.max) && sum >= c.min - SLACK * Math.abs(c.min)) continue;
+    found.push({
+      by: (Math.abs(sum - limit) * k) / Math.max(total, Number.MIN_VALUE),
+      violation: { code: sum > c.max ? 'capacity.above' : 'capacity.below', message: `${plainName(c.slot)} holds ${figure(sum)} of ${c.measure}, ${sum > c.max ? 'more than the' : 'less than the'} ${figure(limit)} it ${sum > c.max ? 'may hold' : 'needs'}.`, slot: c.slot, measure: c.measure, value: sum, limit },
+    });
+  }
+  return found;
 }
 
 /** Territories that are empty or in several pieces. Only impossible demands make a solve return one. */
@@ -90,8 +114,8 @@ function pieces(problem: Problem, slots: Uint16Array): Violation[] {
   for (let t = 0; t < k; t++) {
     if (count[t] === 1) continue;
     found.push(count[t] === 0
-      ? { code: 'territory.empty', message: `Territory ${t} has no units.`, slot: t }
-      : { code: 'territory.not_contiguous', message: `Territory ${t} lies in ${count[t]} pieces.`, slot: t, value: count[t] });
+      ? { code: 'territory.empty', message: `${plainName(t)} has no units.`, slot: t }
+      : { code: 'territory.not_contiguous', message: `${plainName(t)} lies in ${count[t]} pieces.`, slot: t, value: count[t] });
   }
   return found;
 }

@@ -21,6 +21,11 @@ export function matchParts(ground: Ground, level: Level, owner: Int32Array): voi
   const { k } = ground;
   const named = nameParts(ground, level, owner);
   for (let i = 0; i < level.n; i++) if (owner[i] >= 0) owner[i] = named[owner[i]];
+  joinHeld(level, k, owner);
+}
+
+/** Gives every territory the shortest way from its ground to units it holds elsewhere. Changes `owner` in place. */
+export function joinHeld(level: Level, k: number, owner: Int32Array): void {
   const size = new Int32Array(k);
   for (const t of owner) if (t >= 0) size[t]++;
   for (let i = 0; i < level.n; i++) {

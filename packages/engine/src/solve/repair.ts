@@ -13,7 +13,10 @@ export function repair(ground: Ground, level: Level, owner: Int32Array): void {
   const pinned = new Int32Array(n).fill(-1);
   holdFixed(level, owner, pinned);
   freeBarred(level, owner, pinned);
-  keepOnePiece(ground, level, owner, pinned);
+  if (keepOnePiece(ground, level, owner, pinned, level.asks !== undefined) > 0) {
+    leadOut(level, owner, pinned);
+    keepOnePiece(ground, level, owner, pinned, false);
+  }
   for (let t = 0, count = counts(ground.k, owner); t < ground.k; t++) {
     if (count[t] > 0 || ground.partOf[t] < 0) continue;
     // A whole part may still be without an owner: its territory takes it.
@@ -106,8 +109,57 @@ function freeBarred({ n, asks }: Level, owner: Int32Array, pinned: Int32Array): 
   for (let i = 0; i < n; i++) if (owner[i] >= 0 && pinned[i] < 0 && isBarred(asks.barred[owner[i]], i)) owner[i] = -1;
 }
 
-/** Keeps each territory's pinned or else heaviest piece and lets the rest grow back from the borders. */
-function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: Int32Array): void {
+/** Gives units that no territory beside them may have to the nearest that may, with the shortest way there. */
+function leadOut({ n, offsets, neighbors, asks }: Level, owner: Int32Array, pinned: Int32Array): void {
+  if (!asks) return;
+  const came = new Int32Array(n).fill(-1);
+  // Ground that no territory touches: there is no way out of it.
+  const alone = new Uint8Array(n);
+  for (let i = 0; i < n; i++) {
+    if (owner[i] >= 0 || alone[i]) continue;
+    const queue = [i];
+    came[i] = i;
+    let t = -1;
+    let touched = false;
+    for (let head = 0; head < queue.length && t < 0; head++) {
+      const u = queue[head];
+      for (let e = offsets[u]; e < offsets[u + 1] && t < 0; e++) {
+        const v = neighbors[e];
+        const s = owner[v];
+        touched ||= s >= 0;
+        if (s >= 0 && may(s, u)) {
+          t = s;
+          for (let w = u; ; w = came[w]) {
+            owner[w] = t;
+            if (w === i) break;
+          }
+        } else if (came[v] < 0 && pinned[v] < 0) {
+          came[v] = u;
+          queue.push(v);
+        }
+      }
+    }
+    for (const u of queue) came[u] = -1;
+    if (!touched) for (const u of queue) alone[u] = 1;
+  }
+
+  /** Whether a territory may have the whole way back from a unit. */
+  function may(s: number, from: number): boolean {
+    const row = asks?.barred[s] ?? null;
+    for (let w = from; ; w = came[w]) {
+      if (isBarred(row, w)) return false;
+      if (came[w] === w) return true;
+    }
+  }
+}
+
+/**
+ * Keeps each territory's pinned or else heaviest piece and lets the rest grow back from the borders.
+ *
+ * @param strictly whether to leave units without an owner that no territory beside them may have
+ * @returns how many were left
+ */
+function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: Int32Array, strictly: boolean): number {
   const { n, offsets, neighbors, border } = level;
   const { k } = ground;
   const u = mass(ground, level, 0.2);
@@ -174,7 +226,7 @@ function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: I
       queue[tail++] = i;
     }
     if (tail === 0) {
-      if (!strict) break;
+      if (!strict || strictly) break;
       strict = false;
       continue;
     }
@@ -182,6 +234,7 @@ function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: I
     loose -= tail;
     strict = asks !== undefined;
   }
+  return loose;
 }
 
 /** Splits the heaviest territory of the part that can be split, along a spanning tree, and gives one side to `t`. */
@@ -189,6 +242,8 @@ function splitFor(ground: Ground, level: Level, owner: Int32Array, pinned: Int32
   const { n, offsets, neighbors, part } = level;
   const { k } = ground;
   const u = mass(ground, level, 0.2);
+  // What a budget limits is taken unit by unit, by whoever finds that it may.
+  const wanted = ground.rules && (ground.rules.total.some(Number.isFinite) || ground.rules.leaving.some(Number.isFinite)) ? 0 : 0.5;
   const load = new Float64Array(k);
   const count = counts(k, owner);
   for (let i = 0; i < n; i++) if (owner[i] >= 0 && part[i] === ground.partOf[t]) load[owner[i]] += u[i] + 1e-12;
@@ -226,7 +281,7 @@ function splitFor(ground: Ground, level: Level, owner: Int32Array, pinned: Int32
     for (let at = 1; at < queue.length; at++) {
       const i = queue[at];
       if (bound[i]) continue;
-      const off = Math.abs(below[i] - load[s] / 2);
+      const off = Math.abs(below[i] - wanted * load[s]);
       if (off < least) {
         least = off;
         best = i;

@@ -90,7 +90,7 @@ describe('solve', () => {
     const solution = drain(solve(giant, { preset: 'fast' }));
     expectSound(giant, solution.slots);
     expect(solution.violations.map((v) => v.code)).toContain('unit.too_heavy');
-    expect(solution.violations.find((v) => v.code === 'unit.too_heavy')?.message).toContain('at most 1 territories');
+    expect(solution.violations.find((v) => v.code === 'unit.too_heavy')?.message).toContain('at most 1 territory');
   });
 
   test('keeps held units, seeds, groups and locked territories', () => {

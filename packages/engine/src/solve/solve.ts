@@ -13,7 +13,7 @@ import { dice } from './dice.ts';
 import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
 import { buildHierarchy, coarsenOwners, refineOwners, type Hierarchy } from './hierarchy.ts';
 import { judge } from './judge.ts';
-import { isTied, matchParts } from './matchParts.ts';
+import { isTied, joinHeld, matchParts } from './matchParts.ts';
 import { polishSmall } from './polishSmall.ts';
 import type { Preset } from './preset.ts';
 import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
@@ -68,7 +68,10 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   const today = given === null && problem.baseline && (budgeted || problem.weights.disruption > 0) ? problem.baseline : null;
   const start = given ?? today;
   const started = start === null ? null : ownersOf(ground, start);
-  if (started) repair(ground, ground.level, started);
+  if (started) {
+    joinHeld(ground.level, ground.k, started);
+    repair(ground, ground.level, started);
+  }
   const preset = options.preset ?? 'balanced';
   let best: Solution | null = null;
   for (const own of startSeeds(preset, seed, problem.graph.ids.length).slice(0, given ? 1 : options.starts)) {

@@ -75,6 +75,74 @@ describe('budgets', () => {
   });
 });
 
+describe('budgets and ground that has to move', () => {
+  const short = { baseline: strips(4).map((t) => (t === 3 ? 2 : t)) };
+
+  test('give a territory without ground as much as may move, and no more', () => {
+    fc.assert(fc.property(sales, fc.integer({ min: 1, max: 60 }), (values, max) => {
+      const problem = problemOf(values, 4, [{ type: 'budget', measure: null, max }], short);
+      const { slots } = fast(problem);
+      const codes = brokenBy(problem, slots);
+      expect(codes).not.toContain('budget.exceeded');
+      expect(codes).not.toContain('territory.empty');
+    }), { numRuns: RUNS });
+  });
+
+  test('reach what is held elsewhere by the shortest way, and leave the rest where it is', () => {
+    const problem = problemOf(new Array<number>(N).fill(1), 4, [{ type: 'budget', measure: null, max: 12 }, { type: 'hold', units: Uint32Array.of(0), slot: 3 }], { baseline: strips(4), goals: [] });
+    const { slots, violations } = fast(problem);
+    expect(violations).toEqual([]);
+    expect(slots[0]).toBe(3);
+    expect(certify(problem, slots).violations).toEqual([]);
+  });
+});
+
+describe('bounds', () => {
+  const visits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: N, maxLength: N });
+
+  test('hold for measures that are not balanced, at both ends', () => {
+    fc.assert(fc.property(sales, visits, fc.integer({ min: 1, max: 1000 }), (values, calls, seed) => {
+      const problem = problemOf(values, 4, [], { measures: [{ key: 'sales', unit: 'currency', values: Float64Array.from(values) }, { key: 'calls', unit: 'count', values: Float64Array.from(calls) }] });
+      const total = calls.reduce((sum, v) => sum + v, 0);
+      const bounded: Problem = { ...problem, constraints: [{ type: 'capacity', measure: 'calls', slot: 0, min: 0, max: Math.ceil(0.22 * total) }, { type: 'capacity', measure: 'calls', slot: 1, min: Math.floor(0.3 * total), max: Infinity }] };
+      const { slots, violations } = fast(bounded, seed);
+      // A quick search may miss a tolerance, never a bound.
+      expect(brokenBy(bounded, slots).filter((code) => code !== 'balance.outside')).toEqual([]);
+      expect(violations.filter(({ code }) => code !== 'balance.outside')).toEqual([]);
+    }), { numRuns: RUNS });
+  });
+
+  test('come before the tolerance where both cannot be kept', () => {
+    const problem = problemOf(new Array<number>(N).fill(1), 4, [{ type: 'capacity', measure: 'sales', slot: 2, min: 0, max: 20 }]);
+    const { slots, violations } = fast(problem);
+    expect(slots.filter((t) => t === 2).length).toBeLessThanOrEqual(20);
+    expect(violations.map(({ code }) => code)).toContain('capacity.band');
+  });
+
+  test('are named by the certificate when a plan is outside them', () => {
+    const problem = problemOf(new Array<number>(N).fill(1), 4, [{ type: 'capacity', measure: 'calls', slot: 0, min: 0, max: 70 }, { type: 'capacity', measure: 'calls', slot: 1, min: 90.5, max: 100 }], { measures: [{ key: 'sales', unit: 'currency', values: new Float64Array(N).fill(1) }, { key: 'calls', unit: 'count', values: new Float64Array(N).fill(2) }] });
+    expect(certify(problem, strips(4)).violations.map(({ message }) => message)).toEqual(['T01 has 80 of calls, more than the 70 it can take.', 'T02 has 80 of calls, less than the 90.5 it needs.']);
+  });
+});
+
+describe('weights', () => {
+  test('of any size leave balance first', () => {
+    const values = Array.from({ length: N }, (_, u) => 1 + ((u * 7919) % 23));
+    for (const weights of [{ compactness: 1, disruption: 0, travel: 1e300 }, { compactness: 1e-300, disruption: 0, travel: 1 }, { compactness: 1, disruption: 1e300, travel: 0 }, { compactness: 0, disruption: 0, travel: 0 }]) {
+      const problem = problemOf(values, 4, [], { baseline: strips(4).map((t) => (t === 3 ? 2 : t)), weights: { balance: 1, ...weights } });
+      expect(brokenBy(problem, fast(problem).slots)).toEqual([]);
+    }
+  });
+
+  test('and balance do not depend on the unit in which areas are given', () => {
+    const values = Array.from({ length: N }, (_, u) => 1 + ((u * 7919) % 23));
+    for (const areaKm2 of [1e-12, 1e-3, 1, 1e6, 1e200]) {
+      const problem = problemOf(values, 5, [], { graph: { ...graph, areaKm2: new Float64Array(N).fill(areaKm2) } });
+      expect(brokenBy(problem, fast(problem).slots)).toEqual([]);
+    }
+  });
+});
+
 describe('the price of moving', () => {
   test('moves less of what it prices the higher it is, over some plans', () => {
     for (const priced of ['sales', undefined]) {
@@ -110,6 +178,16 @@ describe('homes', () => {
       slots.forEach((t, u) => t === 2 && expect(away[u]).toBeLessThanOrEqual(km));
       expect(brokenBy(problem, slots)).not.toContain('home.too_far');
     }), { numRuns: RUNS });
+  });
+
+  test('also let go of a corner that nobody else touches', () => {
+    // Found by chance: the corner lies beyond reach, and both its neighbours within.
+    const random15 = random(1);
+    for (let round = 0; round < (process.env.HEXALIGN_LONG === '1' ? 300 : 25); round++) {
+      const values = Array.from({ length: N }, () => 1 + random15.below(20));
+      const problem = problemOf(values, 5, [{ type: 'home', slot: 2, lng: 1.31 - 0.1 * (round % 4), lat: 0.28, reachKm: 38 + 11 * (round % 4) + (round % 3) }]);
+      expect(brokenBy(problem, fast(problem, round + 1).slots)).not.toContain('home.too_far');
+    }
   });
 
   test('keep the centre of their territory on its leash', () => {

@@ -1,0 +1,83 @@
+import type { Constraint } from './constraint.ts';
+import type { Demand } from './demands.ts';
+import { figure, percentOf } from '../base/figure.ts';
+import type { NameOf } from './naming.ts';
+import type { Problem, Violation } from './problem.ts';
+
+/**
+ * What to do about a demand that clashes with others, in words: how far its number would have to give, where it has one.
+ *
+ * @param clashes tells whether a milder form of the demand still clashes with the others
+ */
+export function adviceOn(problem: Problem, demand: Demand, violations: readonly Violation[], clashes: (milder: Demand) => boolean, nameOf: NameOf): string {
+  const id = (unit: number): string => problem.graph.ids[unit];
+  if (demand.kind === 'group') return `Let the units kept together with ${id(firstOf(problem, demand))} go to different territories.`;
+  if (demand.kind === 'goal') return adviceOnGoal(problem, demand, violations, clashes);
+  const { constraint } = demand;
+  const relaxed = (milder: (by: number) => Constraint, from: number, to: number): number | null => least(from, to, (by) => clashes({ kind: 'constraint', constraint: milder(by) }));
+  switch (constraint.type) {
+    case 'hold': return `Let unit ${id(constraint.units[0])} leave ${nameOf(constraint.slot)}.`;
+    case 'seed': return `Start ${nameOf(constraint.slot)} somewhere else than at unit ${id(constraint.unit)}.`;
+    case 'lock': return `Unlock ${nameOf(constraint.slot)}.`;
+    case 'barrier': return `Let territories cross the border between ${id(constraint.pairs[0])} and ${id(constraint.pairs[1])}${constraint.pairs.length > 2 ? ` and ${constraint.pairs.length / 2 - 1} others` : ''}.`;
+    case 'capacity': return adviceOnBounds(problem, constraint, relaxed, nameOf);
+    case 'budget': {
+      const what = constraint.measure === null ? 'units' : `of ${constraint.measure}`;
+      const where = constraint.from === undefined ? 'change hands' : `leave ${nameOf(constraint.from)}`;
+      const max = relaxed((by) => ({ ...constraint, max: by }), constraint.max, totalOf(problem, constraint.measure));
+      return max === null ? `Do without the budget of ${figure(constraint.max)} ${what}.` : `Let ${figure(constraint.measure === null ? Math.ceil(max - 1e-3) : max)} ${what} ${where}.`;
+    }
+    case 'home': {
+      const { slot, reachKm, centreKm } = constraint;
+      const reach = reachKm === undefined ? null : relaxed((by) => ({ ...constraint, reachKm: by }), reachKm, 20_040);
+      if (reach !== null) return `Give ${nameOf(slot)} a reach of at least ${figure(Math.ceil(reach))} km from its home.`;
+      const leash = centreKm === undefined ? null : relaxed((by) => ({ ...constraint, centreKm: by }), centreKm, 20_040);
+      return leash === null ? `Give ${nameOf(slot)} another home, or none.` : `Let the centre of ${nameOf(slot)} lie ${figure(Math.ceil(leash))} km from its home.`;
+    }
+    default: return `Do without the demand of kind ${constraint.type}.`;
+  }
+}
+
+function adviceOnBounds(problem: Problem, bound: Constraint & { type: 'capacity' }, relaxed: (milder: (by: number) => Constraint, from: number, to: number) => number | null, nameOf: NameOf): string {
+  const { slot, measure, min, max } = bound;
+  const more = max === Infinity ? null : relaxed((by) => ({ ...bound, max: by }), max, totalOf(problem, measure));
+  if (more !== null) return `Let ${nameOf(slot)} hold up to ${figure(more)} of ${measure}, or give it a smaller share.`;
+  const less = min > 0 ? relaxed((by) => ({ ...bound, min: min - by }), 0, min) : null;
+  return less === null ? `Do without the bounds of ${nameOf(slot)} in ${measure}.` : `Let ${nameOf(slot)} hold as little as ${figure(min - less)} of ${measure}, or give it a larger share.`;
+}
+
+/** The tolerance that is needed at least, and the heavy unit that needs it. */
+function adviceOnGoal({ graph }: Problem, demand: Demand & { kind: 'goal' }, violations: readonly Violation[], clashes: (milder: Demand) => boolean): string {
+  const { goal } = demand;
+  const heavy = violations.find(({ code, measure }) => code === 'unit.too_heavy' && measure === goal.measure);
+  const divide = heavy?.unit === undefined ? 'do as said above' : `divide unit ${graph.ids[heavy.unit]} (finer cells there)`;
+  const needed = least(goal.tolerance, 1, (by) => clashes({ kind: 'goal', goal: { ...goal, tolerance: by } }));
+  return needed === null ? `No tolerance in ${goal.measure} helps: ask for fewer territories, or ${divide}.` : `Allow ${percentOf(Math.ceil(needed * 1000 - 1e-6) / 1000)} in ${goal.measure}, or ${divide}.`;
+}
+
+/** The least number, about, at which there is no clash any more; null when there is one even at the largest. */
+function least(from: number, to: number, clashes: (by: number) => boolean): number | null {
+  if (!(to > from) || clashes(to)) return null;
+  let [low, high] = [from, to];
+  for (let step = 0; step < 40 && high - low > 1e-4 * high; step++) {
+    const middle = (low + high) / 2;
+    if (clashes(middle)) low = middle;
+    else high = middle;
+  }
+  // A round number, where one does as well.
+  for (let digits = 1; digits <= 6; digits++) {
+    const round = Number(high.toPrecision(digits));
+    if (Math.abs(round / high - 1) < 1e-3 && round <= to && !clashes(round)) return round;
+  }
+  return high;
+}
+
+function totalOf({ measures, graph }: Problem, key: string | null): number {
+  const values = measures.find((measure) => measure.key === key)?.values;
+  return values === undefined ? graph.ids.length : values.reduce((sum, value) => sum + value, 0);
+}
+
+function firstOf({ constraints }: Problem, { from, group }: Demand & { kind: 'group' }): number {
+  const asked = constraints[from];
+  return asked.type === 'keepTogether' ? asked.group.indexOf(group) : 0;
+}
