@@ -1,4 +1,4 @@
-import { diffSlots, type Progress, type ScenarioDoc, type ScenarioGoal, type Solution, type Violation } from '@hexalign/engine';
+import { diffSlots, plainName, type Progress, type ScenarioDoc, type ScenarioGoal, type Solution, type Violation } from '@hexalign/engine';
 import type { Job } from '../../contract/jobs.ts';
 import type { Edit } from '../../contract/scenarios.ts';
 import type { Db } from '../db/db.ts';
@@ -67,7 +67,7 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       }
       const target = widened(solution.slots);
       report({ phase: 'save', done: 1, worstDeviation: solution.worstDeviation, slots: target });
-      const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: renamed(violation, solution.slots, target, doc) }));
+      const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: renamed(violation, live.length, solution.slots, target, doc) }));
       return async (trx) => {
         let overwrittenUnits = 0;
         const [entry] = await scenarios.appendFrom(trx, workspaceId, actor, scenarioId!, (now) => {
@@ -107,11 +107,13 @@ async function designed(pool: EnginePool, args: SolveArgs, timeLimit: number | n
   );
 }
 
-/** A sentence of the solver, which knows territories by its own numbers, with the name that the territory has now. */
-function renamed({ message, slot }: Violation, found: Uint16Array, target: Uint16Array, doc: ScenarioDoc): string {
-  const unit = slot === undefined ? -1 : found.indexOf(slot);
-  const name = unit < 0 ? undefined : doc.territories[target[unit]]?.name;
-  return name === undefined ? message : message.replace(`Territory ${slot} `, `${name} `);
+/** A sentence of the solver, which knows territories by its own numbers, with the names that they have now. */
+function renamed({ message }: Violation, k: number, found: Uint16Array, target: Uint16Array, doc: ScenarioDoc): string {
+  return message.replace(/\bT\d\d+\b/g, (plain) => {
+    const slot = Number(plain.slice(1)) - 1;
+    const unit = slot < k && plainName(slot) === plain ? found.indexOf(slot) : -1;
+    return (unit < 0 ? undefined : doc.territories[target[unit]]?.name) ?? plain;
+  });
 }
 
 /** The one edit from a document's slots to others; null when nothing changes. */
