@@ -50,7 +50,7 @@ export { matchPeople, type Cover, type CoverTotal, type PeopleMatch } from './pe
 export { positionsNeeded, type CountOptions, type PositionsNeeded, type WorkCount, type WorkDemand } from './people/positionsNeeded.ts';
 export { presentAccounts } from './people/presentAccounts.ts';
 export { territoryCentres, type TerritoryCentres } from './people/territoryCentres.ts';
-export type { Constraint } from './problem/constraint.ts';
+export type { Constraint, Counted } from './problem/constraint.ts';
 export type { Demand } from './problem/demands.ts';
 export { explainClash, type Clash } from './problem/explainClash.ts';
 export type { Goal } from './problem/goal.ts';
@@ -85,3 +85,4 @@ export { split } from './whatif/split.ts';
 export { vacate } from './whatif/vacate.ts';
 export type { WhatIf } from './whatif/whatIf.ts';
 export { layOut, openWorkbench, type Workbench } from './whatif/workbench.ts';
+export { tourHours, type TourHours, type TourRequest } from './workload/tourHours.ts';
