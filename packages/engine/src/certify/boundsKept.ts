@@ -22,19 +22,19 @@ export function boundsKept(problem: Problem, slots: Uint16Array, demand: Constra
   return demand.type === 'budget' ? budgetKept(problem, slots, demand, nameOf) : homeKept(problem, slots, demand, nameOf);
 }
 
-function budgetKept({ measures, baseline, graph }: Problem, slots: Uint16Array, { measure, max, from }: Constraint & { type: 'budget' }, nameOf: (slot: number) => string): Violation[] {
-  const values = measures.find(({ key }) => key === measure)?.values;
+function budgetKept({ measures, baseline, graph }: Problem, slots: Uint16Array, { measure, max, from, counts }: Constraint & { type: 'budget' }, nameOf: (slot: number) => string): Violation[] {
+  const values = counts?.amounts ?? measures.find(({ key }) => key === measure)?.values;
   if (baseline === undefined || (measure !== null && values === undefined)) {
     return [{ code: 'budget.unknown', message: `A budget limits how much of ${measure ?? 'the units'} moves, but there is ${baseline === undefined ? 'no plan in force' : 'no such measure'}.`, measure: measure ?? undefined }];
   }
-  let moved = 0;
+  let moved = counts?.already ?? 0;
   for (let u = 0; u < graph.ids.length; u++) {
     const today = baseline[u];
     if (today === UNASSIGNED || today === slots[u]) continue;
     if (from === undefined || from === today) moved += values === undefined ? 1 : values[u];
   }
   if (moved <= max + SLACK * Math.max(1, max)) return [];
-  const what = measure ?? (moved === 1 ? 'unit' : 'units');
+  const what = counts?.name ?? measure ?? (moved === 1 ? 'unit' : 'units');
   return [{
     code: 'budget.exceeded',
     message: from === undefined ? `${figure(moved)} ${what} would move; at most ${figure(max)} may.` : `${figure(moved)} ${what} would leave ${nameOf(from)}; at most ${figure(max)} may.`,

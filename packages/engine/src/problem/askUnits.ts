@@ -41,7 +41,8 @@ export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rul
   const { constraints, baseline, weights } = problem;
   const { level, k } = laid;
   const budgets = baseline ? constraints.filter((c) => c.type === 'budget') : [];
-  const keys = [...new Set(budgets.map(({ measure }) => measure))];
+  // Budgets that count the same thing share a row.
+  const keys = budgets.map(({ measure, counts }) => counts?.amounts ?? measure).filter((key, b, all) => all.indexOf(key) === b);
   const price = baseline ? beside(weights.disruption, weights.compactness, DEAREST) : 0;
   const travel = problem.measures.length > 0 ? beside(weights.travel, weights.compactness, FARTHEST) : 0;
   const scattered = constraints.filter((c) => c.type === 'scattered');
@@ -53,12 +54,13 @@ export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rul
   const barred = new Array<Uint8Array | null>(k).fill(null);
   const asks = { ...noAsks(level.n, k, kinds, bounded.length), barred };
   const rules = { ...noRules(k, kinds, bounded.length), worth: Float64Array.from(bounded, ({ total }) => (total > 0 ? total / problem.k : 1)), travel: travel > 0 ? 1 : 0 };
-  for (const { measure, from, max } of budgets) {
-    const j = keys.indexOf(measure);
-    if (from === undefined) rules.total[j] = Math.min(rules.total[j], max);
-    else if (laid.openOf[from] >= 0) rules.leaving[laid.openOf[from] * kinds + j] = Math.min(rules.leaving[laid.openOf[from] * kinds + j], max);
+  for (const { measure, from, max, counts } of budgets) {
+    const j = keys.indexOf(counts?.amounts ?? measure);
+    const left = max - (counts?.already ?? 0);
+    if (from === undefined) rules.total[j] = Math.min(rules.total[j], left);
+    else if (laid.openOf[from] >= 0) rules.leaving[laid.openOf[from] * kinds + j] = Math.min(rules.leaving[laid.openOf[from] * kinds + j], left);
   }
-  if (budgets.length > 0 || price > 0) layToday(problem, laid, asks, rules, keys.map((key) => rowOf(problem, key)), price);
+  if (budgets.length > 0 || price > 0) layToday(problem, laid, asks, rules, keys.map((key) => (key instanceof Float64Array ? key : rowOf(problem, key))), price);
   for (const { slot } of scattered) {
     if (laid.openOf[slot] < 0) continue;
     rules.scattered[laid.openOf[slot]] = 1;

@@ -29,7 +29,7 @@ export function bands(problem: Problem): Band[] {
   const bandOf = (measure: number, goal: Goal | null): Band => {
     const { key, values } = measures[measure];
     let total = 0;
-    for (const value of values) total += value;
+    for (let u = 0; u < values.length; u++) total += values[u];
     for (let t = 0; load !== undefined && t < k; t++) total += load[t * q + measure];
     const min = new Float64Array(k);
     const max = new Float64Array(k).fill(Infinity);

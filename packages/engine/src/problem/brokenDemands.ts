@@ -53,11 +53,13 @@ function brokenCapacity({ measures }: Problem, { slot, measure, min, max }: Cons
   return min === min && max === max && typeof min === 'number' && typeof max === 'number' ? [] : [{ code: 'capacity.value', message: `${nameOf(slot)} must hold at least ${min} and at most ${max} of ${measure}: give two numbers, 0 and Infinity where there is no bound.`, slot, measure }];
 }
 
-function brokenBudget({ baseline, measures, k }: Problem, c: Constraint & { type: 'budget' }, nameOf: NameOf): Violation[] {
+function brokenBudget({ graph, baseline, measures, k }: Problem, c: Constraint & { type: 'budget' }, nameOf: NameOf): Violation[] {
   const what = c.measure ?? 'the units';
   if (!baseline) return [{ code: 'budget.baseline', message: `A budget limits how much of ${what} may move, but there is no plan in force to move it from.` }];
   if (c.measure !== null && !measures.some(({ key }) => key === c.measure)) return [{ code: 'budget.measure', message: `A budget limits how much of ${what} may move, but there is no such measure.`, measure: c.measure }];
   if (c.from !== undefined && !(Number.isInteger(c.from) && c.from >= 0 && c.from < k)) return [{ code: 'constraint.slot', message: `A budget names territory ${c.from}; there are ${k}, counted from 0.`, value: c.from, limit: k - 1 }];
+  const { counts } = c;
+  if (counts !== undefined && (counts.amounts?.length !== graph.ids.length || counts.amounts.some((amount) => !(amount >= 0 && amount < Infinity)) || !(counts.already >= 0))) return [{ code: 'budget.value', message: `A budget counts ${counts.name} by ${counts.amounts?.length ?? 'no'} amounts for ${graph.ids.length} units, and ${counts.already} that move anyhow; all must be numbers of at least 0.` }];
   if (!(c.max >= 0)) return [{ code: 'budget.value', message: `At most ${c.max} of ${what} may ${c.from === undefined ? 'move' : `leave ${nameOf(c.from)}`}: a budget must be a number of at least 0.`, value: c.max }];
   return [];
 }

@@ -1,3 +1,4 @@
+import { countedBy } from './budgets.ts';
 import type { Constraint } from './constraint.ts';
 import type { Demand } from './demands.ts';
 import { figure, percentOf } from '../base/figure.ts';
@@ -22,9 +23,10 @@ export function adviceOn(problem: Problem, demand: Demand, violations: readonly 
     case 'barrier': return `Let territories cross the border between ${id(constraint.pairs[0])} and ${id(constraint.pairs[1])}${constraint.pairs.length > 2 ? ` and ${constraint.pairs.length / 2 - 1} others` : ''}.`;
     case 'capacity': return adviceOnBounds(problem, constraint, relaxed, nameOf);
     case 'budget': {
-      const what = constraint.measure === null ? 'units' : `of ${constraint.measure}`;
+      const { name, amounts, already } = countedBy(problem, constraint);
+      const what = constraint.measure === null ? name : `of ${name}`;
       const where = constraint.from === undefined ? 'change hands' : `leave ${nameOf(constraint.from)}`;
-      const max = relaxed((by) => ({ ...constraint, max: by }), constraint.max, totalOf(problem, constraint.measure));
+      const max = relaxed((by) => ({ ...constraint, max: by }), constraint.max, amounts.reduce((sum, amount) => sum + amount, already));
       return max === null ? `Do without the budget of ${figure(constraint.max)} ${what}.` : `Let ${figure(constraint.measure === null ? Math.ceil(max - 1e-3) : max)} ${what} ${where}.`;
     }
     case 'home': {

@@ -1,12 +1,10 @@
 import type { Band } from './bands.ts';
-import type { Constraint } from './constraint.ts';
+import { countedBy, type Budget } from './budgets.ts';
 import { figure } from '../base/figure.ts';
 import type { Held } from './held.ts';
 import type { NameOf } from './naming.ts';
 import { flood, openRows } from './openGround.ts';
 import { UNASSIGNED, type Problem, type Violation } from './problem.ts';
-
-type Budget = Constraint & { type: 'budget' };
 
 const SLACK = 1e-9;
 
@@ -16,13 +14,13 @@ export function moveClashes(problem: Problem, held: Held, bands: readonly Band[]
   if (baseline === undefined) return [];
   return constraints.flatMap((c) => {
     if (c.type !== 'budget' || c.max === Infinity) return [];
-    const amounts = amountsOf(problem, c);
+    const { amounts, already, name } = countedBy(problem, c);
     const needs = [mustMove(problem, c, amounts, held), ...(c.from === undefined ? [emptyToday(problem, amounts, nameOf), tornToday(problem, amounts, nameOf)] : []), ...tooMuchToday(problem, c, bands, nameOf)];
     const most = needs.reduce((best, one) => (one.least > best.least ? one : best));
-    if (most.least <= c.max * (1 + SLACK)) return [];
-    const what = c.measure ?? (most.least === 1 ? 'unit' : 'units');
+    if (most.least + already <= c.max * (1 + SLACK)) return [];
+    const what = name === 'units' && most.least + already === 1 ? 'unit' : name;
     const where = c.from === undefined ? 'change hands' : `leave ${nameOf(c.from)}`;
-    return [{ code: most.code, message: `At least ${figure(most.least)} ${what} must ${where}, because ${most.why}; the budget is ${figure(c.max)}.`, slot: c.from, measure: c.measure ?? undefined, value: most.least, limit: c.max }];
+    return [{ code: most.code, message: `At least ${figure(most.least + already)} ${what} must ${where}, because ${[...(already > 0 ? [`${figure(already)} lie in units that are mostly another territory's (finer units keep them apart)`] : []), ...(most.why === '' ? [] : [most.why])].join(', and ')}; the budget is ${figure(c.max)}.`, slot: c.from, measure: c.measure ?? undefined, value: most.least + already, limit: c.max }];
   });
 }
 
@@ -30,10 +28,6 @@ interface Need {
   readonly code: string;
   readonly least: number;
   readonly why: string;
-}
-
-function amountsOf({ measures, graph }: Problem, { measure }: Budget): Float64Array {
-  return measures.find(({ key }) => key === measure)?.values ?? new Float64Array(graph.ids.length).fill(1);
 }
 
 /** Held units that lie elsewhere today, and groups that lie in several territories. */
@@ -108,7 +102,7 @@ function tornToday({ graph, constraints, baseline, k }: Problem, amounts: Float6
 }
 
 /** What territories hold beyond their band has to leave them: as much of the same measure, or as many of the heaviest units. */
-function tooMuchToday({ measures, baseline, load, k }: Problem, { measure, from }: Budget, bands: readonly Band[], nameOf: NameOf): Need[] {
+function tooMuchToday({ measures, baseline, load, k }: Problem, { measure, from, counts }: Budget, bands: readonly Band[], nameOf: NameOf): Need[] {
   const today = baseline as Uint16Array;
   return bands.map(({ measure: m, key, high }) => {
     const { values } = measures[m];
@@ -116,9 +110,10 @@ function tooMuchToday({ measures, baseline, load, k }: Problem, { measure, from 
     for (let u = 0; u < values.length; u++) if (today[u] < k) sums[today[u]] += values[u];
     const over = [...sums.keys()].filter((t) => (from === undefined || t === from) && sums[t] > high[t] * (1 + SLACK));
     const own = new Map(over.map((t) => [t, [] as number[]]));
-    if (measure === null) for (let u = 0; u < values.length; u++) own.get(today[u])?.push(values[u]);
+    // Only what a unit weighs itself, or units, can be told from a sum.
+    if (measure === null && counts === undefined) for (let u = 0; u < values.length; u++) own.get(today[u])?.push(values[u]);
     let least = 0;
-    for (const t of over) least += key === measure ? sums[t] - high[t] : heaviestUnits(own.get(t) ?? [], sums[t] - high[t]);
+    for (const t of over) least += key === measure && counts === undefined ? sums[t] - high[t] : heaviestUnits(own.get(t) ?? [], sums[t] - high[t]);
     return { code: 'budget.balance', least, why: over.length === 0 ? '' : `${nameOf(over[0])}${over.length > 1 ? ` and ${over.length - 1} more hold` : ' holds'} too much of ${key} today` };
   });
 }

@@ -61,7 +61,8 @@ export function scaledGoals(problem: Problem): ScaledGoal[] {
     const measure = problem.measures.findIndex((one) => one.key === goal.measure);
     if (measure < 0) return;
     let total = 0;
-    for (const v of problem.measures[measure].values) total += v;
+    const { values } = problem.measures[measure];
+    for (let u = 0; u < values.length; u++) total += values[u];
     if (problem.load) for (let t = 0; t < problem.k; t++) total += problem.load[t * q + measure];
     if (!(total > 0)) return;
     let scale = 1;

@@ -1,4 +1,5 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
+import { countedBy, type Budget } from './budgets.ts';
 import type { Constraint } from './constraint.ts';
 import { UNASSIGNED, type Problem } from './problem.ts';
 
@@ -65,7 +66,7 @@ export function subproblem(problem: Problem, slots: Uint16Array, chosen: readonl
         const sum = share.reduce((a, b) => a + b, 0);
         return { ...goal, share: share.map((s) => s / sum) };
       }),
-      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, c, at) : restrict(c, position, n, at))),
+      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, units, c, at) : restrict(c, position, n, at))),
       // Today's territories matter to prices and budgets only; what lies in another today moves anyhow.
       ...(baseline && (problem.weights.disruption > 0 || constraints.some((c) => c.type === 'budget')) ? { baseline: Uint16Array.from(units, (u) => at.get(baseline[u]) ?? UNASSIGNED), priced: problem.priced } : {}),
       load: load && Float64Array.from({ length: chosen.length * q }, (_, j) => load[chosen[Math.floor(j / q)] * q + (j % q)]),
@@ -81,17 +82,19 @@ function valuesOf(values: Float64Array, units: Uint32Array): Float64Array {
 }
 
 /** A budget less what moved of it elsewhere, or moves anyhow; only for the chosen territories of today. */
-function whatIsLeft({ graph, measures, baseline }: Problem, slots: Uint16Array, budget: Constraint & { type: 'budget' }, at: Map<number, number>): Constraint[] {
+function whatIsLeft(problem: Problem, slots: Uint16Array, units: Uint32Array, budget: Budget, at: Map<number, number>): Constraint[] {
+  const { graph, baseline } = problem;
   const from = budget.from === undefined ? undefined : at.get(budget.from);
   if (baseline === undefined || (budget.from !== undefined && from === undefined)) return [];
-  const values = budget.measure === null ? null : measures.find(({ key }) => key === budget.measure)?.values;
-  let moved = 0;
+  const { name, amounts, already } = countedBy(problem, budget);
+  let moved = already;
   for (let u = 0; u < graph.ids.length; u++) {
     const today = baseline[u];
     if (today === UNASSIGNED || today === slots[u] || (budget.from !== undefined && today !== budget.from)) continue;
-    if (!(at.has(slots[u]) && at.has(today))) moved += values ? values[u] : 1;
+    if (!(at.has(slots[u]) && at.has(today))) moved += amounts[u];
   }
-  return [{ type: 'budget', measure: budget.measure, max: Math.max(0, budget.max - moved), ...(from === undefined ? {} : { from }) }];
+  const counts = budget.counts && { name, amounts: valuesOf(amounts, units), already: 0 };
+  return [{ type: 'budget', measure: budget.measure, max: Math.max(0, budget.max - moved), ...(from === undefined ? {} : { from }), ...(counts ? { counts } : {}) }];
 }
 
 /** What a demand means for the chosen territories alone. */

@@ -2,6 +2,7 @@ import { arcKm } from '../graph/distance.ts';
 import { unitVectors } from '../graph/project.ts';
 import { figure } from '../base/figure.ts';
 import { plainName } from '../problem/naming.ts';
+import { countedBy } from '../problem/budgets.ts';
 import { kmFrom } from '../problem/placeHomes.ts';
 import { UNASSIGNED, type Problem, type Violation } from '../problem/problem.ts';
 
@@ -16,21 +17,21 @@ const SLACK = 1e-9;
 
 /** Budgets on what moves, leashes and reaches of homes that a plan of the solver's breaks, which only impossible demands make it do. */
 export function brokenBounds(problem: Problem, slots: Uint16Array): BrokenBound[] {
-  const { graph, constraints, measures, baseline } = problem;
+  const { graph, constraints, baseline } = problem;
   const found: BrokenBound[] = [];
   for (const c of constraints) {
     if (c.type === 'budget' && baseline) {
-      const values = c.measure === null ? null : measures.find(({ key }) => key === c.measure)?.values;
-      let moved = 0;
+      const { name, amounts, already } = countedBy(problem, c);
+      let moved = already;
       for (let u = 0; u < slots.length; u++) {
         if (baseline[u] === UNASSIGNED || baseline[u] === slots[u] || (c.from !== undefined && baseline[u] !== c.from)) continue;
-        moved += values ? values[u] : 1;
+        moved += amounts[u];
       }
       if (moved <= c.max * (1 + SLACK)) continue;
       const whose = c.from === undefined ? 'today\'s territories' : plainName(c.from);
       found.push({
         by: c.max > 0 ? (moved - c.max) / c.max : 1,
-        violation: { code: 'budget.exceeded', message: `${figure(moved)} ${c.measure === null ? (moved === 1 ? 'unit leaves' : 'units leave') : `of ${c.measure} leaves`} ${whose}; ${figure(c.max)} may.`, slot: c.from, measure: c.measure ?? undefined, value: moved, limit: c.max },
+        violation: { code: 'budget.exceeded', message: `${figure(moved)} ${c.measure === null ? `${name} leave` : `of ${name} leaves`} ${whose}; ${figure(c.max)} may.`, slot: c.from, measure: c.measure ?? undefined, value: moved, limit: c.max },
       });
     }
     if (c.type !== 'home') continue;

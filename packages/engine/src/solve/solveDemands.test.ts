@@ -60,6 +60,20 @@ describe('budgets', () => {
     }), { numRuns: RUNS });
   });
 
+  test('hold for whatever is counted by unit, with what moves anyhow', () => {
+    fc.assert(fc.property(sales, fc.array(fc.nat(5), { minLength: N, maxLength: N }), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 60 }), (values, accounts, already, max) => {
+      const problem = problemOf(values, 4, [{ type: 'budget', measure: null, max: already + max, counts: { name: 'accounts', amounts: Float64Array.from(accounts), already } }], { baseline: strips(4) });
+      const { slots } = fast(problem);
+      let moved = already;
+      slots.forEach((t, u) => (moved += t === strips(4)[u] ? 0 : accounts[u]));
+      expect(moved).toBeLessThanOrEqual(already + max);
+      expect(brokenBy(problem, slots)).not.toContain('budget.exceeded');
+    }), { numRuns: RUNS });
+    const counts = { name: 'accounts', amounts: new Float64Array(N).fill(2), already: 3 };
+    const torn = strips(4).with(0, 1);
+    expect(certify(problemOf(new Array<number>(N).fill(1), 4, [{ type: 'budget', measure: null, max: 4, counts }], { baseline: strips(4) }), torn).violations.map(({ message }) => message)).toContain('5 accounts would move; at most 4 may.');
+  });
+
   test('of nothing leave today\'s plan as it is', () => {
     fc.assert(fc.property(sales, (values) => {
       expect(fast(problemOf(values, 4, [{ type: 'budget', measure: null, max: 0 }], { baseline: strips(4) })).slots).toEqual(strips(4));
