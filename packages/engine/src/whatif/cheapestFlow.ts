@@ -1,131 +1,217 @@
 /**
- * Least-cost amounts that bring every row's sum into its band: minimise cost . x with low <= now + A x <= high, 0 <= x <= most.
- * Costs are above 0, so that doing nothing is cheapest and only rows outside their bands make anything move.
+ * Least-cost amounts that bring every row's sum into its band: minimise cost . x + dearest * (what lies outside) with
+ * low <= now + A x <= high up to that, 0 <= x <= most. q entries a column and few rows, so that columns are kept sparse.
  */
 export interface FlowProblem {
   readonly rows: number;
-  readonly columns: number;
-  /** rows * columns, row by row. */
-  readonly matrix: Float64Array;
-  readonly cost: Float64Array;
+  /** columns + 1 starts into `row` and `value`. */
+  readonly start: ArrayLike<number>;
+  readonly row: ArrayLike<number>;
+  readonly value: ArrayLike<number>;
+  /** Below 0 only where `most` is finite. */
+  readonly cost: ArrayLike<number>;
   /** Most of each amount; Infinity for no limit. */
-  readonly most: Float64Array;
+  readonly most: ArrayLike<number>;
   readonly now: Float64Array;
   readonly low: Float64Array;
   readonly high: Float64Array;
+  /** Price of a unit that a sum lies outside its band. */
+  readonly dearest: number;
 }
 
 export interface CheapestFlow {
   readonly amounts: Float64Array;
-  /** Rows whose band cannot be reached along these columns, or only at more than `dearest` per unit. */
-  readonly beyond: Uint8Array;
+  /** Rows: how far outside its band each is left, because no column helps for less than `dearest` per unit. */
+  readonly beyond: Float64Array;
   /** Price of each row: what one unit more in it would save; above 0 where the row is short, below where it is full. */
   readonly prices: Float64Array;
+  /** cost . x. */
+  readonly cost: number;
 }
 
 const EPS = 1e-9;
+/** Smallest pivot. */
+const FIRM = 1e-7;
+const BASIC = 2;
 
 /**
- * The dual simplex method on a bounded tableau (Lemke 1954; Chvatal, Linear Programming, 1983). Rows start as they are,
- * which is dual feasible; each pivot brings the row that is furthest outside its band to the edge of it, by the column
- * that costs least. A row that no column can help stays where it is.
- *
- * @param dearest price of a unit above which a row is left outside its band
+ * The dual simplex method with bounds (Lemke 1954; Chvatal, Linear Programming, 1983) on an explicit inverse, with steps that
+ * pass over columns used up on the way (Kirillova, Gabasov and Kostyukova 1979). Everything at its cheaper bound is dual feasible;
+ * each pivot brings the row that is furthest outside to the edge of its band by the columns that cost least.
+ * O(pivots * (entries + rows^2)); deterministic.
  */
-export function cheapestFlow({ rows, columns, matrix, cost, most, now, low, high }: FlowProblem, dearest: number): CheapestFlow {
-  const table = matrix.slice();
-  const reduced = cost.slice();
-  const value = now.slice();
-  // Variables 0 .. columns - 1 are amounts, the others rows; those not in the basis stand at a bound.
-  const basic = Int32Array.from({ length: rows }, (_, i) => columns + i);
-  const outside = Int32Array.from({ length: columns }, (_, j) => j);
-  const at = new Float64Array(columns);
-  const atHigh = new Uint8Array(columns);
-  const beyond = new Uint8Array(rows);
-  const lowOf = (v: number): number => (v < columns ? 0 : low[v - columns]);
-  const highOf = (v: number): number => (v < columns ? most[v] : high[v - columns]);
-  const nonzero = new Int32Array(columns);
+export function cheapestFlow({ rows, start, row, value, cost, most, now, low, high, dearest }: FlowProblem): CheapestFlow {
+  const columns = cost.length;
+  // Variables: amounts, then what a row is raised, then what it is lowered at the price of lying outside, then the rows' sums.
+  const raise = columns;
+  const lower = columns + rows;
+  const sums = columns + 2 * rows;
+  const all = columns + 3 * rows;
+  const state = new Uint8Array(all);
+  const reduced = new Float64Array(all);
+  const alpha = new Float64Array(all);
+  const lowest = (v: number): number => (v < sums ? 0 : low[v - sums]);
+  const highest = (v: number): number => (v < columns ? most[v] : v < sums ? Infinity : high[v - sums]);
+  const basic = new Int32Array(rows);
+  const at = new Float64Array(rows);
+  const inverse = new Float64Array(rows * rows);
+  for (let j = 0; j < columns; j++) {
+    reduced[j] = cost[j];
+    if (cost[j] < 0) state[j] = 1;
+  }
+  reduced.fill(dearest, raise, sums);
+  for (let i = 0; i < rows; i++) {
+    basic[i] = sums + i;
+    state[sums + i] = BASIC;
+    inverse[i * rows + i] = -1;
+    at[i] = now[i];
+  }
+  for (let j = 0; j < columns; j++) if (state[j] === 1) for (let e = start[j]; e < start[j + 1]; e++) at[row[e]] += value[e] * most[j];
+  const change = new Float64Array(rows);
+  const step = new Float64Array(rows);
+  // Variables that could enter, what they cost per unit of the row and how much of it they give.
+  const offer = new Int32Array(all);
+  const ratio = new Float64Array(all);
+  const firm = new Float64Array(all);
+  const flipped = new Int32Array(all);
+  let offered = 0;
 
-  for (let pivots = 0; pivots < 20 * rows + 200; pivots++) {
+  for (let pivots = 0; pivots < 50 * rows + 500; pivots++) {
     let p = -1;
-    let worst = EPS;
+    let off = EPS;
     for (let i = 0; i < rows; i++) {
       const v = basic[i];
-      if (v >= columns && beyond[v - columns]) continue;
-      const off = Math.max(lowOf(v) - value[i], value[i] - highOf(v));
-      if (off > worst) {
-        worst = off;
+      const x = at[i];
+      const over = x < lowest(v) ? lowest(v) - x : x - highest(v);
+      if (over > off) {
+        off = over;
         p = i;
       }
     }
     if (p < 0) break;
     const leaving = basic[p];
-    const up = value[p] < lowOf(leaving);
-    const bound = up ? lowOf(leaving) : highOf(leaving);
-    const row = p * columns;
-    let j = -1;
-    let least = Infinity;
-    let firm = 0;
-    for (let c = 0; c < columns; c++) {
-      const a = table[row + c];
-      if (a < EPS && a > -EPS) continue;
-      // At its lower bound a variable may only grow, at its upper one only shrink; one with equal bounds not at all.
-      const v = outside[c];
-      if (lowOf(v) === highOf(v)) continue;
-      const raises = atHigh[c] ? a < 0 : a > 0;
-      if (raises !== up) continue;
-      const size = a < 0 ? -a : a;
-      const ratio = Math.abs(reduced[c]) / size;
-      if (ratio < least - 1e-12 || (ratio < least + 1e-12 && size > firm)) {
-        least = ratio;
-        firm = size;
-        j = c;
+    const up = at[p] < lowest(leaving);
+    const bound = up ? lowest(leaving) : highest(leaving);
+    priceRow(p * rows, up);
+    // The cheapest columns one after the other: those that are used up before the row is there go to their other bound.
+    let entering = -1;
+    let flips = 0;
+    for (let left = off; offered > 0; ) {
+      let best = 0;
+      for (let c = 1; c < offered; c++) {
+        const ahead = ratio[c] - ratio[best];
+        if (ahead < -1e-12 || (ahead < 1e-12 && firm[c] > firm[best])) best = c;
       }
+      entering = offer[best];
+      const room = firm[best] * (highest(entering) - lowest(entering));
+      offered--;
+      offer[best] = offer[offered];
+      ratio[best] = ratio[offered];
+      firm[best] = firm[offered];
+      // The last one enters even when it is used up.
+      if (!(room < left - EPS) || offered === 0) break;
+      left -= room;
+      flipped[flips++] = entering;
     }
-    if (j < 0 || least > dearest) {
-      if (leaving < columns) break;
-      beyond[leaving - columns] = 1;
-      continue;
-    }
-
-    const pivot = table[row + j];
-    const step = (bound - value[p]) / pivot;
-    for (let i = 0; i < rows; i++) {
-      const a = table[i * columns + j];
-      if (a !== 0 && i !== p) value[i] += a * step;
-    }
-    const entering = outside[j];
-    value[p] = at[j] + step;
-    // The leaving row in terms of the others: x_j = (x_p - sum a_l x_l) / a_j.
-    let filled = 0;
-    for (let c = 0; c < columns; c++) {
-      const a = table[row + c];
-      if (c === j || a === 0) continue;
-      table[row + c] = -a / pivot;
-      nonzero[filled++] = c;
-    }
-    table[row + j] = 1 / pivot;
-    for (let i = 0; i < rows; i++) {
-      if (i === p) continue;
-      const from = i * columns;
-      const a = table[from + j];
-      if (a === 0) continue;
-      for (let z = 0; z < filled; z++) table[from + nonzero[z]] += a * table[row + nonzero[z]];
-      table[from + j] = a / pivot;
-    }
-    const d = reduced[j];
-    for (let z = 0; z < filled; z++) reduced[nonzero[z]] += d * table[row + nonzero[z]];
-    reduced[j] = d / pivot;
+    if (entering < 0) break;
+    if (flips > 0) flip(flips);
+    const theta = reduced[entering] / alpha[entering];
+    for (let v = 0; v < all; v++) if (alpha[v] !== 0) reduced[v] -= theta * alpha[v];
+    reduced[leaving] = -theta;
+    reduced[entering] = 0;
+    step.fill(0);
+    addColumn(entering, 1, step);
+    const pivot = step[p];
+    const length = (at[p] - bound) / pivot;
+    const before = state[entering] === 1 ? highest(entering) : lowest(entering);
+    for (let i = 0; i < rows; i++) if (step[i] !== 0) at[i] -= length * step[i];
+    at[p] = before + length;
     basic[p] = entering;
-    outside[j] = leaving;
-    at[j] = bound;
-    atHigh[j] = up ? 0 : 1;
+    state[entering] = BASIC;
+    state[leaving] = up ? 0 : 1;
+    eliminate(p, pivot);
   }
 
   const amounts = new Float64Array(columns);
-  for (let c = 0; c < columns; c++) if (outside[c] < columns) amounts[outside[c]] = at[c];
-  for (let i = 0; i < rows; i++) if (basic[i] < columns) amounts[basic[i]] = Math.max(0, value[i]);
-  const prices = new Float64Array(rows);
-  for (let c = 0; c < columns; c++) if (outside[c] >= columns) prices[outside[c] - columns] = reduced[c];
-  return { amounts, beyond, prices };
+  const beyond = new Float64Array(rows);
+  for (let j = 0; j < columns; j++) if (state[j] === 1) amounts[j] = most[j];
+  for (let i = 0; i < rows; i++) {
+    const v = basic[i];
+    if (v < columns) amounts[v] = Math.min(Math.max(at[i], 0), most[v]);
+    else if (v < sums) beyond[v < lower ? v - raise : v - lower] = Math.max(0, at[i]);
+  }
+  let total = 0;
+  for (let j = 0; j < columns; j++) total += cost[j] * amounts[j];
+  return { amounts, beyond, prices: reduced.slice(sums), cost: total };
+
+  /** `alpha`: the row of the tableau, of every variable outside the basis; and those that can raise the leaving one, or lower it. */
+  function priceRow(from: number, up: boolean): void {
+    offered = 0;
+    for (let j = 0; j < columns; j++) {
+      if (state[j] === BASIC) {
+        alpha[j] = 0;
+        continue;
+      }
+      let a = 0;
+      for (let e = start[j], end = start[j + 1]; e < end; e++) a += inverse[from + row[e]] * value[e];
+      alpha[j] = a;
+      if (a !== 0) consider(j, a, up);
+    }
+    for (let i = 0; i < rows; i++) {
+      const a = inverse[from + i];
+      alpha[raise + i] = state[raise + i] === BASIC ? 0 : a;
+      alpha[lower + i] = state[lower + i] === BASIC ? 0 : -a;
+      alpha[sums + i] = state[sums + i] === BASIC ? 0 : -a;
+      if (a === 0) continue;
+      consider(raise + i, a, up);
+      consider(lower + i, -a, up);
+      consider(sums + i, -a, up);
+    }
+  }
+
+  function consider(v: number, a: number, up: boolean): void {
+    if (state[v] === BASIC) return;
+    const size = (state[v] === 1) === up ? a : -a;
+    if (size < FIRM) return;
+    offer[offered] = v;
+    firm[offered] = size;
+    ratio[offered++] = (reduced[v] < 0 ? -reduced[v] : reduced[v]) / size;
+  }
+
+  /** Takes what was used up to its other bound. */
+  function flip(flips: number): void {
+    change.fill(0);
+    for (let f = 0; f < flips; f++) {
+      const v = flipped[f];
+      addColumn(v, state[v] === 1 ? lowest(v) - highest(v) : highest(v) - lowest(v), change);
+      state[v] = state[v] === 1 ? 0 : 1;
+    }
+    for (let i = 0; i < rows; i++) at[i] -= change[i];
+  }
+
+  /** Adds `by` times the column of a variable in terms of the basis. */
+  function addColumn(v: number, by: number, into: Float64Array): void {
+    if (v < columns) for (let e = start[v]; e < start[v + 1]; e++) addUnit(row[e], by * value[e], into);
+    else if (v < lower) addUnit(v - raise, by, into);
+    else if (v < sums) addUnit(v - lower, -by, into);
+    else addUnit(v - sums, -by, into);
+  }
+
+  function addUnit(r: number, by: number, into: Float64Array): void {
+    for (let i = 0, e = r; i < rows; i++, e += rows) into[i] += by * inverse[e];
+  }
+
+  function eliminate(p: number, pivot: number): void {
+    const from = p * rows;
+    for (let c = 0; c < rows; c++) inverse[from + c] /= pivot;
+    for (let i = 0; i < rows; i++) {
+      const a = step[i];
+      if (i === p || a === 0) continue;
+      const to = i * rows;
+      for (let c = 0; c < rows; c++) {
+        const b = inverse[from + c];
+        if (b !== 0) inverse[to + c] -= a * b;
+      }
+    }
+  }
 }

@@ -1,6 +1,5 @@
 import { hand, type Board } from '../solve/board.ts';
-import { MOVING, type Ball } from './ball.ts';
-import { canLeave, reshape, touches, worsening } from './handOver.ts';
+import { canLeave, dearness, MOVING, reshape, touches, worsening, type Work } from './work.ts';
 
 const ROUNDS = 4;
 
@@ -10,7 +9,8 @@ const ROUNDS = 4;
  *
  * @returns units given back
  */
-export function giveBack({ board, gone, heldBy, worth }: Ball): number {
+export function giveBack(work: Work): number {
+  const { board, k, heldBy, worth, still } = work;
   const { owner, frontier, frontierSize, level } = board;
   let returned = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -20,8 +20,8 @@ export function giveBack({ board, gone, heldBy, worth }: Ball): number {
       const i = frontier[f];
       const t = heldBy[i];
       const s = owner[i];
-      if (t < 0 || t >= gone || t === s || level.fixed[i] >= 0 || !(worth[i] > 0) || !touches(board, i, t)) continue;
-      if (!fits(board, s, i, -1) || !fits(board, t, i, 1) || worsening(board, i, t, gone) > MOVING * worth[i] || !canLeave(board, i, t)) continue;
+      if (t < 0 || t >= k || t === s || still[s] || still[t] || level.fixed[i] >= 0 || !(worth[i] > 0) || !touches(board, i, t)) continue;
+      if (!fits(board, s, i, -1) || !fits(board, t, i, 1) || worsening(board, i, t, k) > -MOVING * dearness(work, i, t) || !canLeave(board, i, t)) continue;
       hand(board, i, t);
       reshape(board, s);
       reshape(board, t);
@@ -44,4 +44,3 @@ function fits({ q, sum, ground, level }: Board, t: number, i: number, sign: 1 | 
   }
   return true;
 }
-

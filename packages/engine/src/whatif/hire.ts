@@ -1,11 +1,10 @@
 import { EngineError } from '../base/errors.ts';
 import type { Problem } from '../problem/problem.ts';
-import { halve } from './halve.ts';
 import { checkSlots, withTerritory, type WhatIf } from './whatIf.ts';
 
 /**
  * What if somebody were hired: a territory more, numbered k, around a home that it keeps. Every territory's target gives
- * way in proportion. The newcomer starts with the half of the territory around its home.
+ * way in proportion. The newcomer starts with nothing but its home; the repair finds its ground.
  *
  * @param home unit of the newcomer's home
  * @param size target of the newcomer in mean targets of the others; 1 when left out
@@ -23,8 +22,6 @@ export function hire(problem: Problem, slots: Uint16Array, home: number, size = 
   const problemNow = withTerritory(problem, (share) => [...share, size / k]);
   const start = slots.slice();
   start[home] = k;
-  // The territory of the home gives half its ground, and its neighbours fill both up.
-  if (slots[home] < k) for (const u of halve(problem, slots, slots[home], 0.5, home)) start[u] = k;
   return {
     problem: { ...problemNow, constraints: [...constraints, { type: 'seed', unit: home, slot: k }] },
     start, held: slots.slice(), slotNow: Int32Array.from({ length: k }, (_, t) => t),

@@ -1,50 +1,64 @@
+import { hand } from '../solve/board.ts';
+import type { Level } from '../solve/level.ts';
 import { repair } from '../solve/repair.ts';
-import { cutBall } from './ball.ts';
-import type { Workbench } from './workbench.ts';
+import { createScissors, cutOut } from '../solve/region.ts';
+import { reshape, type Work } from './work.ts';
 
 /**
  * Joins up what a what-if tore: every territory whose ground changed becomes one piece again, holds what it has to hold and
- * is not empty. Loose pieces go to the neighbour they share most border with; of the rest nothing changes. `owner` is
- * changed in place.
+ * is not empty. Loose pieces go to the neighbour they share most border with; of the rest nothing changes.
  *
- * @param everywhere looks at every territory, not only at those whose ground changed
  * @returns whether anything was torn
  */
-export function makeWhole(bench: Workbench, owner: Int32Array, everywhere = false): boolean {
-  const { ground, heldBy, holders, still } = bench;
-  const { level, k } = ground;
+export function makeWhole({ board, k, heldBy, still }: Work): boolean {
+  const { level, owner, ground, k: holders } = board;
+  const { n, fixed, offsets, neighbors } = level;
   const changed = new Uint8Array(holders);
-  if (everywhere) changed.fill(1);
-  for (let i = 0; i < level.n; i++) if (owner[i] !== heldBy[i] || (level.fixed[i] >= 0 && level.fixed[i] !== owner[i])) changed[owner[i]] = changed[Math.max(0, heldBy[i])] = changed[Math.max(0, level.fixed[i])] = 1;
-  const pieces = piecesOf(bench, owner, changed);
-  let torn = false;
+  let misplaced = false;
+  for (let i = 0; i < n; i++) {
+    const t = owner[i];
+    if (t === heldBy[i] && (fixed[i] < 0 || fixed[i] === t)) continue;
+    changed[t] = 1;
+    if (heldBy[i] >= 0) changed[heldBy[i]] = 1;
+    if (fixed[i] < 0) continue;
+    changed[fixed[i]] = 1;
+    if (fixed[i] !== t) misplaced = true;
+  }
+  for (let t = 0; t < k; t++) if (board.count[t] === 0) changed[t] = 1;
+  if (!changed.includes(1)) return false;
+  const pieces = piecesOf(level, k, owner, changed);
+  let torn = misplaced;
   for (let t = 0; t < k; t++) if (changed[t] && pieces[t] !== 1 && !still[t]) torn = true;
-  for (let i = 0; i < level.n && !torn; i++) if (level.fixed[i] >= 0 && level.fixed[i] !== owner[i]) torn = true;
   if (!torn) return false;
   const inside = changed.slice();
-  for (let i = 0; i < level.n; i++) {
+  for (let i = 0; i < n; i++) {
     if (!changed[owner[i]]) continue;
-    for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) inside[owner[level.neighbors[e]]] = 1;
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) inside[owner[neighbors[e]]] = 1;
   }
   for (let t = 0; t < k; t++) if (still[t]) inside[t] = 0;
-  const { region, gone } = cutBall({ ...bench, owner }, inside);
-  const index = new Int32Array(k).fill(-1);
-  region.members.forEach((h, j) => {
-    if (h < k) index[h] = j;
-  });
+  const members = [...inside.keys()].filter((h) => inside[h] === 1);
+  const units: number[] = [];
+  for (let i = 0; i < n; i++) if (inside[owner[i]]) units.push(i);
+  const region = cutOut({ level, owner, ground, q: board.q }, members, Int32Array.from(units), createScissors(n, holders));
+  const index = new Int32Array(holders).fill(-1);
+  members.forEach((h, j) => (index[h] = j));
   const small = region.owner.slice();
-  region.units.forEach((i, j) => (region.ground.level.fixed[j] = level.fixed[i] < 0 ? -1 : index[level.fixed[i]]));
+  units.forEach((i, j) => (region.ground.level.fixed[j] = fixed[i] < 0 ? -1 : index[fixed[i]]));
   // What nobody owns grows to its neighbours; of what is gone no territory is made.
-  for (let j = gone; j < region.members.length; j++) region.ground.partOf[j] = -1;
-  for (let j = 0; j < small.length; j++) if (small[j] >= gone) small[j] = -1;
+  members.forEach((h, j) => (region.ground.partOf[j] = h < k ? 0 : -1));
+  for (let j = 0; j < small.length; j++) if (members[small[j]] >= k) small[j] = -1;
   repair(region.ground, region.ground.level, small);
-  for (let j = 0; j < small.length; j++) owner[region.units[j]] = small[j] < 0 ? region.members[region.owner[j]] : region.members[small[j]];
+  for (let j = 0; j < small.length; j++) {
+    const to = small[j] < 0 ? members[region.owner[j]] : members[small[j]];
+    if (owner[units[j]] !== to) hand(board, units[j], to);
+  }
+  for (const h of members) reshape(board, h);
   return true;
 }
 
 /** Pieces of each flagged territory, by search. */
-function piecesOf({ ground: { level, k }, holders }: Workbench, owner: Int32Array, flagged: Uint8Array): Int32Array {
-  const pieces = new Int32Array(holders);
+function piecesOf(level: Level, k: number, owner: Int32Array, flagged: Uint8Array): Int32Array {
+  const pieces = new Int32Array(k);
   const seen = new Uint8Array(level.n);
   const queue = new Int32Array(level.n);
   for (let s = 0; s < level.n; s++) {

@@ -1,28 +1,26 @@
-import type { Level } from '../solve/level.ts';
+import type { Board } from '../solve/board.ts';
 
-/** Which territories touch which, from the giver's side, and what lies along each border. */
+/** Which holders touch which, from the giver's side, and what lies along each border. */
 export interface TerritoryGraph {
   /** Directed borders: ground of `from[e]` that touches `to[e]`. */
   readonly from: Int32Array;
   readonly to: Int32Array;
   /** Per border q sums of the giver's units along it. */
   readonly along: Float64Array;
-  /** Per border q * q sums: a row for the units that are rich in the first measure, and so on (see `richIn`). */
-  readonly rich: Float64Array;
   /** Per holder its borders: `row[h] .. row[h + 1]`. */
   readonly row: Int32Array;
 }
 
-/** Finds all borders between holders. O(n + m + borders log borders). */
-export function territoryGraph({ n, offsets, neighbors, weight }: Pick<Level, 'n' | 'offsets' | 'neighbors' | 'weight'>, q: number, owner: Int32Array, holders: number): TerritoryGraph {
-  const small = holders <= 2048;
+/** Finds all borders between holders from the units that lie at one. O(frontier + borders log borders). */
+export function territoryGraph({ level: { offsets, neighbors, weight }, q, k: holders, owner, frontier, frontierSize }: Board): TerritoryGraph {
+  const small = holders <= 1024;
   const table = small ? new Int32Array(holders * holders) : null;
   const map = small ? null : new Map<number, number>();
   const keys: number[] = [];
   const last: number[] = [];
-  const unitOf: number[] = [];
-  const borderOf: number[] = [];
-  for (let i = 0; i < n; i++) {
+  const sums: number[] = [];
+  for (let f = 0; f < frontierSize[0]; f++) {
+    const i = frontier[f];
     const s = owner[i];
     for (let e = offsets[i], end = offsets[i + 1]; e < end; e++) {
       const t = owner[neighbors[e]];
@@ -33,40 +31,43 @@ export function territoryGraph({ n, offsets, neighbors, weight }: Pick<Level, 'n
         at = keys.length;
         keys.push(key);
         last.push(-1);
+        for (let m = 0; m < q; m++) sums.push(0);
         if (table) table[key] = at + 1;
         else map!.set(key, at + 1);
       }
       if (last[at] === i) continue;
       last[at] = i;
-      unitOf.push(i);
-      borderOf.push(at);
+      for (let m = 0; m < q; m++) sums[at * q + m] += weight[i * q + m];
     }
   }
   const order = [...keys.keys()].sort((a, b) => keys[a] - keys[b]);
   const count = order.length;
-  const place = new Int32Array(count);
-  const graph = { from: new Int32Array(count), to: new Int32Array(count), along: new Float64Array(count * q), rich: new Float64Array(count * q * q), row: new Int32Array(holders + 1) };
+  const graph = { from: new Int32Array(count), to: new Int32Array(count), along: new Float64Array(count * q), row: new Int32Array(holders + 1) };
   order.forEach((at, e) => {
-    place[at] = e;
     graph.from[e] = Math.floor(keys[at] / holders);
     graph.to[e] = keys[at] % holders;
     graph.row[graph.from[e] + 1]++;
+    for (let m = 0; m < q; m++) graph.along[e * q + m] = sums[at * q + m];
   });
   for (let h = 0; h < holders; h++) graph.row[h + 1] += graph.row[h];
-  for (let x = 0; x < unitOf.length; x++) for (let m = 0, e = place[borderOf[x]]; m < q; m++) graph.along[e * q + m] += weight[unitOf[x] * q + m];
-  if (q > 1) {
-    for (let x = 0; x < unitOf.length; x++) {
-      const e = place[borderOf[x]];
-      const from = (e * q + richIn(weight, q, unitOf[x], graph.along, e * q)) * q;
-      for (let m = 0; m < q; m++) graph.rich[from + m] += weight[unitOf[x] * q + m];
-    }
-  }
   return graph;
 }
 
-/** The measure in which a unit is richest, compared with a mix of all measures: `mix[at] .. mix[at + q - 1]`. */
-export function richIn(weight: Float64Array, q: number, i: number, mix: Float64Array, at: number): number {
-  let best = 0;
-  for (let m = 1; m < q; m++) if (weight[i * q + m] * mix[at + best] > weight[i * q + best] * mix[at + m]) best = m;
-  return best;
+/** The holders at most `radius` borders from the given ones, those that are `still` left out. holders flags. */
+export function ballAround({ row, to }: TerritoryGraph, centres: readonly number[], radius: number, still: Uint8Array): Uint8Array {
+  const inside = new Uint8Array(row.length - 1);
+  let ring = centres.filter((h) => !still[h]);
+  for (const h of ring) inside[h] = 1;
+  for (let r = 0; r < radius && ring.length > 0; r++) {
+    const next: number[] = [];
+    for (const h of ring) {
+      for (let e = row[h]; e < row[h + 1]; e++) {
+        if (inside[to[e]] || still[to[e]]) continue;
+        inside[to[e]] = 1;
+        next.push(to[e]);
+      }
+    }
+    ring = next;
+  }
+  return inside;
 }

@@ -73,15 +73,13 @@ test('a dissolved territory leaves ground that needs somebody, and its target to
   expect(() => vacate(board(1, 0.1), new Uint16Array(n), 0)).toThrow('At least one');
 });
 
-test('a newcomer keeps his home and starts with half the territory around it', () => {
+test('a newcomer has his home, which he keeps, and nothing else yet', () => {
   const home = 77;
-  const { problem: next, start } = hire(problem, slots, home);
+  const { problem: next, start, held } = hire(problem, slots, home);
   expect(next.k).toBe(k + 1);
-  expect(start[home]).toBe(k);
-  const [had] = [sums(problem.measures[0].values, slots, k)[slots[home]]];
-  const has = sums(problem.measures[0].values, start, k + 1)[k];
-  expect(has / had).toBeGreaterThan(0.3);
-  expect(has / had).toBeLessThan(0.7);
+  expect(next.constraints).toEqual([{ type: 'seed', unit: home, slot: k }]);
+  expect([...start.keys()].filter((u) => start[u] === k)).toEqual([home]);
+  expect(held).toEqual(slots);
   expect(() => hire({ ...problem, constraints: [{ type: 'seed', unit: home, slot: slots[home] }] }, slots, home)).toThrow('choose another');
   expect(() => hire(problem, slots, n)).toThrow('not one of');
 });
