@@ -1,6 +1,7 @@
 import type { Ground } from '../problem/ground.ts';
 import type { Closing } from './closeBands.ts';
 import type { Hierarchy } from './hierarchy.ts';
+import type { Lean } from './lean.ts';
 import type { Preset } from './preset.ts';
 import type { Redeal } from './redeal.ts';
 import type { Stage } from './stage.ts';
@@ -27,9 +28,6 @@ export type Step = {
 const COARSE = 60;
 const FINE = 400;
 
-/** Iterations of the balanced diagram. */
-export const DIAGRAM_ITERATIONS = 40;
-
 /** Coarsen while there are more units per territory than this. */
 export const UNITS_PER_TERRITORY = 100;
 
@@ -42,13 +40,11 @@ const LEAST = 0.5;
  * The steps of a search and how much work each does. Work counts tries per territory, never time. The first annealing finds
  * shapes whose measures agree in ratio (their common mass is cheap to move later, a wrong ratio is not), the second
  * closes the bands, and dealing anew repairs what borders alone cannot.
- *
- * @param strain how far apart the measures of territories are at the start, in tolerances (see `unevenness`): below 1
- * borders even them out with little work
  */
-export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset, strain: number): Step[] {
+export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset, { strain, loosen }: Lean): Step[] {
   let tolerance = 1;
   for (const half of ground.half) tolerance = Math.min(tolerance, half);
+  tolerance *= loosen;
   const { k } = ground;
   const easy = strain < 1 && preset !== 'thorough';
   const many = Math.min(1, Math.sqrt(50 / k));
@@ -60,35 +56,36 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   // Tight bands need hard walls: what counts is the deviation in tolerances.
   const hard = 0.05 / Math.max(tolerance, 0.002);
   const weight = (from: number, to: number): readonly [number, number] => [from * hard, to * hard];
+  const free = (from: number, to = from): readonly [number, number] => [from * loosen, to * loosen];
   const rounds = (perTerritory: number): number => Math.ceil(perTerritory * times * Math.max(k, 4));
   const deal: Stage = {
-    phase: 'redeal', passes: 200, heat: [0.1, 0.005], wall: weight(1e3, 3e4), band: [0.97, 0.97], ratio: weight(2e3, 1e4), ratioBand: [even, even], learn: 0,
+    phase: 'redeal', passes: 200, heat: [0.1, 0.005], wall: weight(1e3, 3e4), band: free(0.97), ratio: weight(2e3, 1e4), ratioBand: [even, even], learn: 0,
   };
   const steps: Step[] = [
     {
       kind: 'anneal', level: coarse, moves: 60000 * times, gentle: true,
-      stage: { phase: 'shape', heat: [0.2, 0.05], wall: weight(100, 1000), band: [2, 1], ratio: weight(1.2e3, 1.8e4), ratioBand: [even, even], learn: 0 },
+      stage: { phase: 'shape', heat: [0.2, 0.05], wall: weight(100, 1000), band: free(2, 1), ratio: weight(1.2e3, 1.8e4), ratioBand: [even, even], learn: 0 },
     },
-    ...(easy ? [] : [{ kind: 'redeal' as const, level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, mend: false, stage: deal, pressure: { wall: 3e4 * hard, band: 1, ratio: 1e4 * hard, ratioBand: even } } }]),
+    ...(easy ? [] : [{ kind: 'redeal' as const, level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, around: 'costly' as const, stage: deal, pressure: { wall: 3e4 * hard, band: loosen, ratio: 1e4 * hard, ratioBand: even } } }]),
     {
       kind: 'anneal', level: fine, moves: 80000 * times, gentle: false,
-      stage: { phase: 'balance', swaps, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
+      stage: { phase: 'balance', swaps, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: free(0.97), ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
     },
   ];
   const mend: Step & { kind: 'redeal' } = {
     kind: 'redeal', level: 0, spare: true, phase: 'mend',
-    plan: { rounds: rounds(2), tries: 2, mend: true, stage: deal, pressure: { wall: 1e5 * hard, band: 1, ratio: 0, ratioBand: 0 } },
+    plan: { rounds: rounds(2), tries: 2, around: 'outside', stage: deal, pressure: { wall: 1e5 * hard, band: loosen, ratio: 0, ratioBand: 0 } },
   };
   const close: Step = {
     kind: 'close', level: 0, spare: true, phase: 'close',
     plan: {
       moves: 80000 * times,
-      stage: { phase: 'close', swaps: 0.3, heat: [0.2, 0.001], wall: weight(1e3, 1e5), band: [0.97, 0.97], ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0, steer: [30, 300] },
+      stage: { phase: 'close', swaps: 0.3, heat: [0.2, 0.001], wall: weight(1e3, 1e5), band: free(0.97), ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0, steer: [30, 300] },
     },
   };
   const polish: Step = {
     kind: 'anneal', level: 0, spare: true, moves: 30000 * times, gentle: false,
-    stage: { phase: 'polish', swaps: 0.5, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: [0.98, 0.98], ratio: weight(1e4, 1e4), ratioBand: [even, even], learn: 0, steer: [10, 30] },
+    stage: { phase: 'polish', swaps: 0.5, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: free(0.98), ratio: weight(1e4, 1e4), ratioBand: [even, even], learn: 0, steer: [10, 30] },
   };
   // A few deals first: where one metropolis is in the way, closing would warm up half the country for nothing.
   const quick: Step = { ...mend, plan: { ...mend.plan, rounds: rounds(0.2) } };
@@ -97,11 +94,13 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   for (let level = fine - 1; level >= 0; level--) {
     steps.push({
       kind: 'anneal', level, moves: 20000 * times, gentle: false,
-      stage: { phase: 'refine', swaps, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: [0.97, 0.97], ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
+      stage: { phase: 'refine', swaps, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: free(0.97), ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
     });
   }
-  steps.push(quick, close, close, mend, polish, close, mend);
-  return steps;
+  const smooth: Step = { kind: 'redeal', level: 0, phase: 'smooth', plan: { ...mend.plan, around: 'ugly', tries: 6, rounds: rounds(0.5), pressure: { ...mend.plan.pressure, wall: 1e7 * hard, band: 0.99 * loosen } } };
+  steps.push(quick, close, close, mend, polish, close, mend, smooth);
+  // Mending works towards bands that such a search has given up.
+  return loosen > 1 ? steps.filter(({ spare }) => !spare) : steps;
 }
 
 /** The coarsest level with at least so many units; the finest when none has. */

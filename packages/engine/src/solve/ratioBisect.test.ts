@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { fromEdges } from '../graph/fromEdges.ts';
 import type { Ground } from '../problem/ground.ts';
 import { prepare } from '../problem/prepare.ts';
-import { chargedStart, unevenness } from './chargedStart.ts';
+import { chargedStart } from './chargedStart.ts';
+import { unevenness } from './lean.ts';
 import { dice } from './dice.ts';
 import { ratioBisect } from './ratioBisect.ts';
 

@@ -21,8 +21,8 @@ export interface Redeal {
   readonly stage: Stage;
   /** What plans are compared under. */
   readonly pressure: Pressure;
-  /** Start only from territories outside their band, and end when there is none. */
-  readonly mend: boolean;
+  /** Which territories groups are made around: the costly ones by chance; only those outside their band, or of ugly shape, until there is none. */
+  readonly around: 'costly' | 'outside' | 'ugly';
 }
 
 /** A redeal under way on one board. */
@@ -51,10 +51,10 @@ export function runRedeal(dealer: Dealer, dice: Int32Array, rounds: number): boo
   const end = Math.min(plan.rounds, dealer.round + rounds);
   if (board.k < 2) return false;
   for (; dealer.round < end; dealer.round++) {
-    const outside = plan.mend ? outsideBand(board) : null;
-    // Where many are outside, the cause is regional and dealing anew among neighbours is no help.
-    if (outside !== null && (outside.length === 0 || outside.length > 2 + board.k / 5)) return false;
-    const worst = outside !== null ? outside[rollBelow(dice, outside.length)] : pickCostly(board, dice);
+    const wanted = plan.around === 'costly' ? null : plan.around === 'ugly' ? uglyShapes(board) : outsideBand(board);
+    // Where many are, the cause is regional and dealing anew among neighbours is no help.
+    if (wanted !== null && (wanted.length === 0 || wanted.length > 2 + board.k / 5)) return false;
+    const worst = wanted !== null ? wanted[rollBelow(dice, wanted.length)] : pickCostly(board, dice);
     const members = pickGroup(board, worst, dice);
     if (members.length > 1) dealGroup(dealer, members, dice);
   }
@@ -133,6 +133,14 @@ function freshDeal(ground: Ground, dice: Int32Array): Int32Array | null {
   }
   repair(ground, ground.level, diagram.owner);
   return counts(ground.k, diagram.owner).includes(0) ? null : diagram.owner;
+}
+
+/** Shape cost above which a territory catches the eye: a strip five times as long as wide has it. */
+const UGLY = 3.4;
+
+/** Territories of a shape that people point at first. */
+function uglyShapes({ k, shape }: Board): number[] {
+  return Array.from({ length: k }, (_, t) => t).filter((t) => shape[t] > UGLY);
 }
 
 /** Territories with a sum outside its band. */

@@ -5,15 +5,14 @@ import { isBroken, validate } from '../problem/validate.ts';
 import type { Progress, Task } from '../task/task.ts';
 import { createBoard, excess, recount, type Board } from './board.ts';
 import { beginClosing, runClosing } from './closeBands.ts';
-import { chargedStart, unevenness } from './chargedStart.ts';
-import { bisect } from './bisect.ts';
 import { demandCost, hasBarred } from './demand.ts';
-import { diagramOf, relaxDiagram, rivalsOf } from './diagram.ts';
 import { dice } from './dice.ts';
-import { DIAGRAM_ITERATIONS, planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
-import { buildHierarchy, coarsenOwners, refineOwners, type Hierarchy } from './hierarchy.ts';
+import { planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
+import { firstDivision } from './firstDivision.ts';
+import { buildHierarchy, coarsenOwners, refineOwners } from './hierarchy.ts';
 import { judge } from './judge.ts';
-import { isTied, joinHeld, matchParts } from './matchParts.ts';
+import { EVEN } from './lean.ts';
+import { joinHeld } from './matchParts.ts';
 import { polishSmall } from './polishSmall.ts';
 import type { Preset } from './preset.ts';
 import { beginRedeal, runRedeal, type Redeal } from './redeal.ts';
@@ -21,7 +20,7 @@ import { repair } from './repair.ts';
 import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
 import { betterOf, isEnough, SMALL, startSeeds } from './starts.ts';
-import { beginStage, meanCompactness, runStage, type Stage } from './stage.ts';
+import { beginStage, runStage, type Stage } from './stage.ts';
 
 export interface SolveOptions {
   readonly preset?: Preset;
@@ -34,19 +33,6 @@ export interface SolveOptions {
   /** Stops at the next pass boundary after this time; the solution then says `interrupted`. */
   readonly maxSeconds?: number;
 }
-
-/** Unevenness, in tolerances, from which on regions lean one way more than borders can even out. */
-const CHARGED = 2;
-const CHARGED_STARTS = 2;
-
-/** Mean compactness that a start by lines must have: below, the tolerance is out of reach and shapes are worth more. */
-const WORTHWHILE = 0.5;
-
-/** Territories from which on a start by lines is judged by its shapes; few territories can always be given the chance. */
-const MANY = 100;
-
-/** Mean compactness, while still warm, below which a torn search gives up on closing the ratio further. */
-const SHAPE_FLOOR = 0.52;
 
 /** Passes between two yields. */
 const SLICE = 10;
@@ -94,12 +80,12 @@ function* searchPlan(problem: Problem, ground: Ground, preset: Preset, seed: num
   let stop: unknown = yield { phase: 'prepare', done: 0.02 };
   const hierarchy = started && !anew ? { levels: [ground.level], groups: [] } : buildHierarchy(ground, UNITS_PER_TERRITORY, started ?? undefined);
   let level = hierarchy.levels.length - 1;
-  const first = started ? { owner: coarsenOwners(hierarchy, started), lean: 'even' as Lean, strain: 1 } : firstOwners(ground, hierarchy, random);
+  const first = started ? { owner: coarsenOwners(hierarchy, started), lean: EVEN } : firstDivision(ground, hierarchy, random);
   let { owner } = first;
   stop = (yield { phase: 'diagram', done: 0.1 }) || stop;
   let board = createBoard(ground, hierarchy.levels[level], owner);
-  const aim: Aim = { lean: first.lean, loosen: 1, futile: false };
-  const plan = planSearch(ground, hierarchy, preset, first.strain);
+  const aim: Aim = { charged: first.lean.charged, futile: false };
+  const plan = planSearch(ground, hierarchy, preset, first.lean);
   // A given start is only brought into its bands; today's plan keeps its shapes where moving costs more than it gains.
   const steps = !started ? plan : anew ? plan.slice(plan.findIndex((step) => step.kind === 'anneal' && !step.gentle)) : plan.slice(-2);
   for (let s = 0; s < steps.length; s++) {
@@ -134,7 +120,7 @@ function dropBarred(board: Board): void {
 
 function advancing(board: Board, random: Int32Array, step: Step, aim: Aim): () => number {
   if (step.kind === 'anneal') return annealing(board, random, step, aim);
-  if (step.kind === 'redeal') return redealing(board, random, loosenedDeal(step.plan, aim.loosen));
+  if (step.kind === 'redeal') return redealing(board, random, step.plan);
   if (aim.futile) return () => 1;
   const closer = beginClosing(board, step.plan);
   const before = excess(board).total;
@@ -148,38 +134,19 @@ function advancing(board: Board, random: Int32Array, step: Step, aim: Aim): () =
 /** Runs a slice of an annealing step per call and gives the share that is done. */
 function annealing(board: Board, random: Int32Array, step: Step & { kind: 'anneal' }, aim: Aim): () => number {
   const passes = Math.max(20, Math.min(3000, Math.round((step.moves * board.k) / Math.max(1, board.frontierSize[0]))));
-  const stage = step.gentle ? suited(board, step.stage, aim.lean) : loosened(step.stage, aim.loosen);
+  const stage = step.gentle ? suited(board, step.stage, aim.charged) : step.stage;
   const run = beginStage(board, { ...stage, passes });
-  return () => {
-    if (runStage(board, random, run, SLICE)) return run.pass / passes;
-    if (step.gentle) aim.loosen = Math.max(1, run.ratioBand / Math.max(step.stage.ratioBand[1], 1e-6));
-    return 1;
-  };
+  return () => (runStage(board, random, run, SLICE) ? run.pass / passes : 1);
 }
-
-/**
- * How regions lean: `even`, borders can put their measures right; `charged`, the search started from lines that split all
- * measures alike; `torn`, such lines tear territories apart, and the tolerance gives way to shape.
- */
-type Lean = 'even' | 'charged' | 'torn';
 
 /** What a search works towards. */
 interface Aim {
-  readonly lean: Lean;
-  /** How many times the tolerance is aimed at: above 1 where closing the bands would tear all shapes apart. */
-  loosen: number;
+  /** It started from lines that split all measures alike. */
+  readonly charged: boolean;
   /** A closing took next to nothing away: others are left out. */
   futile: boolean;
 }
 
-function loosened<S extends Pick<Stage, 'band' | 'ratioBand'>>(stage: S, by: number): S {
-  return { ...stage, band: [stage.band[0] * by, stage.band[1] * by], ratioBand: [stage.ratioBand[0] * by, stage.ratioBand[1] * by] };
-}
-
-function loosenedDeal(plan: Redeal, by: number): Redeal {
-  if (by === 1) return plan;
-  return { ...plan, stage: loosened(plan.stage, by), pressure: { ...plan.pressure, band: plan.pressure.band * by, ratioBand: plan.pressure.ratioBand * by } };
-}
 
 function redealing(board: Board, random: Int32Array, plan: Redeal): () => number {
   const dealer = beginRedeal(board, plan);
@@ -192,7 +159,7 @@ function redealing(board: Board, random: Int32Array, plan: Redeal): () => number
  * starts hot, because territories have to reach far for their balance, else cool, which keeps the diagram's shapes. A
  * charged start has its balance already and must not lose it: hard walls from the first pass.
  */
-function suited(board: Board, stage: Omit<Stage, 'passes'>, lean: Lean): Omit<Stage, 'passes'> {
+function suited(board: Board, stage: Omit<Stage, 'passes'>, charged: boolean): Omit<Stage, 'passes'> {
   const { k, q, sum, ground } = board;
   const target = stage.ratioBand[1];
   const uneven = new Float64Array(k);
@@ -204,36 +171,14 @@ function suited(board: Board, stage: Omit<Stage, 'passes'>, lean: Lean): Omit<St
   uneven.sort();
   const most = uneven[Math.floor(0.8 * k)];
   const hard = Math.max(0, Math.min(1, (most / Math.max(target, 1e-6) - 1.4) / 1));
-  if (lean === 'charged') {
+  if (charged) {
     const [light, heavy] = stage.wall;
     return { ...stage, heat: [0.2, 0.08], wall: [10 * light, 15 * heavy], band: [1, 1], ratio: [8 * stage.ratio[0], 4 * stage.ratio[1]], ratioBand: [target, target] };
   }
   return {
     ...stage, ratioBand: [Math.max(target, most), target],
-    heat: [stage.heat[0] * (1 + 3 * hard), stage.heat[1] * (1 + 5 * hard)], shapeFloor: lean === 'torn' ? SHAPE_FLOOR : 0,
+    heat: [stage.heat[0] * (1 + 3 * hard), stage.heat[1] * (1 + 5 * hard)],
   };
-}
-
-/** A first division and the balanced diagram on the coarsest level. Territories that are tied to places take the parts there. */
-function firstOwners(ground: Ground, hierarchy: Hierarchy, random: Int32Array): { owner: Int32Array; lean: Lean; strain: number } {
-  const cloud = hierarchy.levels[hierarchy.levels.length - 1];
-  let tolerance = 1;
-  for (const half of ground.half) tolerance = Math.min(tolerance, half);
-  const halves = bisect(ground, cloud, random);
-  if (isTied(ground, cloud)) matchParts(ground, cloud, halves);
-  const diagram = diagramOf(ground, cloud, halves);
-  let rivals: Int32Array | null = null;
-  for (let it = 0; it < DIAGRAM_ITERATIONS; it++) {
-    const left = 1 - it / DIAGRAM_ITERATIONS;
-    if (it % 5 === 0) rivals = rivalsOf(ground, diagram);
-    relaxDiagram(ground, cloud, diagram, rivals, 0.3 * left * left + 0.02, 0.5);
-  }
-  repair(ground, cloud, diagram.owner);
-  const strain = unevenness(ground, cloud, diagram.owner) / Math.max(tolerance, 1e-6);
-  if (strain <= CHARGED) return { owner: diagram.owner, lean: 'even', strain };
-  const owner = chargedStart(ground, cloud, random, cloud.n > 10000 ? 1 : CHARGED_STARTS, 0.85 * tolerance);
-  const whole = ground.k < MANY || meanCompactness(createBoard(ground, cloud, owner)) >= WORTHWHILE;
-  return whole ? { owner, lean: 'charged', strain } : { owner: diagram.owner, lean: 'torn', strain };
 }
 
 function progressOf(board: Board, phase: string, done: number): Progress {

@@ -17,8 +17,6 @@ export interface Stage {
   readonly ratioBand: readonly [number, number];
   /** How fast multipliers grow with what lies outside the band, per pass; 0: none. */
   readonly learn: number;
-  /** Mean moment compactness below which the ratio band stops closing; 0 or left out: it always closes. */
-  readonly shapeFloor?: number;
   /** Price at which surplus is steered towards room (see `steer`); left out: it is not. */
   readonly steer?: readonly [number, number];
   /** Exchanges tried per pass, per border unit. */
@@ -34,13 +32,11 @@ export interface StageRun {
   pass: number;
   readonly pressure: Pressure;
   readonly buckets: Buckets | null;
-  /** The ratio band reached. */
-  ratioBand: number;
 }
 
 export function beginStage(board: Board, stage: Stage): StageRun {
   recount(board);
-  return { stage, pass: 0, pressure: { wall: 0, band: 1, ratio: 0, ratioBand: 0 }, buckets: stage.swaps ? createBuckets(board) : null, ratioBand: stage.ratioBand[0] };
+  return { stage, pass: 0, pressure: { wall: 0, band: 1, ratio: 0, ratioBand: 0 }, buckets: stage.swaps ? createBuckets(board) : null };
 }
 
 /** Runs up to `passes` passes; true while there are more. */
@@ -54,9 +50,7 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
     pressure.wall = geometric.wall(f);
     pressure.ratio = geometric.ratio(f);
     pressure.band = stage.band[0] + f * (stage.band[1] - stage.band[0]);
-    const closing = (stage.ratioBand[0] - stage.ratioBand[1]) / Math.max(1, stage.passes - 1);
-    if (run.pass > 0 && !(stage.shapeFloor && meanCompactness(board) < stage.shapeFloor)) run.ratioBand -= closing;
-    pressure.ratioBand = run.ratioBand;
+    pressure.ratioBand = stage.ratioBand[0] + f * (stage.ratioBand[1] - stage.ratioBand[0]);
     if (geometric.steer && run.pass % STEERED === 0) steer(board, geometric.steer(f), pressure.band);
     restrain(board, pressure);
     anneal(board, dice, board.frontierSize[0], heat, pressure);
@@ -67,16 +61,6 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
     if (stage.learn > 0) teach(board, stage.learn, pressure.band);
   }
   return run.pass < stage.passes;
-}
-
-/** Mean moment compactness of the territories: 1 for discs. */
-export function meanCompactness(board: Board): number {
-  const { k, area, sx, sy, moment } = board;
-  let sum = 0;
-  for (let t = 0; t < k; t++) {
-    if (area[t] > 0) sum += (area[t] * area[t] * area[t]) / (6.283185307179586 * (moment[t] * area[t] - sx[t] * sx[t] - sy[t] * sy[t]));
-  }
-  return sum / k;
 }
 
 /** Raises the multipliers of sums outside the band by what they are outside. */
