@@ -2,6 +2,7 @@ import type { Ground } from '../problem/ground.ts';
 import { isBarred } from './asks.ts';
 import type { Level } from './level.ts';
 import { mass } from './seed.ts';
+import { counts, splitFor } from './splitFor.ts';
 
 /**
  * Makes an assignment sound: every territory holds its fixed units, is one piece and is not empty. Pieces that are cut
@@ -30,12 +31,6 @@ export function repair(ground: Ground, level: Level, owner: Int32Array): void {
     count[t] = taken;
     if (taken === 0) count = splitFor(ground, level, owner, pinned, t);
   }
-}
-
-export function counts(k: number, owner: Int32Array): Int32Array {
-  const count = new Int32Array(k);
-  for (const t of owner) if (t >= 0) count[t]++;
-  return count;
 }
 
 /** Gives fixed units to their territories and joins those of one territory by the path that takes fewest units from others. */
@@ -235,66 +230,4 @@ function keepOnePiece(ground: Ground, level: Level, owner: Int32Array, pinned: I
     strict = asks !== undefined;
   }
   return loose;
-}
-
-/** Splits the heaviest territory of the part that can be split, along a spanning tree, and gives one side to `t`. */
-function splitFor(ground: Ground, level: Level, owner: Int32Array, pinned: Int32Array, t: number): Int32Array {
-  const { n, offsets, neighbors, part } = level;
-  const { k } = ground;
-  const u = mass(ground, level, 0.2);
-  // What a budget limits is taken unit by unit, by whoever finds that it may.
-  const wanted = ground.rules && (ground.rules.total.some(Number.isFinite) || ground.rules.leaving.some(Number.isFinite)) ? 0 : 0.5;
-  const load = new Float64Array(k);
-  const count = counts(k, owner);
-  for (let i = 0; i < n; i++) if (owner[i] >= 0 && part[i] === ground.partOf[t]) load[owner[i]] += u[i] + 1e-12;
-  const order = [...load.keys()].filter((s) => load[s] > 0 && count[s] > 1).sort((a, b) => load[b] - load[a] || a - b);
-  const parent = new Int32Array(n);
-  for (const s of order) {
-    let root = -1;
-    for (let i = 0; i < n; i++) {
-      if (owner[i] !== s) continue;
-      if (root < 0 || (pinned[i] >= 0 && pinned[root] < 0)) root = i;
-    }
-    const queue: number[] = [root];
-    parent.fill(-1);
-    parent[root] = root;
-    for (let head = 0; head < queue.length; head++) {
-      const i = queue[head];
-      for (let e = offsets[i]; e < offsets[i + 1]; e++) {
-        const v = neighbors[e];
-        if (owner[v] !== s || parent[v] >= 0) continue;
-        parent[v] = i;
-        queue.push(v);
-      }
-    }
-    const below = new Float64Array(n);
-    const bound = new Uint8Array(n);
-    for (let at = queue.length - 1; at > 0; at--) {
-      const i = queue[at];
-      below[i] += u[i] + 1e-12;
-      if (pinned[i] >= 0) bound[i] = 1;
-      below[parent[i]] += below[i];
-      if (bound[i]) bound[parent[i]] = 1;
-    }
-    let best = -1;
-    let least = Infinity;
-    for (let at = 1; at < queue.length; at++) {
-      const i = queue[at];
-      if (bound[i]) continue;
-      const off = Math.abs(below[i] - wanted * load[s]);
-      if (off < least) {
-        least = off;
-        best = i;
-      }
-    }
-    if (best < 0) continue;
-    const side = new Uint8Array(n);
-    side[best] = 1;
-    for (const i of queue) {
-      if (side[parent[i]]) side[i] = 1;
-      if (side[i]) owner[i] = t;
-    }
-    return counts(k, owner);
-  }
-  return count;
 }
