@@ -283,7 +283,7 @@ describe('input that cannot be used', () => {
 
   it('more territories than accounts, or than units', async () => {
     await writeFile(join(dir, 'bad.csv'), GOOD);
-    for (const [many, said] of [['4', 'at most one for each of the 3 accepted accounts'], ['3', '3 territories cannot be made of 1 units']]) {
+    for (const [many, said] of [['4', 'at most one for each of the 3 accepted accounts'], ['3', '3 territories cannot be made of 1 unit']]) {
       const { code, stderr } = await hexalign(dir, 'design', 'bad.csv', '--territories', many, '--resolution', '1..1', '--out', 'never', '--region', 'us-ks');
       expect(stderr).toContain(said);
       expect(code).toBe(1);

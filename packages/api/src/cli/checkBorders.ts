@@ -40,6 +40,7 @@ export function checkBorders(plan: PlanDocument, land: UnitGraph, slots: Uint16A
 function checkPieces(plan: PlanDocument, { ids, offsets, neighbors }: UnitGraph, slots: Uint16Array, findings: Findings): void {
   const first = new Int32Array(plan.territories.length).fill(-1);
   for (let u = slots.length - 1; u >= 0; u--) if (slots[u] < first.length) first[slots[u]] = u;
+  const loose = new Set(plan.demands?.inPieces ?? []);
   const seen = new Uint8Array(slots.length);
   first.forEach((start, slot) => {
     if (start < 0) return findings.add('empty', `territory ${plan.territories[slot].id}`, 'has no units');
@@ -56,12 +57,12 @@ function checkPieces(plan: PlanDocument, { ids, offsets, neighbors }: UnitGraph,
     }
   });
   slots.forEach((slot, u) => {
-    if (seen[u] === 0 && slot < first.length) findings.add('piece', `units.csv, ${ids[u]}`, `is in territory ${plan.territories[slot].id} but cannot be reached from ${ids[first[slot]]} within it`);
+    if (seen[u] === 0 && slot < first.length && !loose.has(plan.territories[slot].id)) findings.add('piece', `units.csv, ${ids[u]}`, `is in territory ${plan.territories[slot].id} but cannot be reached from ${ids[first[slot]]} within it`);
   });
 }
 
-/** Great-circle distance, haversine on the sphere of H3. */
-function kilometres(lngLat: Float64Array, u: number, v: number): number {
+/** Great-circle distance between two of many places, haversine on the sphere of H3. */
+export function kilometres(lngLat: Float64Array, u: number, v: number): number {
   const rad = Math.PI / 180;
   const [lng1, lat1, lng2, lat2] = [lngLat[2 * u] * rad, lngLat[2 * u + 1] * rad, lngLat[2 * v] * rad, lngLat[2 * v + 1] * rad];
   const h = Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin((lng2 - lng1) / 2) ** 2;

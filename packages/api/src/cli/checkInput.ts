@@ -1,5 +1,6 @@
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { prepareJudge } from '../datasets/judgeRow.ts';
+import { ownMeasures, withWorkloadColumns, workloadHours, type Workload } from '../datasets/workload.ts';
 import { collectAccounts } from '../datasets/collectAccounts.ts';
 import { fileHash, planTable } from './readPlan.ts';
 import type { Findings } from './findings.ts';
@@ -17,16 +18,34 @@ export async function checkInput(dir: string, plan: PlanDocument, input: string,
   const table = await openTable(input);
   const hash = await fileHash(dirname(input), basename(input));
   if (hash !== plan.inputHash) findings.add('input', input, `is not the file the plan was made from: SHA-256 ${hash}, expected ${plan.inputHash}`);
-  const { mapping, counts } = plan.reading;
+  const { mapping, counts, workload = null } = plan.reading;
   // Places by postal code and places outside the region were settled with tables that the plan does not carry.
   const settled = await settledRows(dir, findings);
-  const judge = prepareJudge(table.header, mapping, table.dialect, { locate: () => ({ lngLat: [0, 1], approximate: false }) });
+  const judge = prepareJudge(table.header, withWorkloadColumns(mapping, workload), table.dialect, { locate: () => ({ lngLat: [0, 1], approximate: false }) });
   const { accounts, problems, counts: found } = await collectAccounts(table.rows, judge);
   if (found.rows !== counts.rows || found.filtered !== counts.filtered) findings.add('input', input, `has ${found.rows} rows, ${found.filtered} left out; plan.json says ${counts.rows} and ${counts.filtered}`);
   const refused = new Set(problems.map(({ row }) => row));
   for (const row of refused) if (!settled.all.has(row)) findings.add('input row', `${input}, row ${row}`, 'cannot be used, but rejected.csv does not have it');
   for (const row of settled.all) if (!refused.has(row) && !settled.elsewhere.has(row)) findings.add('input row', `${input}, row ${row}`, 'can be used, but rejected.csv has it');
-  await compareAccounts(dir, plan, { ids: accounts.ids, rows: accounts.rows, lngLat: mapping.place.kind === 'lngLat' ? accounts.lngLat : null, values: accounts.values, current: accounts.current, names: judge.measures.map(({ name }) => name) }, settled.all, findings);
+  const own = ownMeasures(mapping, workload);
+  const known: InputRows = { ids: accounts.ids, rows: accounts.rows, lngLat: mapping.place.kind === 'lngLat' ? accounts.lngLat : null, values: accounts.values.slice(0, own.length), current: accounts.current, names: own.map(({ name }) => name) };
+  await compareAccounts(dir, plan, workload === null ? known : await withHours(dir, plan, workload, known, accounts.values.slice(own.length), settled.all), settled.all, findings);
+}
+
+/** The input with its hours worked out again, from the places that `accounts.csv` has. */
+async function withHours(dir: string, plan: PlanDocument, workload: Workload, input: InputRows, columns: readonly Float64Array[], rejected: ReadonlySet<number>): Promise<InputRows> {
+  const kept = [...input.ids.keys()].filter((i) => !rejected.has(input.rows[i]));
+  const places: number[] = [];
+  const table = await openTable(join(dir, 'accounts.csv'));
+  const [lng, lat] = [table.header.indexOf('lng'), table.header.indexOf('lat')];
+  for await (const { fields } of table.rows) places.push(Number(fields[lng]), Number(fields[lat]));
+  const hours = new Float64Array(input.ids.length).fill(NaN);
+  if (places.length !== 2 * kept.length || places.some((value) => !Number.isFinite(value))) return { ...input, names: [...input.names, workload.name], values: [...input.values, hours] };
+  const k = plan.territories.length;
+  const homes = plan.demands?.homes ?? [];
+  const found = workloadHours(workload, Float64Array.from(places), columns.map((column) => Float64Array.from(kept, (i) => column[i])), k, homes.length === k ? homes.flatMap((home) => [home.lng, home.lat]) : []);
+  kept.forEach((i, j) => (hours[i] = found[j]));
+  return { ...input, names: [...input.names, workload.name], values: [...input.values, hours] };
 }
 
 interface InputRows {

@@ -1,7 +1,8 @@
 import { basename, dirname, resolve } from 'node:path';
 import { explainClash, isBroken, validate, withBound } from '@hexalign/engine';
 import { InputError } from '../datasets/inputError.ts';
-import { problemOf } from '../solving/problemOf.ts';
+import { demandedProblem } from '../solving/planDemands.ts';
+import { plainIds } from '../units/nameTerritories.ts';
 import { Interrupts } from './interrupts.ts';
 import { designOptions } from './options.ts';
 import { PLAN_FILES, PlanFolder } from './planFolder.ts';
@@ -42,14 +43,16 @@ export async function design(args: readonly string[]): Promise<number> {
     const prepared = await prepareDesign(options, line);
     line.clear();
     for (const note of [...prepared.notes, ...limitsText(prepared, options.tolerance)]) process.stderr.write(`${note}\n`);
-    const problem = problemOf({ graph: prepared.graph, measures: prepared.measures, k: prepared.k, tolerance: options.tolerance });
-    const broken = validate(problem).filter(isBroken);
+    const names = prepared.demands.ids ?? plainIds(prepared.k);
+    const problem = demandedProblem({ ...prepared.demands, graph: prepared.graph, measures: prepared.measures, ids: names, tolerance: options.tolerance });
+    const broken = validate(problem, { names }).filter(isBroken);
     if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
 
-    const clash = explainClash(problem);
+    const clash = explainClash(problem, { names });
     if (clash !== null) process.stderr.write(`${clash.violations[0].message} ${clash.advice}\n`);
     process.stderr.write(`Dividing ${prepared.graph.ids.length} units into ${prepared.k} territories.\n`);
-    const solved = await runSolve(problem, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);
+    const tied = prepared.demands.ties.length === 0 ? problem : { ...problem, constraints: [...problem.constraints, ...prepared.demands.ties] };
+    const solved = await runSolve(tied, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);
     line.show({ phase: 'judging' });
     const judged = sheetOf(prepared, options, problem, solved.solution.slots, solved.stopped);
     const { bound, boundCpuSeconds } = await runBound(problem, judged.slots, line, interrupts);

@@ -21,7 +21,7 @@ Columns (guessed from the header when left out; the guess is printed):
   --missing reject|zero     what an empty measure does to its row (default reject)
 
 Plan:
-  --territories N           how many
+  --territories N           how many; or what one can take: hours=1600@85%,visits=900
   --tolerance 0.05          largest deviation from the target, as a share or in % (default 5 %)
   --region CODE|FILE        us, us-lower48, us-ca, de ... or a GeoJSON file
                             (default: the states or countries that hold the accounts)
@@ -32,6 +32,27 @@ Plan:
                             thorough makes four plans at once, on threads, and takes the best
   --time-limit SECONDS      ends the search at the next pass with the best plan so far
   --graph PATH              JSON { units, borders, current? } or a folder of sparse rows
+
+Demands (territories are called T01, T02 ..., as --current has them, or as you name them here):
+  --share T01=1.5           a larger or smaller target: times an even share; beds@T01=1.5 for one measure
+  --weight NAME=2           how much a measure counts beside others (0: not balanced, but bounds hold)
+  --min NAME=V --max NAME=V bounds for every territory, NAME@T01=V for one; on any measure
+  --start T01=LNG,LAT       grows from this place and keeps it
+  --home T01=LNG,LAT        is worked from here; with --leash KM for its centre, --reach KM for all its ground
+  --hold COL                column with the territory an account stays in
+  --group COL               accounts with the same text here stay together (family, city, county)
+  --barrier FILE.geojson    lines, or outlines of areas, that no territory crosses
+  --link LNG,LAT:LNG,LAT    lets a territory reach across here (also UNIT:UNIT)
+  --in-pieces T01           may lie in several pieces
+  --travel 0.5              weight of the way to homes or centres beside shape
+  --workload NAME           a measure of hours with the way to the accounts in it: visits x (time + way)
+    --visits COL|1 --minutes COL|60 --speed 60 --day 8
+  --lock T01                neither gains nor loses           } with today's territories:
+  --price 1[:NAME]          what moving costs beside shape    } --current COL, or "current" of a graph
+  --budget NAME=V|V%        at most so much changes hands     } NAME: a measure, accounts or units;
+                                                              } NAME@T01=V out of one territory
+  --table FILE.csv          a row per territory: territory, share, share:NAME, min:NAME, max:NAME,
+                            lng, lat, leash_km, reach_km, lock, in_pieces
 
 Output:
   --out DIR                 plan.json, certificate.json, accounts.csv, units.csv, territories.geojson,

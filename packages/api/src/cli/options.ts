@@ -1,14 +1,21 @@
 import { parseArgs } from 'node:util';
 import type { Mapping, MeasureColumn, RowFilter } from '../../contract/datasets.ts';
 import { InputError } from '../datasets/inputError.ts';
+import type { Workload } from '../datasets/workload.ts';
+import { DEMAND_OPTIONS, demandOptions, type AskedDemands } from './demandOptions.ts';
+import { territoriesOption, type TerritoryCapacity } from './territoryCount.ts';
+import { WORKLOAD_OPTIONS, workloadOptions } from './workloadOptions.ts';
+import { wrongOption as wrong } from './wrongOption.ts';
 
 /** What `hexalign design` was asked for. */
 export interface DesignOptions {
   /** Path of the accounts file; null with `graph`. */
   readonly accounts: string | null;
   readonly graph: string | null;
-  /** Null: as many as `--current` names. */
+  /** Null: as many as `--table` or `--current` names. */
   readonly territories: number | null;
+  /** What one territory can take: as many as that makes. Null with a number. */
+  readonly capacities: readonly TerritoryCapacity[] | null;
   readonly out: string;
   /** What was said about the columns; the rest is guessed. */
   readonly mapping: Partial<Mapping>;
@@ -23,6 +30,8 @@ export interface DesignOptions {
   /** Seconds the search may take; null = as long as the preset takes. */
   readonly timeLimit: number | null;
   readonly json: boolean;
+  readonly workload: Workload | null;
+  readonly demands: AskedDemands;
 }
 
 const OPTIONS = {
@@ -48,6 +57,8 @@ const OPTIONS = {
   'time-limit': { type: 'string' },
   json: { type: 'boolean' },
   graph: { type: 'string' },
+  ...WORKLOAD_OPTIONS,
+  ...DEMAND_OPTIONS,
 } as const;
 
 /** Names that the files themselves use. */
@@ -59,16 +70,22 @@ export function designOptions(args: readonly string[]): DesignOptions {
   const files = positionals.length + (values.graph === undefined ? 0 : 1);
   if (files !== 1) throw wrong('the command line', 'one accounts file, or --graph PATH', files === 0 ? 'neither' : [...positionals, values.graph].filter((name) => name !== undefined).join(', '), 'Say hexalign design ACCOUNTS.csv --territories N --out DIR.');
   if (values.out === undefined || values.out === '') throw wrong('--out', 'a folder for the plan', 'none', 'Add --out DIR.');
-  if (values.territories === undefined && values.current === undefined) throw wrong('--territories', 'how many territories to draw', 'none', 'Add --territories N.');
-  for (const option of ['id', 'lat', 'lng', 'postal', 'country', 'postal-table', 'measure', 'where', 'region', 'resolution', 'missing', 'keep-columns', 'no-link', 'current'] as const) {
+  if (values.territories === undefined && values.current === undefined && values.table === undefined) throw wrong('--territories', 'how many territories to draw', 'none', 'Add --territories N.');
+  for (const option of ['id', 'lat', 'lng', 'postal', 'country', 'postal-table', 'measure', 'where', 'region', 'resolution', 'missing', 'keep-columns', 'no-link', 'current', 'workload', 'visits', 'minutes', 'speed', 'day'] as const) {
     if (values.graph !== undefined && values[option] !== undefined) throw wrong(`--${option}`, 'no such option with --graph, whose units already have measures and places', 'both', 'Leave one of them out.');
   }
+  const mapping = mappingOf(values);
+  const territories = values.territories === undefined ? null : territoriesOption(values.territories);
+  const workload = workloadOptions(values, mapping.measures ?? []);
+  if (workload !== null && RESERVED.has(workload.name)) throw wrong('--workload', 'a name that no file uses itself', `"${workload.name}"`, 'Choose another name.');
+  if ((mapping.measures?.length ?? 0) + (workload === null ? 0 : 1) > 8) throw wrong('--workload', 'at most 8 measures with it', '9', 'Leave one out.');
   return {
     accounts: positionals[0] ?? null,
     graph: values.graph ?? null,
-    territories: values.territories === undefined ? null : whole('--territories', values.territories, 1, 65534),
+    territories: typeof territories === 'number' ? territories : null,
+    capacities: typeof territories === 'number' ? null : territories,
     out: values.out,
-    mapping: mappingOf(values),
+    mapping,
     postalTable: values['postal-table'] ?? null,
     region: values.region ?? null,
     resolution: values.resolution === undefined ? null : resolutionOf(values.resolution),
@@ -79,6 +96,8 @@ export function designOptions(args: readonly string[]): DesignOptions {
     preset: oneOf('--preset', values.preset ?? 'balanced', ['fast', 'balanced', 'thorough']),
     timeLimit: values['time-limit'] === undefined ? null : secondsOf(values['time-limit']),
     json: values.json ?? false,
+    workload,
+    demands: demandOptions(values),
   };
 }
 
@@ -91,7 +110,7 @@ export function verifyOptions(args: readonly string[]): { dir: string; input: st
 
 function parsed<const T extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(args: readonly string[], options: T) {
   try {
-    const result = parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true });
+    const result = parseArgs({ args: numbersJoined(args, options), options, allowPositionals: true, strict: true, tokens: true });
     const once = new Set<string>();
     for (const token of result.tokens) {
       if (token.kind !== 'option') continue;
@@ -103,6 +122,17 @@ function parsed<const T extends NonNullable<Parameters<typeof parseArgs>[0]>['op
     if (error instanceof InputError) throw error;
     throw wrong('the command line', 'options as hexalign help lists them', (error as Error).message.split(/[.\n] ?/)[0].trim(), 'See hexalign help.');
   }
+}
+
+/** A number below 0 after an option is its value: `--link -87.5,45.1:...`. */
+function numbersJoined(args: readonly string[], options: object | undefined): string[] {
+  const joined: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const takesText = args[i].startsWith('--') && (options as Record<string, { type?: string } | undefined> | undefined)?.[args[i].slice(2)]?.type === 'string';
+    if (takesText && /^-[\d.]/.test(args[i + 1] ?? '')) joined.push(`${args[i]}=${args[++i]}`);
+    else joined.push(args[i]);
+  }
+  return joined;
 }
 
 function mappingOf(values: { id?: string; lat?: string; lng?: string; postal?: string; country?: string; 'postal-table'?: string; measure?: string[]; where?: string[]; missing?: string; current?: string }): Partial<Mapping> {
@@ -175,8 +205,4 @@ function oneOf<const T extends string>(option: string, text: string, choices: re
   const found = choices.find((choice) => choice === text);
   if (found === undefined) throw wrong(option, choices.join(', '), `"${text}"`, `Say ${option} ${choices[0]}.`);
   return found;
-}
-
-function wrong(where: string, expected: string, found: string, repair: string): InputError {
-  return new InputError({ code: 'option.invalid', where, expected, found, repair });
 }

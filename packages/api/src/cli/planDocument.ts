@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Mapping } from '../../contract/datasets.ts';
+import { Workload } from '../datasets/workload.ts';
+import { PlanDemands, PlanHold } from '../solving/planDemands.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Count = z.number().int().min(0);
@@ -18,9 +20,10 @@ export const PlanDocument = z.strictObject({
   measures: z.array(z.strictObject({ name: z.string().min(1), column: z.string(), unit: z.enum(['currency', 'count', 'hours', 'km2']), total: z.number().positive() })).min(1),
   territories: z.array(z.strictObject({ id: z.string().min(1), name: z.string().min(1), shares: z.record(z.string(), z.number().positive()) })).min(1),
   links: z.array(z.strictObject({ from: z.string(), to: z.string(), km: z.number().min(0), reason: z.enum(['island', 'given']) })),
-  holds: z.array(z.never()),
+  holds: z.array(PlanHold),
   locks: z.array(z.string().min(1)),
-  reading: z.strictObject({ mapping: Mapping, decimal: z.enum(['.', ',']), counts: z.strictObject({ rows: Count, accepted: Count, rejected: Count, filtered: Count }) }).nullable(),
+  demands: PlanDemands.optional(),
+  reading: z.strictObject({ mapping: Mapping, decimal: z.enum(['.', ',']), counts: z.strictObject({ rows: Count, accepted: Count, rejected: Count, filtered: Count }), workload: Workload.optional() }).nullable(),
   files: z.record(z.string(), Hash),
   inputHash: Hash,
   assignmentHash: Hash,

@@ -12,6 +12,8 @@ export interface ReadGraph {
   readonly measures: readonly Measure[];
   /** Today's territory of each unit; null when the file names none. */
   readonly current: readonly (string | null)[] | null;
+  /** A text that every unit may have, such as the territory it is held in; null where it has none. @throws InputError when no unit has it */
+  readonly texts: (key: string, option: string) => (string | null)[];
   /** Hex SHA-256 of the files' bytes. */
   readonly inputHash: string;
   readonly notes: readonly string[];
@@ -22,6 +24,8 @@ interface RawGraph {
   readonly spec: EdgeSpec;
   readonly measures: readonly { readonly name: string; readonly values: Float64Array }[];
   readonly current: readonly (string | null)[] | null;
+  /** Units as the file has them; none in a folder of arrays. */
+  readonly units: readonly Record<string, unknown>[];
   readonly inputHash: string;
 }
 
@@ -45,7 +49,15 @@ export async function readGraph(path: string): Promise<ReadGraph> {
   });
   if (measures.length === 0) throw fault(path, 'measure.all_zero', 'at least one measure above 0', 'none', 'Give every unit its measures.');
   const current = raw.current && Array.from(order, (from) => raw.current![from]);
-  return { graph, measures, current, inputHash: raw.inputHash, notes };
+  const texts = (key: string, option: string): (string | null)[] => {
+    const found = Array.from(order, (from) => {
+      const text = raw.units[from]?.[key];
+      return text === undefined || text === null || String(text).trim() === '' ? null : String(text).trim();
+    });
+    if (found.every((text) => text === null)) throw fault(`${option} ${key}`, 'graph.text', 'a text that some unit has beside its id', `no "${key}" in ${path}`, `Give units a "${key}".`);
+    return found;
+  };
+  return { graph, measures, current, texts, inputHash: raw.inputHash, notes };
 }
 
 /** Cells with exactly the borders that H3 gives them get their true border lengths and areas. */
@@ -113,7 +125,7 @@ async function readJson(path: string): Promise<RawGraph> {
       metres = true;
     }
   });
-  return { spec: { ids, lngLat, areaKm2, pairs, ...(metres ? { borderM } : {}) }, measures: names.map((name, m) => ({ name, values: values[m] })), current: currentOf(path, current, n), inputHash: createHash('sha256').update(bytes).digest('hex') };
+  return { spec: { ids, lngLat, areaKm2, pairs, ...(metres ? { borderM } : {}) }, measures: names.map((name, m) => ({ name, values: values[m] })), current: currentOf(path, current, n), units: units as Record<string, unknown>[], inputHash: createHash('sha256').update(bytes).digest('hex') };
 }
 
 function currentOf(path: string, current: unknown, n: number): (string | null)[] | null {
@@ -163,7 +175,7 @@ async function readFolder(path: string): Promise<RawGraph> {
     const bad = values.findIndex((value) => value < 0);
     if (bad >= 0) throw fault(join(path, `w${m + 1}.i32`), 'graph.measures', 'numbers >= 0', `${values[bad]} at position ${bad}`, 'Write the graph again.');
   }
-  return { spec: { ids, lngLat, areaKm2, pairs: Uint32Array.from(pairs) }, measures: weights.map((values, m) => ({ name: `w${m + 1}`, values: Float64Array.from(values) })), current: null, inputHash: hash.digest('hex') };
+  return { spec: { ids, lngLat, areaKm2, pairs: Uint32Array.from(pairs) }, measures: weights.map((values, m) => ({ name: `w${m + 1}`, values: Float64Array.from(values) })), current: null, units: [], inputHash: hash.digest('hex') };
 }
 
 function isPosition(value: unknown, n: number): value is number {

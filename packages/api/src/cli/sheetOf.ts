@@ -2,23 +2,19 @@ import { assignmentHash, certify, ENGINE_VERSION, type Problem } from '@hexalign
 import { disruptionOf } from '../exports/disruptionOf.ts';
 import { withLeast } from '../exports/leastDisruption.ts';
 import type { PlanSheet, Stopped } from '../exports/planSheet.ts';
-import { baselineNames, nameTerritories, plainIds } from '../units/nameTerritories.ts';
+import { baselineNames, namesInCommon, nameTerritories, plainIds, withPlainIds } from '../units/nameTerritories.ts';
 import type { DesignOptions } from './options.ts';
 import type { PreparedDesign } from './prepareDesign.ts';
 
 /** Names the territories of a solved design, has it judged, and puts together all that its files say. */
 export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'seed' | 'preset' | 'tolerance'>, problem: Problem, slots: Uint16Array, stopped: Stopped | null): PlanSheet {
-  const { accounts, unitOfAccount, measures, k } = design;
+  const { accounts, unitOfAccount, measures } = design;
   const today = accounts?.current ?? design.currentOfUnit;
   const slotOf = unitOfAccount ? Uint16Array.from(unitOfAccount, (unit) => slots[unit]) : slots;
   const weights = accounts ? accounts.values : measures.map(({ values }) => values);
-  let ids = plainIds(k);
-  if (today) {
-    const { names, nameOf } = baselineNames(today);
-    ids = nameTerritories(k, slotOf, names, nameOf, weights[0]);
-  }
+  const ids = idsOf(design, slotOf, today, weights[0]);
   const keys = measures.map(({ key }) => key);
-  const shares = design.measures.map(() => null);
+  const { shares, locks, holds, demands } = design.demands;
   return {
     engineVersion: ENGINE_VERSION,
     seed: options.seed,
@@ -32,7 +28,9 @@ export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'se
     slots,
     territories: ids.map((id) => ({ id, name: id })),
     shares,
-    locks: [],
+    locks,
+    holds,
+    demands,
     links: design.links,
     accounts,
     unitOfAccount,
@@ -44,4 +42,18 @@ export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'se
     stopped,
     certificate: certify(problem, slots, { links: design.links, seed: options.seed, names: ids }),
   };
+}
+
+/** Ids of the territories: as the demands have them; those that may have any number are called after today's, by what they have in common. */
+function idsOf({ k, demands }: PreparedDesign, slotOf: ArrayLike<number>, today: readonly (string | null)[] | null, weight: Float64Array): readonly string[] {
+  const { ids, own } = demands;
+  if (ids !== null && (demands.demands.today || today === null)) return ids;
+  if (today === null) return plainIds(k);
+  const { names, nameOf } = baselineNames(today);
+  if (ids === null) return nameTerritories(k, slotOf, names, nameOf, weight);
+  const free = [...ids.keys()].filter((slot) => !own.has(ids[slot]));
+  const place = new Map(free.map((slot, i) => [slot, i]));
+  const points = [...nameOf.keys()].filter((p) => nameOf[p] >= 0 && !own.has(names[nameOf[p]]) && place.has(slotOf[p]));
+  const found = namesInCommon(free.length, points.map((p) => place.get(slotOf[p])!), names, Int32Array.from(points, (p) => nameOf[p]), Float64Array.from(points, (p) => weight[p]));
+  return withPlainIds(ids.map((id, slot) => (place.has(slot) ? found[place.get(slot)!] : id)));
 }

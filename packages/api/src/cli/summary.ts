@@ -1,5 +1,5 @@
 import type { PlanSheet } from '../exports/planSheet.ts';
-import { reasonsOf, worstDeviations } from '../exports/certificateJson.ts';
+import { reasonsOf, tightBudgets, worstDeviations } from '../exports/certificateJson.ts';
 import { tidy } from '../exports/csvLine.ts';
 import type { PreparedDesign } from './prepareDesign.ts';
 import type { SolvedDesign } from './runSolve.ts';
@@ -48,14 +48,14 @@ export function summaryText(plan: PlanSheet, solved: SolvedDesign, out: string):
   const lines: string[] = [];
   const units = `${number(plan.graph.ids.length)} units${plan.resolution ? ` (H3 resolution ${plan.resolution[0]} to ${plan.resolution[1]})` : ''}`;
   lines.push(counts ? `${number(counts.rows)} rows: ${number(counts.accepted)} accounts accepted, ${number(counts.rejected)} rejected${counts.rejected > 0 ? ' (rejected.csv says why)' : ''}, ${number(counts.filtered)} left out by --where.` : `A graph of ${units}.`);
-  if (counts) lines.push(`${number(k)} territories of ${units}${plan.links.length > 0 ? `, ${plan.links.length} links over water` : ''}.`);
+  if (counts) lines.push(`${number(k)} territories of ${units}${plan.links.length > 0 ? `, ${plan.links.length === 1 ? '1 link' : `${plan.links.length} links`} over water or a gap` : ''}.`);
   for (const { key, total, deviations } of certificate.measures) {
     const most = deviations.reduce((best, d, t) => (Math.abs(d) > Math.abs(deviations[best]) ? t : best), 0);
-    lines.push(`  ${key}: ${number(total)} in all, ${number(total / k)} each; at most ${percent(Math.abs(deviations[most]))} off (${plan.territories[most].id}).`);
+    lines.push(`  ${key}: ${number(total)} in all, ${plan.shares.some((share) => share !== null) ? 'by shares' : `${number(total / k)} each`}; at most ${percent(Math.abs(deviations[most]))} off (${plan.territories[most].id}).`);
   }
   const pieces = certificate.contiguous ? 'all in one piece' : 'not all in one piece';
   lines.push(certificate.feasible ? `Every territory is within ${percent(plan.tolerance)} on every measure; ${pieces}.` : `Best plan found: worst territory ${percent(certificate.worstDeviation)} off, ${percent(plan.tolerance)} allowed; ${pieces}.`);
-  for (const reason of certificate.reasons) lines.push(`  ${reason}`);
+  for (const reason of [...certificate.reasons, ...(certificate.feasible ? [] : tightBudgets(plan))]) lines.push(`  ${reason}`);
   if (certificate.bound?.gap != null) lines.push(boundText(certificate.bound.gap, certificate.bound.measure));
   if (plan.disruption) lines.push(`${number(plan.disruption.moved)} of ${number(plan.disruption.of)} ${plan.accounts ? 'accounts' : 'units'} that have a territory today change it.${leastText(plan.disruption.measures)}`);
   if (solved.stopped === 'time-limit') lines.push('Stopped at the time limit, before the last pass: this is the best plan so far.');
@@ -76,7 +76,8 @@ function leastText(measures: NonNullable<PlanSheet['disruption']>['measures']): 
 
 /** Warnings that are worth reading before a long solve. */
 export function limitsText(design: PreparedDesign, tolerance: number): string[] {
-  return design.heaviest
+  // Where shares differ, the check of the demands says what is too heavy for whom.
+  return (design.demands.shares.some((share) => share !== null) ? [] : design.heaviest)
     .filter(({ atMostTerritories }) => atMostTerritories < design.k)
     .map(({ measure, unit, unitValue, target, atMostTerritories }) => `${measure}: unit ${design.graph.ids[unit]} alone weighs ${number(unitValue)}, the target is ${number(target)}; at most ${number(atMostTerritories)} territories can be within ${percent(tolerance)}.`);
 }

@@ -5,7 +5,8 @@ import { withLeast } from '../exports/leastDisruption.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
-import { problemOf } from '../solving/problemOf.ts';
+import { demandedProblem, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
+import { todayOfAccounts, todayOfGraph } from '../solving/todayOnUnits.ts';
 import { linked } from '../units/buildUnits.ts';
 import { checkAccounts } from './checkAccounts.ts';
 import { checkBorders } from './checkBorders.ts';
@@ -91,15 +92,14 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
   const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
   const shares = sharesOf(plan, findings);
   if (!shares) return;
-  // What is locked has not moved: the plan itself is what was in force.
-  const locks = plan.locks.map((id) => ({ type: 'lock' as const, slot: plan.territories.findIndex((territory) => territory.id === id) })).filter(({ slot }) => slot >= 0);
-  const problem = problemOf({ graph, measures, k, shares, tolerance: plan.tolerance, ...(locks.length > 0 ? { constraints: locks, baseline: units.slots } : {}) });
-  const written = await planText(dir, 'certificate.json').catch(() => null);
-  const judged = certify(problem, units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
-  const certificate = withBound(judged, checkBound(written, problem, units.slots, findings));
   const today = accounts?.current ?? units.current;
   const keys = plan.measures.map(({ name }) => name);
   const ids = plan.territories.map(({ id }) => id);
+  const demands = checkDemands(plan, graph, findings);
+  const problem = demandedProblem({ graph, measures, ids, shares, tolerance: plan.tolerance, locks: plan.locks, holds: plan.holds, ...inForce(plan, demands, graph, units, accounts) });
+  const written = await planText(dir, 'certificate.json').catch(() => null);
+  const judged = certify(problem, units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
+  const certificate = withBound(judged, checkBound(written, problem, units.slots, findings));
   const weights = accounts ? accounts.values : units.values;
   const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit) => units.slots[unit]) : units.slots;
   const sheet: PlanSheet = {
@@ -116,6 +116,8 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     territories: plan.territories,
     shares,
     locks: plan.locks,
+    holds: plan.holds,
+    demands: plan.demands,
     links: plan.links,
     accounts,
     unitOfAccount: accounts?.unitOf ?? null,
@@ -133,6 +135,34 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
   else compareJson('certificate.json', written, certificateJson(sheet, planHash!), findings);
   const shapes = await planText(dir, 'territories.geojson').catch(() => null);
   if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, fileOutline(graph, units.slots, k, accounts?.lngLat))].join(''), findings);
+}
+
+/** The plan in force that its demands speak of, from its files. A plan that was locked on a screen does not carry it: what is locked has not moved, so the plan itself will do. */
+function inForce(plan: PlanDocument, demands: PlanDemands, graph: UnitGraph, units: UnitRows, accounts: (PlanSheet['accounts'] & { readonly unitOf: Uint32Array }) | null): Pick<DemandedPlan, 'demands' | 'today'> {
+  const ids = plan.territories.map(({ id }) => id);
+  if (demands.today && accounts?.current) return { demands, today: todayOfAccounts(graph, accounts.unitOf, accounts.current, ids, plan.measures.map(({ name }) => name), accounts.values) };
+  if (demands.today && units.current) return { demands, today: todayOfGraph(units.current, ids) };
+  if (plan.locks.length === 0) return { demands, today: null };
+  return { demands: { ...demands, today: true }, today: { slots: Uint16Array.from(units.slots), counted: () => undefined } };
+}
+
+/** Demands whose names are those of the plan; others are found out. */
+function checkDemands(plan: PlanDocument, graph: UnitGraph, findings: Findings): PlanDemands {
+  const demands = plan.demands ?? {};
+  const ids = new Set(plan.territories.map(({ id }) => id));
+  const keys = new Set(plan.measures.map(({ name }) => name));
+  const units = new Set(graph.ids);
+  const check = (known: ReadonlySet<string>, names: readonly (string | undefined)[], where: string, what: string): void => {
+    for (const name of new Set(names)) if (name !== undefined && !known.has(name)) findings.add('demand', `plan.json, ${where}`, `names ${name}, which is no ${what} of the plan`);
+  };
+  check(ids, [...(demands.bounds ?? []), ...(demands.homes ?? []), ...(demands.starts ?? []), ...(demands.budgets ?? []), ...plan.holds].map(({ territory }) => territory), 'demands', 'territory');
+  check(ids, demands.inPieces ?? [], 'demands, inPieces', 'territory');
+  check(keys, [...(demands.bounds ?? []).map(({ measure }) => measure), ...Object.keys(demands.weights ?? {}), demands.pricedBy], 'demands', 'measure');
+  check(new Set([...keys, 'units', 'accounts']), (demands.budgets ?? []).map(({ what }) => what), 'demands, budgets', 'measure');
+  check(units, [...(demands.together ?? []).flat(), ...(demands.barriers ?? []).flat(), ...(demands.starts ?? []).map(({ unit }) => unit), ...plan.holds.map(({ unit }) => unit)], 'demands', 'unit');
+  const bounds = (demands.bounds ?? []).filter(({ measure }) => keys.has(measure));
+  const budgets = (demands.budgets ?? []).filter(({ what }) => keys.has(what) || what === 'units' || what === 'accounts');
+  return { ...demands, ...(demands.bounds ? { bounds } : {}), ...(demands.budgets ? { budgets } : {}) };
 }
 
 /** Per measure the share of each territory, null where all are equal; null altogether when they cannot be shares. */

@@ -6,7 +6,7 @@ import type { PlanSheet } from './planSheet.ts';
  *
  * @param planHash hex SHA-256 of `plan.json`
  */
-export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption' | 'stopped'>, planHash: string): string {
+export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption' | 'stopped' | 'demands'>, planHash: string): string {
   const { certificate, territories, graph, disruption } = plan;
   const document = {
     format: 'hexalign-certificate',
@@ -48,10 +48,20 @@ export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territori
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Why a plan is not within tolerance, and what would help; that its search was cut short is one of the reasons. */
-export function reasonsOf({ certificate, stopped }: Pick<PlanSheet, 'certificate' | 'stopped'>): readonly string[] {
-  if (certificate.feasible || stopped === null) return certificate.reasons;
-  return [...certificate.reasons, stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
+/** Why a plan does not keep what was asked, and what would help; that its search was cut short is one of the reasons. */
+export function reasonsOf({ certificate, stopped, demands, disruption }: Pick<PlanSheet, 'certificate' | 'stopped' | 'demands' | 'disruption'>): readonly string[] {
+  if (certificate.feasible) return certificate.reasons;
+  const said = [...certificate.reasons, ...tightBudgets({ demands, disruption })];
+  return stopped === null ? said : [...said, stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
+}
+
+/** Budgets below what any plan within the tolerance moves. */
+export function tightBudgets({ demands, disruption }: Pick<PlanSheet, 'demands' | 'disruption'>): string[] {
+  return (demands?.budgets ?? []).flatMap(({ what, max, territory }) => {
+    const least = disruption?.measures.find(({ key }) => key === what)?.least ?? null;
+    if (territory !== undefined || least === null || least <= max) return [];
+    return [`Any plan within the tolerance moves at least ${Number(least.toPrecision(6))} of ${what}, more than the budget of ${Number(max.toPrecision(6))}: raise the budget, or allow more deviation.`];
+  });
 }
 
 /** Per measure the largest |deviation| of any territory, 0-1. */

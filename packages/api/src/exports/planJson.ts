@@ -1,4 +1,5 @@
 import { Mapping } from '../../contract/datasets.ts';
+import { PlanDemands } from '../solving/planDemands.ts';
 import { tidy } from './csvLine.ts';
 import type { PlanSheet } from './planSheet.ts';
 
@@ -19,11 +20,12 @@ export function planJson(plan: PlanSheet, files: Readonly<Record<string, string>
     tolerance: plan.tolerance,
     region: plan.region,
     resolution: plan.resolution,
-    measures: plan.measures.map((measure, m) => ({ name: measure.key, column: plan.columns[m], unit: measure.unit, total: tidy(plan.certificate.measures[m].total) })),
+    measures: plan.measures.map((measure, m) => ({ name: measure.key, column: plan.columns[m], unit: measure.unit, total: tidy(plan.certificate.measures.find(({ key }) => key === measure.key)?.total ?? measure.values.reduce((sum, value) => sum + value, 0)) })),
     territories: plan.territories.map(({ id, name }, slot) => ({ id, name, shares: Object.fromEntries(plan.measures.map(({ key }, m) => [key, plan.shares[m]?.[slot] ?? tidy(1 / k)])) })),
     links: plan.links.map(({ from, to, km, reason }) => ({ from, to, km: tidy(km), reason })),
-    holds: [],
+    holds: plan.holds ?? [],
     locks: plan.locks,
+    ...(plan.demands && Object.keys(plan.demands).length > 0 ? { demands: PlanDemands.parse(plan.demands) } : {}),
     // A database gives keys back in an order of its own.
     reading: plan.reading && { ...plan.reading, mapping: Mapping.parse(plan.reading.mapping) },
     files,

@@ -1,5 +1,7 @@
 import type { Certificate, Link, Measure, UnitGraph } from '@hexalign/engine';
 import type { Mapping } from '../../contract/datasets.ts';
+import type { Workload } from '../datasets/workload.ts';
+import type { PlanDemands, PlanHold } from '../solving/planDemands.ts';
 import type { AccountTable, RowCounts } from '../datasets/collectAccounts.ts';
 
 /** A finished plan with everything its files say. n = units, k = territories. */
@@ -25,12 +27,15 @@ export interface PlanSheet {
   readonly shares: readonly (Float64Array | null)[];
   /** Ids of the territories that may neither gain nor lose. */
   readonly locks: readonly string[];
+  /** Units that stay in a territory, and whatever else was demanded; none when left out. */
+  readonly holds?: readonly PlanHold[];
+  readonly demands?: PlanDemands;
   readonly links: readonly Link[];
   /** Null for a graph made by others. */
   readonly accounts: AccountTable | null;
   readonly unitOfAccount: Uint32Array | null;
   /** How the accounts file was read; null for a graph. */
-  readonly reading: { readonly mapping: Mapping; readonly decimal: '.' | ','; readonly counts: RowCounts } | null;
+  readonly reading: { readonly mapping: Mapping; readonly decimal: '.' | ','; readonly counts: RowCounts; readonly workload?: Workload } | null;
   /** Today's territory of each unit of a graph, by name; null when there is none. */
   readonly currentOfUnit: readonly (string | null)[] | null;
   /** What moves against today's territories; null without any. */

@@ -21,6 +21,11 @@ export function plainIds(k: number): string[] {
  * @returns k ids
  */
 export function nameTerritories(k: number, slotOf: ArrayLike<number>, names: readonly string[], nameOf: Int32Array, weight: Float64Array): string[] {
+  return withPlainIds(namesInCommon(k, slotOf, names, nameOf, weight));
+}
+
+/** The same, null for what is left over. */
+export function namesInCommon(k: number, slotOf: ArrayLike<number>, names: readonly string[], nameOf: Int32Array, weight: Float64Array): (string | null)[] {
   const common = new Map<number, number>();
   for (let p = 0; p < nameOf.length; p++) {
     if (nameOf[p] < 0) continue;
@@ -28,21 +33,27 @@ export function nameTerritories(k: number, slotOf: ArrayLike<number>, names: rea
     common.set(pair, (common.get(pair) ?? 0) + weight[p]);
   }
   const pairs = [...common.entries()].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  const ids: (string | undefined)[] = new Array<string | undefined>(k).fill(undefined);
+  const ids = new Array<string | null>(k).fill(null);
   const used = new Set<number>();
   for (const [pair] of pairs) {
     const name = Math.floor(pair / k);
     const slot = pair % k;
-    if (ids[slot] !== undefined || used.has(name)) continue;
+    if (ids[slot] !== null || used.has(name)) continue;
     ids[slot] = names[name];
     used.add(name);
   }
+  return ids;
+}
+
+/** Ids where there are some; the others are called by their slot. */
+export function withPlainIds(ids: readonly (string | null)[]): string[] {
   const taken = new Set(ids);
-  return plainIds(k).map((plain, slot) => {
-    if (ids[slot] !== undefined) return ids[slot];
-    let id = plain;
-    while (taken.has(id)) id = `${id}a`;
-    taken.add(id);
-    return id;
+  return plainIds(ids.length).map((plain, slot) => {
+    const id = ids[slot];
+    if (id !== null) return id;
+    let free = plain;
+    while (taken.has(free)) free = `${free}a`;
+    taken.add(free);
+    return free;
   });
 }
