@@ -1,5 +1,6 @@
 import type { FeatureCollection } from 'geojson';
 import type { Topology } from 'topojson-specification';
+import { EngineError } from '../base/errors.ts';
 import { polygonGround } from '../graph/polygonGround.ts';
 import { readPolygons } from '../graph/readPolygons.ts';
 import { AreaGround } from './areaGround.ts';
@@ -11,9 +12,10 @@ import type { OverlapOptions } from './groundOverlap.ts';
  * @param lngLat 2a degrees
  * @param idKey property that holds the area's id, the feature's own `id` when it has no such property
  * @returns a ids, an empty text for a point in no area, the first id where areas overlap
- * @throws EngineError `polygon.object`, `polygon.id`, `polygon.geometry`
+ * @throws EngineError `polygon.object`, `polygon.id`, `polygon.geometry`, `polygon.input`, `crosswalk.length`
  */
 export function areasOfPoints(lngLat: Float64Array, areas: FeatureCollection | Topology, idKey: string, options: OverlapOptions = {}): string[] {
+  if (lngLat.length % 2 !== 0) throw new EngineError('crosswalk.length', `${lngLat.length} numbers are no pairs of longitude and latitude.`, lngLat.length);
   const { ids, shapes } = readPolygons(areas, idKey, options.object);
   const ground = new AreaGround(shapes, Float64Array.from(shapes, (polygons) => polygonGround(polygons).areaKm2));
   return Array.from({ length: lngLat.length / 2 }, (_, i) => ids[ground.areaAt(lngLat[2 * i], lngLat[2 * i + 1])] ?? '');

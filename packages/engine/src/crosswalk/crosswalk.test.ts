@@ -211,4 +211,7 @@ test('a tie of accounts goes to the lower territory, revenue may decide instead'
   expect(crosswalkByAccount(coded, { majorityBy: 'revenue' })).toMatchObject({ areas: [{ majority: 2, majorityShare: 0.9 }, { majority: 1 }], exceptions: [{ account: 1, code: 'a', slot: 1, majority: 2 }] });
   expect(() => crosswalkByAccount(coded, { majorityBy: 'hours' })).toThrow('no measure "hours"');
   expect(() => crosswalkByAccount({ codes: ['a'], slots: new Uint16Array(2) })).toThrow('1 codes');
+  expect(() => crosswalkByAccount({ ...coded, measures: [{ key: 'revenue', values: Float64Array.of(9, NaN, 1) }] })).toThrow('Account 1 has NaN of "revenue"');
+  expect([...crosswalkByAccount({ codes: ['a', undefined as unknown as string], slots: new Uint16Array(2) }).uncoded]).toEqual([1]);
+  expect(() => areasOfPoints(Float64Array.of(1), collection([]), 'id')).toThrow('no pairs of longitude and latitude');
 });

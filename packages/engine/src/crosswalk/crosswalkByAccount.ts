@@ -39,16 +39,21 @@ export interface AccountCrosswalkOptions {
 /**
  * The territory of each code by its accounts, and the accounts that differ. Accounts that nobody covers have no say.
  *
- * @throws EngineError `crosswalk.length`, `crosswalk.measure`
+ * @throws EngineError `crosswalk.length`, `crosswalk.measure`, `crosswalk.value`
  */
 export function crosswalkByAccount({ codes, slots, measures = [] }: CodedAccounts, { majorityBy = 'accounts', majorityOf }: AccountCrosswalkOptions = {}): AccountCrosswalk {
   for (const length of [codes.length, ...measures.map(({ values }) => values.length)]) {
     if (length !== slots.length) throw new EngineError('crosswalk.length', `${length} codes or values for ${slots.length} accounts; give one per account.`, length);
   }
+  for (const { key, values } of measures) {
+    const odd = values.findIndex((value) => !Number.isFinite(value));
+    if (odd >= 0) throw new EngineError('crosswalk.value', `Account ${odd} has ${values[odd]} of ${JSON.stringify(key)}, expected a number.`, odd);
+  }
   const by: MajorityBy = majorityBy === 'accounts' ? 'accounts' : measures.findIndex(({ key }) => key === majorityBy);
   if (by === -1) throw new EngineError('crosswalk.measure', `There is no measure ${JSON.stringify(majorityBy)}; there are ${measures.map(({ key }) => key).join(', ') || 'none'}, and "accounts".`, majorityBy);
 
-  const ids = [...new Set(codes)].filter((code) => code !== '').sort();
+  // Callers without types leave codes out.
+  const ids = [...new Set(codes)].filter((code) => typeof code === 'string' && code !== '').sort();
   const areaOf = new Map(ids.map((code, area) => [code, area]));
   const sums = new CrosswalkSums(measures.length);
   const uncoded: number[] = [];

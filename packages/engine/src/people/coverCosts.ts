@@ -45,6 +45,8 @@ export interface CoverReasons {
   readonly costKm: number;
 }
 
+/** Beyond so many times the capacity no misfit is worse than another. */
+const WORST_FIT = 1e6;
 const KEEP_KM = 200;
 const FIT_KM = 200;
 
@@ -59,7 +61,7 @@ export class CoverCosts {
   private readonly usualKm: Float64Array;
   private readonly averageHeld: number;
 
-  /** @throws EngineError `people.length`, `people.home`, `people.capacity`, `people.workload`, `people.present`, `people.price` */
+  /** @throws EngineError `people.length`, `people.home`, `people.capacity`, `people.workload`, `people.present`, `people.centre`, `people.today`, `people.price` */
   constructor(request: PeopleRequest) {
     this.request = request;
     this.people = request.homes.length / 2;
@@ -90,7 +92,7 @@ export class CoverCosts {
     const used = workload && capacity && capacity[person] > 0 ? workload[territory] / capacity[person] : null;
     let costKm = km ?? this.usualKm[territory];
     if (this.averageHeld > 0) costKm -= (prices?.keepKm ?? KEEP_KM) * (kept / this.averageHeld);
-    if (used !== null) costKm += (prices?.fitKm ?? FIT_KM) * Math.abs(used - 1);
+    if (used !== null) costKm += (prices?.fitKm ?? FIT_KM) * Math.min(WORST_FIT, Math.abs(used - 1));
     return { km, kept, used, costKm };
   }
 
@@ -104,10 +106,11 @@ export class CoverCosts {
   }
 }
 
-function checkNumbers({ homes, workload, capacity, present, today, prices }: PeopleRequest, p: number, k: number): void {
+function checkNumbers({ homes, centres, workload, capacity, present, today, prices }: PeopleRequest, p: number, k: number): void {
   const check = (name: string, list: ArrayLike<number> | undefined, length: number): void => {
     if (list && list.length !== length) throw new EngineError('people.length', `${name} has ${list.length} numbers, expected ${length}.`, list.length);
   };
+  if (homes.length % 2 !== 0 || centres.length % 2 !== 0) throw new EngineError('people.length', `There are ${homes.length} numbers for homes and ${centres.length} for centres; give a longitude and a latitude for each.`, homes.length);
   check('workload', workload, k);
   check('capacity', capacity, p);
   check('present', present, p * k);
@@ -115,6 +118,12 @@ function checkNumbers({ homes, workload, capacity, present, today, prices }: Peo
   for (let i = 0; i < homes.length; i++) {
     if (Math.abs(homes[i]) > (i % 2 === 0 ? 180 : 90)) throw new EngineError('people.home', `Person ${i >> 1} lives at [${homes[i & ~1]}, ${homes[i | 1]}], expected [longitude, latitude] in degrees, or NaN when it is not known.`, i >> 1);
   }
+  for (let i = 0; i < centres.length; i++) {
+    if (Math.abs(centres[i]) > (i % 2 === 0 ? 180 : 90)) throw new EngineError('people.centre', `Territory ${i >> 1} has its centre at [${centres[i & ~1]}, ${centres[i | 1]}], expected [longitude, latitude] in degrees, or NaN without ground.`, i >> 1);
+  }
+  today?.forEach((territory, person) => {
+    if (!(territory >= -1 && territory < k)) throw new EngineError('people.today', `Person ${person} covers territory ${territory} today; there are ${k}, counted from 0, and -1 for none.`, territory);
+  });
   capacity?.forEach((value, person) => {
     if (value <= 0 || value === Infinity) throw new EngineError('people.capacity', `Person ${person} has a capacity of ${value}, expected more than 0, or NaN when it is not known. Leave out who cannot work.`, person);
   });

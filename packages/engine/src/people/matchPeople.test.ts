@@ -86,6 +86,14 @@ test('what is fixed stays, contradictions are named, and unknown homes and capac
   expect(() => matchPeople({ ...request, fixed: Uint32Array.of(3, 0) })).toThrow('no person 3');
   expect(() => matchPeople({ ...request, capacity: Float64Array.of(1, 0, 1) })).toThrow('Person 1 has a capacity of 0');
   expect(() => matchPeople({ ...request, homes: Float64Array.of(0, 95) })).toThrow('[0, 95]');
+  expect(() => matchPeople({ ...request, homes: Float64Array.of(0, 9, 1) })).toThrow('a longitude and a latitude for each');
+  expect(() => matchPeople({ ...request, centres: Float64Array.of(0, 0, 500, 0) })).toThrow('Territory 1 has its centre at [500, 0]');
+  expect(() => matchPeople({ ...request, today: Int32Array.of(0, 2, -1) })).toThrow('Person 1 covers territory 2 today');
+  expect(() => matchPeople({ ...request, forbidden: Uint32Array.of(1) })).toThrow('1 numbers are no pairs');
+  expect(() => presentAccounts(Uint32Array.of(0), Uint16Array.of(0), 1, 1, new Float64Array(2))).toThrow('2 weights for 1 accounts');
+  expect(() => presentAccounts(Uint32Array.of(0), Uint16Array.of(0), 1, 1, Float64Array.of(NaN))).toThrow('Account 0 has a weight of NaN');
+  // Work beyond all measure is a bad fit, not a broken one.
+  expect(wayOf(matchPeople({ ...request, workload: Float64Array.of(1e300, 1), capacity: Float64Array.of(1e-300, 1, NaN) }), 2)).toEqual([2, 1]);
   const unknown = matchPeople({ ...request, workload: Float64Array.of(8, 8), capacity: Float64Array.of(NaN, 8, 4) });
   expect(unknown.covers.map(({ person, used }) => [person, used])).toEqual([[0, null], [1, 1]]);
 });

@@ -129,6 +129,7 @@ function fixedPeople({ fixed, forbidden }: PeopleRequest, people: number, territ
 /** Pairs as `person * territories + territory`. */
 function pairsOf(pairs: Uint32Array | undefined, people: number, territories: number): number[] {
   const list: number[] = [];
+  if (pairs !== undefined && pairs.length % 2 !== 0) throw new EngineError('people.pair', `${pairs.length} numbers are no pairs of a person and a territory.`, pairs.length);
   for (let i = 0; pairs && i + 1 < pairs.length; i += 2) {
     if (pairs[i] >= people || pairs[i + 1] >= territories) throw new EngineError('people.pair', `There is no person ${pairs[i]} or no territory ${pairs[i + 1]}; there are ${people} people and ${territories} territories.`, [pairs[i], pairs[i + 1]]);
     list.push(pairs[i] * territories + pairs[i + 1]);

@@ -48,13 +48,21 @@ function adviceOnBounds(problem: Problem, bound: Constraint & { type: 'capacity'
   return less === null ? `Do without the bounds of ${nameOf(slot)} in ${measure}.` : `Let ${nameOf(slot)} hold as little as ${figure(min - less)} of ${measure}, or give it a larger share.`;
 }
 
-/** The tolerance that is needed at least, and the heavy unit that needs it. */
+/** A tolerance beyond which it says nothing. */
+const SENSELESS = 0.5;
+
+/** The tolerance that is needed at least, unless that says nothing any more, and what to change instead of it. */
 function adviceOnGoal({ graph }: Problem, demand: Demand & { kind: 'goal' }, violations: readonly Violation[], clashes: (milder: Demand) => boolean): string {
   const { goal } = demand;
-  const heavy = violations.find(({ code, measure }) => code === 'unit.too_heavy' && measure === goal.measure);
-  const divide = heavy?.unit === undefined ? 'do as said above' : `divide unit ${graph.ids[heavy.unit]} (finer cells there)`;
+  const unitOf = (wanted: string): string | null => {
+    const unit = violations.find(({ code, measure }) => code === wanted && (measure === goal.measure || code === 'part.uneven'))?.unit;
+    return unit === undefined ? null : graph.ids[unit];
+  };
+  const [heavy, part] = [unitOf('unit.too_heavy'), unitOf('part.uneven')];
+  const instead = heavy !== null ? `divide unit ${heavy} (finer cells there)` : part !== null ? `link the part around unit ${part} to its neighbour` : 'do as said above';
   const needed = least(goal.tolerance, 1, (by) => clashes({ kind: 'goal', goal: { ...goal, tolerance: by } }));
-  return needed === null ? `No tolerance in ${goal.measure} helps: ask for fewer territories, or ${divide}.` : `Allow ${percentOf(Math.ceil(needed * 1000 - 1e-6) / 1000)} in ${goal.measure}, or ${divide}.`;
+  if (needed !== null && needed <= SENSELESS) return `Allow ${percentOf(Math.ceil(needed * 1000 - 1e-6) / 1000)} in ${goal.measure}, or ${instead}.`;
+  return heavy === null && part !== null ? `Link the part around unit ${part} to its neighbour, or give a territory the share that fits it.` : `No tolerance in ${goal.measure} that means anything helps: ask for fewer territories, or ${instead}.`;
 }
 
 /** The least number, about, at which there is no clash any more; null when there is one even at the largest. */

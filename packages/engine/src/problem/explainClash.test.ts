@@ -51,6 +51,25 @@ describe('explainClash', () => {
     expect(clash?.advice).toBe('Allow 7.7 % in sales, or divide unit u17 (finer cells there).');
   });
 
+  test('says how far a number would have to give', () => {
+    const advice = (...constraints: Constraint[]): string | undefined => explainClash(row(20, 4, constraints))?.advice;
+    expect(advice({ type: 'home', slot: 0, lng: 0, lat: 0, reachKm: 6 })).toBe('Give T01 a reach of at least 45 km from its home.');
+    expect(advice({ type: 'capacity', measure: 'sales', slot: 1, min: 0, max: 2 })).toBe('Let T02 hold up to 4.5 of sales, or give it a smaller share.');
+    expect(advice({ type: 'capacity', measure: 'sales', slot: 1, min: 8, max: 20 })).toBe('Let T02 hold as little as 5.5 of sales, or give it a larger share.');
+    expect(advice({ type: 'budget', measure: null, max: 0 }, { type: 'hold', units: Uint32Array.of(4, 9), slot: 3 })).toBe('Let unit u14 leave T04.');
+    const today = Uint16Array.from({ length: 20 }, (_, u) => (u < 8 ? 0 : u < 12 ? 1 : u < 16 ? 2 : 3));
+    expect(explainClash(row(20, 4, [{ type: 'budget', measure: null, max: 1 }], { baseline: today }))?.advice).toBe('Let 3 units change hands.');
+    expect(explainClash(row(20, 4, [{ type: 'budget', measure: 'sales', max: 1 }], { baseline: today }), { names: ['North', 'B', 'C', 'D'] })?.violations[0].message).toBe('At least 2.5 sales must change hands, because North holds too much of sales today; the budget is 1.');
+  });
+
+  test('would rather link a part than allow anything', () => {
+    const alone = row(20, 4, []);
+    const { graph } = fromEdges({ ids: alone.graph.ids, lngLat: alone.graph.lngLat, areaKm2: alone.graph.areaKm2, pairs: Uint32Array.from({ length: 36 }, (_, i) => (i + 3) >> 1) });
+    const clash = explainClash({ ...alone, graph });
+    expect(clash?.violations.map(({ message }) => message)[0]).toBe('Unit u10 alone holds 5 % of sales: it cannot be a territory of its own at 25 % +- 10 %. Link it to its neighbour, or give a territory the share that fits it.');
+    expect(clash?.advice).toBe('Link the part around unit u10 to its neighbour, or give a territory the share that fits it.');
+  });
+
   test('finds sets of which every part is fine, and whose cheapest demand helps', () => {
     const demand = fc.oneof(
       fc.record({ type: fc.constant('hold' as const), units: fc.uniqueArray(fc.nat(19), { minLength: 1, maxLength: 4 }).map((units) => Uint32Array.from(units)), slot: fc.nat(3) }),

@@ -66,7 +66,7 @@ export function subproblem(problem: Problem, slots: Uint16Array, chosen: readonl
         const sum = share.reduce((a, b) => a + b, 0);
         return { ...goal, share: share.map((s) => s / sum) };
       }),
-      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, units, c, at) : restrict(c, position, n, at))),
+      constraints: constraints.flatMap((c) => (c.type === 'budget' ? whatIsLeft(problem, slots, units, c, at) : restrict(c, position, n, at, slots))),
       // Today's territories matter to prices and budgets only; what lies in another today moves anyhow.
       ...(baseline && (problem.weights.disruption > 0 || constraints.some((c) => c.type === 'budget')) ? { baseline: Uint16Array.from(units, (u) => at.get(baseline[u]) ?? UNASSIGNED), priced: problem.priced } : {}),
       load: load && Float64Array.from({ length: chosen.length * q }, (_, j) => load[chosen[Math.floor(j / q)] * q + (j % q)]),
@@ -98,11 +98,22 @@ function whatIsLeft(problem: Problem, slots: Uint16Array, units: Uint32Array, bu
 }
 
 /** What a demand means for the chosen territories alone. */
-function restrict(c: Exclude<Constraint, { type: 'budget' }>, position: Int32Array, n: number, at: Map<number, number>): Constraint[] {
+function restrict(c: Exclude<Constraint, { type: 'budget' }>, position: Int32Array, n: number, at: Map<number, number>, slots: Uint16Array): Constraint[] {
   if (c.type === 'keepTogether') {
     const group = new Uint32Array(n);
-    for (let u = 0; u < position.length; u++) if (position[u] >= 0) group[position[u]] = c.group[u];
-    return [{ type: 'keepTogether', group }];
+    const beyond = new Set<number>();
+    for (let u = 0; u < position.length; u++) {
+      if (position[u] >= 0) group[position[u]] = c.group[u];
+      else if (c.group[u] > 0) beyond.add(c.group[u]);
+    }
+    // What belongs to a group that reaches beyond these territories stays where it is.
+    const held = new Map<number, number[]>();
+    for (let u = 0; beyond.size > 0 && u < position.length; u++) {
+      if (position[u] < 0 || !beyond.has(c.group[u])) continue;
+      held.set(slots[u], [...(held.get(slots[u]) ?? []), position[u]]);
+    }
+    const stay = [...held].map(([slot, units]): Constraint => ({ type: 'hold', units: Uint32Array.from(units), slot: at.get(slot) as number }));
+    return [{ type: 'keepTogether', group: beyond.size > 0 ? group.map((g) => (beyond.has(g) ? 0 : g)) : group }, ...stay];
   }
   if ('pairs' in c) {
     const pairs: number[] = [];

@@ -214,6 +214,12 @@ describe('solve', () => {
   });
 });
 
+test('refuses options that are none', () => {
+  const { points, pairs } = grid(4, 4);
+  const problem = problemOf(points, pairs, 2);
+  for (const options of [{ preset: 'best' as 'fast' }, { seed: NaN }, { seed: 1.5 }, { starts: 0 }, { maxSeconds: -1 }, { start: new Uint16Array(3) }]) expect(() => drain(solve(problem, options))).toThrow(/, expected /);
+});
+
 describe('refineBetween', () => {
   test('evens out two territories and moves nothing else', () => {
     const { points, pairs } = grid(18, 6);

@@ -5,6 +5,7 @@ import { isBroken, validate } from '../problem/validate.ts';
 import type { Progress, Task } from '../task/task.ts';
 import { createBoard, excess, recount, type Board } from './board.ts';
 import { beginClosing, runClosing } from './closeBands.ts';
+import { checkOptions } from './checkOptions.ts';
 import { demandCost, hasBarred } from './demand.ts';
 import { dice } from './dice.ts';
 import { planSearch, UNITS_PER_TERRITORY, type Step } from './effort.ts';
@@ -42,11 +43,14 @@ const SLICE = 10;
  * coarse to fine. Every territory of the result is one piece over the graph's borders and none is empty, unless the
  * demands make that impossible (`violations` says which). Where moving has a price or a budget, it starts from today's plan. A truthy value sent into `next` ends with the best so far.
  * Never throws on data: input that no plan can be made of gives a solution with the reasons and every unit in slot 0.
+ *
+ * @throws EngineError `solve.option` for options that are none
  */
 export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solution> {
   const seed = options.seed ?? 1;
   const reasons = validate(problem);
   if (reasons.some(isBroken)) return unsolvable(problem, reasons, seed);
+  checkOptions(options, problem.graph.ids.length);
   const deadline = options.maxSeconds === undefined ? Infinity : Date.now() + 1000 * options.maxSeconds;
   const ground = prepare(problem);
   const budgeted = problem.baseline !== undefined && problem.constraints.some((c) => c.type === 'budget');
