@@ -63,6 +63,7 @@ const STEPS: Record<string, string> = {
   close: 'Surplus is steered over full territories to those with room.',
   mend: 'Territories with cells too heavy to hand on are dealt anew.',
   polish: 'A last cool annealing.',
+  smooth: 'Groups around ugly shapes are dealt anew within the bands.',
 };
 
 /** The plan after the first four steps that change it. */

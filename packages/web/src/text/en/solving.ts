@@ -24,8 +24,8 @@ export const solving = {
   elapsed: 'elapsed',
   phase: (phase: string) =>
     ({
-      read: 'Reading', cut: 'Reading', start: 'Starting', bound: 'Looking for what limits it', balance: 'Balancing', shape: 'Tidying shapes', mend: 'Joining the pieces', redeal: 'Dealing ground anew', prepare: 'Preparing', coarsen: 'Joining cells', seed: 'Placing starting points', diagram: 'Drawing balanced areas', repair: 'Joining the pieces', refine: 'Evening out the borders',
-      flow: 'Evening out over several territories', polish: 'Polishing', anneal: 'Looking further', save: 'Saving',
+      read: 'Reading', cut: 'Reading', start: 'Starting', bound: 'Looking for what limits it', balance: 'Balancing', shape: 'Tidying shapes', mend: 'Dealing anew where sums are outside', redeal: 'Dealing ground anew', prepare: 'Preparing', coarsen: 'Joining cells', seed: 'Placing starting points', diagram: 'Drawing balanced areas', repair: 'Joining the pieces', refine: 'Evening out the borders',
+      flow: 'Evening out over several territories', polish: 'Polishing', close: 'Steering surplus to where there is room', smooth: 'Rounding the worst shapes', anneal: 'Looking further', save: 'Saving',
     })[phase] ?? phase,
   deviation: 'Largest deviation from target',
   toleranceLine: (tolerance: string) => `tolerance ${tolerance}`,
