@@ -1,6 +1,7 @@
 import { bar, noAsks, type Asks } from '../solve/asks.ts';
 import type { Level } from '../solve/level.ts';
 import { bands, type Band } from './bands.ts';
+import type { Budget } from './budgets.ts';
 import type { Constraint } from './constraint.ts';
 import type { PlacedHome } from './placeHomes.ts';
 import type { Problem } from './problem.ts';
@@ -40,14 +41,15 @@ function beside(weight: number, compactness: number, most: number): number {
 export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rules } | null {
   const { constraints, baseline, weights } = problem;
   const { level, k } = laid;
-  const budgets = baseline ? constraints.filter((c) => c.type === 'budget') : [];
+  const nameOf = ({ measure, counts }: Budget): string => `${measure ?? ''} ${counts?.name ?? ''}`;
+  const budgets = baseline ? constraints.filter((c) => c.type === 'budget').sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0)) : [];
   // Budgets that count the same thing share a row.
   const keys = budgets.map(({ measure, counts }) => counts?.amounts ?? measure).filter((key, b, all) => all.indexOf(key) === b);
   const price = baseline ? beside(weights.disruption, weights.compactness, DEAREST) : 0;
   const travel = problem.measures.length > 0 ? beside(weights.travel, weights.compactness, FARTHEST) : 0;
   const scattered = constraints.filter((c) => c.type === 'scattered');
   // Bounds narrow bands as well, but hold where a tolerance gives way.
-  const bounded = bands(problem).filter(({ min, max }) => min.some((end) => end > 0) || max.some((end) => end < Infinity));
+  const bounded = bands(problem).filter(({ min, max }) => min.some((end) => end > 0) || max.some((end) => end < Infinity)).sort((a, b) => (a.key < b.key ? -1 : 1));
   if (bounded.length === 0 && budgets.length === 0 && !(price > 0) && !(travel > 0) && scattered.length === 0 && laid.homes.length === 0) return null;
 
   const kinds = keys.length;

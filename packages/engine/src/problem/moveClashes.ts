@@ -1,10 +1,12 @@
+import { figure } from '../base/figure.ts';
+import { unitVectors } from '../graph/project.ts';
 import type { Band } from './bands.ts';
 import { countedBy, type Budget } from './budgets.ts';
-import { figure } from '../base/figure.ts';
 import type { Held } from './held.ts';
 import type { NameOf } from './naming.ts';
 import { flood, openRows } from './openGround.ts';
 import { UNASSIGNED, type Problem, type Violation } from './problem.ts';
+import { within } from './within.ts';
 
 const SLACK = 1e-9;
 
@@ -15,7 +17,7 @@ export function moveClashes(problem: Problem, held: Held, bands: readonly Band[]
   return constraints.flatMap((c) => {
     if (c.type !== 'budget' || c.max === Infinity) return [];
     const { amounts, already, name } = countedBy(problem, c);
-    const needs = [mustMove(problem, c, amounts, held), ...(c.from === undefined ? [emptyToday(problem, amounts, nameOf), tornToday(problem, amounts, nameOf)] : []), ...tooMuchToday(problem, c, bands, nameOf)];
+    const needs = [mustMove(problem, c, amounts, held), beyondReach(problem, c, amounts, nameOf), ...(c.from === undefined ? [emptyToday(problem, amounts, nameOf), tornToday(problem, amounts, nameOf)] : []), ...tooMuchToday(problem, c, bands, nameOf)];
     const most = needs.reduce((best, one) => (one.least > best.least ? one : best));
     if (most.least + already <= c.max * (1 + SLACK)) return [];
     const what = name === 'units' && most.least + already === 1 ? 'unit' : name;
@@ -61,6 +63,25 @@ function mustMove({ baseline, graph }: Problem, { from }: Budget, amounts: Float
     least += moves;
   }
   return { code: 'budget.held', least, why: example < 0 ? '' : `unit ${graph.ids[example]}${slotOf[example] >= 0 ? ' and others are held elsewhere than they lie today' : ' and others must stay together but lie in different territories today'}` };
+}
+
+/** Ground of a territory beyond the reach of its home. */
+function beyondReach({ graph, constraints, baseline }: Problem, { from }: Budget, amounts: Float64Array, nameOf: NameOf): Need {
+  const today = baseline as Uint16Array;
+  let least = 0;
+  let example = -1;
+  const told = new Set<number>();
+  for (const c of constraints) {
+    if (c.type !== 'home' || c.reachKm === undefined || (from !== undefined && from !== c.slot) || told.has(c.slot)) continue;
+    told.add(c.slot);
+    const inside = within(unitVectors(graph.lngLat), c, c.reachKm);
+    for (let u = 0; u < today.length; u++) {
+      if (today[u] !== c.slot || inside[u] === 1) continue;
+      least += amounts[u];
+      example = c.slot;
+    }
+  }
+  return { code: 'budget.reach', least, why: example < 0 ? '' : `${nameOf(example)} has ground beyond the reach of its home today` };
 }
 
 /** Territories without ground today need a unit each, and only what nobody covers is free. */

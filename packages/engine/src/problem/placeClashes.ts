@@ -1,4 +1,3 @@
-import { sinDegrees } from '../base/trig.ts';
 import { arcKm } from '../graph/distance.ts';
 import { unitVectors } from '../graph/project.ts';
 import type { Band } from './bands.ts';
@@ -8,18 +7,18 @@ import type { Held } from './held.ts';
 import type { NameOf } from './naming.ts';
 import type { OpenGround } from './openGround.ts';
 import type { Problem, Violation } from './problem.ts';
+import { chordTo, within } from './within.ts';
 
 type Home = Constraint & { type: 'home' };
 
 const SLACK = 1e-9;
-const DEGREES_PER_KM = 1 / 111.19508023353295;
 
 /** Homes whose reach or leash no ground, or too little, lies within. */
 export function placeClashes(problem: Problem, open: OpenGround, held: Held, bands: readonly Band[], nameOf: NameOf): Violation[] {
   const homes = problem.constraints.filter((c) => c.type === 'home');
   if (homes.length === 0) return [];
   const vectors = unitVectors(problem.graph.lngLat);
-  const reached = homes.map((home) => (home.reachKm === undefined ? null : near(vectors, home, home.reachKm)));
+  const reached = homes.map((home) => (home.reachKm === undefined ? null : within(vectors, home, home.reachKm)));
   return [
     ...twoHomes(homes, nameOf),
     ...homes.flatMap((home, h) => reachOf(problem, open, held, bands, nameOf, home, reached[h], vectors)),
@@ -106,22 +105,4 @@ function leashes({ graph }: Problem, vectors: Float64Array, homes: readonly Home
     if (away <= centreKm * (1 + SLACK)) return [];
     return [{ code: 'home.off_the_ground', message: `The home of ${nameOf(slot)} lies ${figure(Math.floor(away))} km or more from any ground, so its centre cannot stay within ${figure(centreKm)} km of it: check the place, or give it a longer leash.`, slot, value: away, limit: centreKm }];
   });
-}
-
-/** Square of the chord from a unit to a place. */
-function chordTo(vectors: Float64Array, u: number, place: ArrayLike<number>): number {
-  const dx = vectors[3 * u] - place[0];
-  const dy = vectors[3 * u + 1] - place[1];
-  const dz = vectors[3 * u + 2] - place[2];
-  return dx * dx + dy * dy + dz * dz;
-}
-
-/** n flags: units within a distance along the globe, compared by their chords; a hair more than asked, so that nothing is named in error. */
-function near(vectors: Float64Array, { lng, lat }: Home, km: number): Uint8Array {
-  const half = Math.min(90, (km * DEGREES_PER_KM) / 2);
-  const limit = 4 * sinDegrees(half) * sinDegrees(half) * (1 + SLACK) + 1e-18;
-  const home = unitVectors(Float64Array.of(lng, lat));
-  const inside = new Uint8Array(vectors.length / 3);
-  for (let u = 0; u < inside.length; u++) if (chordTo(vectors, u, home) <= limit) inside[u] = 1;
-  return inside;
 }

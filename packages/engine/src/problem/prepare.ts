@@ -4,7 +4,7 @@ import { askUnits } from './askUnits.ts';
 import { joinGroups } from './joinGroups.ts';
 import { placeHomes } from './placeHomes.ts';
 import { settle } from './settle.ts';
-import { bands } from './bands.ts';
+import { bands, type Band } from './bands.ts';
 import { measureGround } from './geometry.ts';
 import { HEXAGON_MOMENT, type Level } from '../solve/level.ts';
 
@@ -53,7 +53,7 @@ export interface ScaledGoal {
   readonly total: number;
 }
 
-/** Goals that say something: the measure exists and its total is above 0. */
+/** Goals that say something: the measure exists and its total is above 0. By key, so that their order does not show in any sum. */
 export function scaledGoals(problem: Problem): ScaledGoal[] {
   const found: ScaledGoal[] = [];
   const q = problem.measures.length;
@@ -70,7 +70,8 @@ export function scaledGoals(problem: Problem): ScaledGoal[] {
     while (total * scale >= 1125899906842624) scale /= 2;
     found.push({ goal: g, measure, scale, total });
   });
-  return found;
+  const keyOf = ({ goal }: ScaledGoal): string => problem.goals[goal].measure;
+  return found.sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
@@ -114,6 +115,7 @@ function groundLevel(problem: Problem, locked: Uint8Array, openOf: Int32Array) {
     if (!list.includes(extra[p + 1])) list.push(extra[p + 1]);
     linksOf.set(extra[p], list);
   }
+  for (const list of linksOf.values()) list.sort((a, b) => a - b);
 
   const offsets = new Int32Array(n + 1);
   const neighbors = new Int32Array(graph.neighbors.length + extra.length / 2);
@@ -170,19 +172,20 @@ export function bandsOf(problem: Problem, slotOf: number[], goals: ScaledGoal[])
   const inverse = new Float64Array(k * q);
   const mean = new Float64Array(q);
   const importance = new Float64Array(q);
-  const of = bands(problem);
+  const of = new Map(bands(problem).map((band) => [band.measure, band]));
   let weights = 0;
   goals.forEach(({ goal }) => (weights += problem.goals[goal].weight));
   goals.forEach(({ goal, measure, scale, total }, g) => {
     const { share, weight } = problem.goals[goal];
+    const { low, high } = of.get(measure) as Band;
     mean[g] = (total * scale) / problem.k;
     importance[g] = (weight * q) / weights;
     for (let t = 0; t < k; t++) {
       const slot = slotOf[t];
       const target = share[slot] * total;
       const carried = problem.load ? problem.load[slot * problem.measures.length + measure] : 0;
-      mid[t * q + g] = ((of[g].low[slot] + of[g].high[slot]) / 2 - carried) * scale;
-      half[t * q + g] = (of[g].high[slot] - of[g].low[slot]) / 2 / target;
+      mid[t * q + g] = ((low[slot] + high[slot]) / 2 - carried) * scale;
+      half[t * q + g] = (high[slot] - low[slot]) / 2 / target;
       inverse[t * q + g] = 1 / (target * scale);
     }
   });

@@ -142,6 +142,7 @@ describe('demands that clash', () => {
     ['no room to mend a torn territory', asked(n, 4, [budget(0)], { ...far, goals: [] }), 'budget.torn', /because T01 lies in pieces today/],
     ['no room for the tolerance', asked(n, 4, [budget(1)], { baseline: Uint16Array.from({ length: n }, (_, u) => (u < 8 ? 0 : u < 12 ? 1 : u < 16 ? 2 : 3)) }), 'budget.balance', /^At least 3 units must change hands, because T01 holds too much of sales today; the budget is 1\.$/],
     ['no room to leave one territory', asked(n, 4, [budget(1, { measure: 'sales', from: 0 })], { baseline: Uint16Array.from({ length: n }, (_, u) => (u < 8 ? 0 : u < 12 ? 1 : u < 16 ? 2 : 3)) }), 'budget.balance', /^At least 2\.5 sales must leave T01/],
+    ['no room for ground out of reach', asked(n, 4, [budget(1), home(0, 0, { reachKm: 12 })], { ...now, goals: [] }), 'budget.reach', /^At least 2 units must change hands, because T01 has ground beyond the reach of its home today; the budget is 1\.$/],
     ['no room for accounts that lie among others', asked(n, 4, [{ type: 'budget', measure: null, max: 2, counts: { name: 'accounts', amounts: new Float64Array(n), already: 3 } }], now), 'budget.held', /^At least 3 accounts must change hands, because 3 lie in units that are mostly another territory's/],
     ['two homes', asked(n, 4, [home(0, 0.1), home(0, 0.5)]), 'home.twice', /^T01 has two homes/],
     ['a home too far from all', asked(n, 4, [home(0, 90, { reachKm: 20 })]), 'home.nothing_in_reach', /within 20 km of its home; the nearest unit, u29, lies at 9900 km\.$/],
