@@ -51,15 +51,17 @@ const anyProblem = fc.record({
   values: fc.array(value, { minLength: 1, maxLength: 40 }),
   place: fc.constantFrom('spread', 'one point', 'pole', 'antimeridian'),
   tolerance: fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.05, 0.3, 1)),
-  demands: fc.array(fc.record({ kind: fc.nat(9), a: fc.nat(200), b: fc.nat(200), x: fc.double({ min: 0, max: 2, noNaN: true }) }), { maxLength: 4 }),
+  demands: fc.array(fc.record({ kind: fc.nat(12), a: fc.nat(200), b: fc.nat(200), x: fc.double({ min: 0, max: 2, noNaN: true }) }), { maxLength: 4 }),
   today: fc.constantFrom('none', 'even', 'random', 'gaps'),
   uneven: fc.boolean(),
+  /** Measures at the end that are not balanced, but may have bounds. */
+  bare: fc.nat(2),
   seed: fc.integer(),
 });
 
 type Posed = typeof anyProblem extends fc.Arbitrary<infer T> ? T : never;
 
-function problemOf({ shape, n, k, q, tame, values, place, tolerance, demands, today, uneven, seed }: Posed): Problem {
+function problemOf({ shape, n, k, q, tame, values, place, tolerance, demands, today, uneven, bare, seed }: Posed): Problem {
   let state = seed | 1;
   const dice = (): number => {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff;
@@ -84,7 +86,7 @@ function problemOf({ shape, n, k, q, tame, values, place, tolerance, demands, to
   const all = raw.reduce((sum, s) => sum + s, 0);
   return {
     graph, measures, k,
-    goals: measures.map(({ key }, m) => ({ measure: key, share: raw.map((s) => s / all), tolerance, weight: 1 + m })),
+    goals: measures.slice(0, Math.max(1, q - bare)).map(({ key }, m) => ({ measure: key, share: raw.map((s) => s / all), tolerance, weight: 1 + m })),
     constraints: demands.map(({ kind, a, b, x }): Constraint => {
       const [u, v, slot, measure] = [a % n, b % n, b % whole, `m${a % q}`];
       const group = new Uint32Array(n);
@@ -94,6 +96,8 @@ function problemOf({ shape, n, k, q, tame, values, place, tolerance, demands, to
         { type: 'barrier', pairs: Uint32Array.of(u, v) }, { type: 'link', pairs: Uint32Array.of(u, v) },
         { type: 'capacity', measure, slot, min: 0, max: 100 * x }, { type: 'budget', measure: a % 2 ? measure : null, max: 20 * x },
         { type: 'home', slot, lng: 0.2 * (a % 8), lat: 0.2, centreKm: 60 * x, reachKm: 200 * x }, { type: 'scattered', slot },
+        { type: 'capacity', measure: `m${q - 1}`, slot, min: 50 * x, max: a % 3 ? Infinity : 60 * x + 40 }, { type: 'budget', measure: null, max: 10 * x, from: slot },
+        { type: 'budget', measure: null, max: 30 * x, counts: { name: 'accounts', amounts: Float64Array.from({ length: n }, (_, i) => (i * 7) % 5), already: b % 4 } },
       ];
       return kinds[kind];
     }),

@@ -1,3 +1,4 @@
+import { InputError } from '../datasets/inputError.ts';
 import { parseNumber, isMissing } from '../datasets/parseNumber.ts';
 import type { AskedDemands } from './demandOptions.ts';
 import { openTable } from './readAccounts.ts';
@@ -18,7 +19,9 @@ const PLAIN = ['share', 'lng', 'lat', 'leash_km', 'reach_km', 'lock', 'in_pieces
  * @throws InputError with the row and column that is wrong
  */
 export async function readTerritoryTable(path: string): Promise<TerritoryTable> {
-  const table = await openTable(path);
+  const table = await openTable(path).catch((error: unknown) => {
+    throw error instanceof InputError && error.fault.where.startsWith('the accounts file') ? new InputError({ ...error.fault, where: `--table ${path}` }, error.details) : error;
+  });
   const header = table.header.map((name) => name.trim());
   const where = `--table ${path}`;
   const odd = header.find((name) => name !== 'territory' && !(PLAIN as readonly string[]).includes(name) && !/^(share|min|max):.+/.test(name));

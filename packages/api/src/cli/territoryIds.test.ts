@@ -21,7 +21,7 @@ describe('ids of territories that demands speak of', () => {
   it('refuses what is none', () => {
     expect(() => territoryIds(4, named('Wets'), ['West', 'North'])).toThrow('expected a territory of the plan, found "Wets"');
     expect(() => territoryIds(4, named('west'), ['West', 'North'])).toThrow('Did you mean "West"? Case matters.');
-    expect(() => territoryIds(4, named('T05'), null)).toThrow('There are T01, T02, T03, T04.');
+    expect(() => territoryIds(4, named('T05'), null)).toThrow('There are "T01", "T02", "T03", "T04".');
     expect(() => territoryIds(2, named('a', 'b', 'c'), null)).toThrow('Say --territories 3 or more.');
     expect(() => territoryIds(2, named('a', 'b', 'T01'), null)).toThrow('Say --territories 3 or more.');
   });

@@ -37,5 +37,5 @@ export function territoryIds(k: number, named: readonly NamedTerritory[], today:
 function unknown(where: string, name: string, known: readonly string[]): Error {
   const wanted = name.toLowerCase();
   const near = known.filter((one) => one.toLowerCase().includes(wanted) || wanted.includes(one.toLowerCase())).slice(0, 5);
-  return wrongOption(where, 'a territory of the plan', `"${name}"`, near.length > 0 ? `Did you mean ${near.map((one) => `"${one}"`).join(' or ')}? Case matters.` : `There are ${known.slice(0, 8).join(', ')}${known.length > 8 ? ` ... ${known[known.length - 1]}` : ''}.`);
+  return wrongOption(where, 'a territory of the plan', `"${name}"`, near.length > 0 ? `Did you mean ${near.map((one) => `"${one}"`).join(' or ')}? Case matters.` : `There are ${known.slice(0, 8).map((one) => `"${one}"`).join(', ')}${known.length > 8 ? ` ... "${known[known.length - 1]}"` : ''}.`);
 }
