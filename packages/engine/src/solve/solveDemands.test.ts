@@ -111,6 +111,40 @@ describe('budgets and ground that has to move', () => {
   });
 });
 
+describe('shares and weights of measures', () => {
+  test('make territories larger and smaller as they say', () => {
+    fc.assert(fc.property(sales, fc.array(fc.integer({ min: 2, max: 9 }), { minLength: 3, maxLength: 6 }), fc.integer({ min: 1, max: 1000 }), (values, parts, seed) => {
+      const all = parts.reduce((sum, part) => sum + part, 0);
+      const share = Float64Array.from(parts, (part) => part / all);
+      const problem = problemOf(values, parts.length, [], { goals: [{ measure: 'sales', share, tolerance: 0.2, weight: 1 }] });
+      const { slots, violations } = fast(problem, seed);
+      expect(violations).toEqual([]);
+      const total = values.reduce((sum, value) => sum + value, 0);
+      parts.forEach((_, t) => {
+        const sum = values.reduce((all_, value, u) => all_ + (slots[u] === t ? value : 0), 0);
+        expect(Math.abs(sum / (share[t] * total) - 1)).toBeLessThanOrEqual(0.2 + 1e-9);
+      });
+    }), { numRuns: RUNS });
+  });
+
+  test('keep the measure nearer to its target that counts more, where both cannot be met', () => {
+    const off = (weights: readonly number[]): number[] => {
+      const sums = [0, 0];
+      const next = random(3);
+      for (let round = 0; round < 6; round++) {
+        const columns = [0, 1].map(() => Float64Array.from({ length: N }, () => 1 + next.below(6) * next.below(6)));
+        const measures = columns.map((values, m) => ({ key: `m${m}`, unit: 'count' as const, values }));
+        const problem = problemOf([], 8, [], { measures, goals: measures.map(({ key }, m) => ({ measure: key, share: new Float64Array(8).fill(1 / 8), tolerance: 0.002, weight: weights[m] })) });
+        certify(problem, fast(problem, round + 1).slots).measures.forEach(({ deviations }, m) => deviations.forEach((deviation) => (sums[m] += Math.abs(deviation))));
+      }
+      return sums;
+    };
+    const [first, second] = [off([10, 1]), off([1, 10])];
+    expect(first[0]).toBeLessThan(0.8 * second[0]);
+    expect(second[1]).toBeLessThan(0.8 * first[1]);
+  });
+});
+
 describe('bounds', () => {
   const visits = fc.array(fc.integer({ min: 0, max: 9 }), { minLength: N, maxLength: N });
 
