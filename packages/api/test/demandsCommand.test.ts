@@ -138,6 +138,7 @@ describe('demands of hexalign design', () => {
     const clash = await hexalign(dir, ...PLAN, '--home', 'T01=-95.6,38.9', '--reach', '5', '--out', 'clash');
     expect(clash.code).toBe(2);
     expect(clash.stderr).toMatch(/Within 5 km of its home T01 finds \d+ of beds, .* Give T01 a reach of at least \d+ km from its home\./);
+    expect((await json('clash', 'certificate.json')).reasons[0]).toMatch(/^Within 5 km of its home T01 finds .* Give T01 a reach/);
     expect((await verifyPlan(join(dir, 'clash'), null)).none).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { basename, dirname, resolve } from 'node:path';
-import { explainClash, isBroken, validate, withBound } from '@hexalign/engine';
+import { isBroken, validate, withBound } from '@hexalign/engine';
 import { InputError } from '../datasets/inputError.ts';
+import { clashText } from '../solving/clashText.ts';
 import { demandedProblem } from '../solving/planDemands.ts';
 import { plainIds } from '../units/nameTerritories.ts';
 import { Interrupts } from './interrupts.ts';
@@ -48,15 +49,16 @@ export async function design(args: readonly string[]): Promise<number> {
     const broken = validate(problem, { names }).filter(isBroken);
     if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
 
-    const clash = explainClash(problem, { names });
-    if (clash !== null) process.stderr.write(`${clash.violations[0].message} ${clash.advice}\n`);
+    const clash = clashText(problem, names);
+    for (const sentence of clash) process.stderr.write(`${sentence}\n`);
     process.stderr.write(`Dividing ${prepared.graph.ids.length} units into ${prepared.k} territories.\n`);
     const tied = prepared.demands.ties.length === 0 ? problem : { ...problem, constraints: [...problem.constraints, ...prepared.demands.ties] };
     const solved = await runSolve(tied, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);
     line.show({ phase: 'judging' });
     const judged = sheetOf(prepared, options, problem, solved.solution.slots, solved.stopped);
     const { bound, boundCpuSeconds } = await runBound(problem, judged.slots, line, interrupts);
-    const plan = { ...judged, certificate: withBound(judged.certificate, bound) };
+    const ids = judged.territories.map(({ id }) => id);
+    const plan = { ...judged, clash: clash.length === 0 || ids.join() === names.join() ? clash : clashText(problem, ids), certificate: withBound(judged.certificate, bound) };
     line.show({ phase: 'writing' });
     const files = await writePlan(folder, plan, prepared.problems, options.keepColumns ? options.accounts : null);
     line.clear();

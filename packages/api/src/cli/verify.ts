@@ -5,6 +5,7 @@ import { withLeast } from '../exports/leastDisruption.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
+import { clashText } from '../solving/clashText.ts';
 import { demandedProblem, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
 import { todayOfAccounts, todayOfGraph } from '../solving/todayOnUnits.ts';
 import { linked } from '../units/buildUnits.ts';
@@ -118,6 +119,7 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     locks: plan.locks,
     holds: plan.holds,
     demands: plan.demands,
+    clash: judged.feasible ? [] : clashText(problem, plan.territories.map(({ name }) => name)),
     links: plan.links,
     accounts,
     unitOfAccount: accounts?.unitOf ?? null,

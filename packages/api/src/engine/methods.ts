@@ -14,6 +14,7 @@ import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
 import { unitsCsv } from '../exports/unitsCsv.ts';
 import { joined, zipped } from '../exports/zipped.ts';
 import { InputError, type InputFault } from '../datasets/inputError.ts';
+import { clashText } from '../solving/clashText.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { boundsOf, type Bounds } from '../units/boundsOf.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
@@ -129,7 +130,8 @@ export const methods = {
     const { accounts, disruption, territories, shares } = sheet;
     const keys = demand.measures.map(({ key }) => key);
     const least = disruption && accounts?.current ? withLeast(disruption, { keys, weights: accounts.values, today: accounts.current, ids: territories.map(({ id }) => id), shares, tolerance: sheet.tolerance }) : disruption;
-    const plan: PlanSheet = { ...sheet, graph, disruption: least, certificate: withBound(judged, yield* inertiaBound(problem, sheet.slots)) };
+    const clash = judged.feasible ? [] : clashText(problem, sheet.territories.map(({ name }) => name));
+    const plan: PlanSheet = { ...sheet, graph, clash, disruption: least, certificate: withBound(judged, yield* inertiaBound(problem, sheet.slots)) };
     return yield* zipped([
       { name: 'accounts.csv', pieces: () => inPieces(accountsCsv(plan)) },
       { name: 'rejected.csv', pieces: () => inPieces(rejectedCsv(problems)) },

@@ -6,7 +6,7 @@ import type { PlanSheet } from './planSheet.ts';
  *
  * @param planHash hex SHA-256 of `plan.json`
  */
-export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption' | 'stopped' | 'demands'>, planHash: string): string {
+export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territories' | 'graph' | 'engineVersion' | 'seed' | 'inputHash' | 'tolerance' | 'disruption' | 'stopped' | 'demands' | 'clash'>, planHash: string): string {
   const { certificate, territories, graph, disruption } = plan;
   const document = {
     format: 'hexalign-certificate',
@@ -49,9 +49,9 @@ export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territori
 }
 
 /** Why a plan does not keep what was asked, and what would help; that its search was cut short is one of the reasons. */
-export function reasonsOf({ certificate, stopped, demands, disruption }: Pick<PlanSheet, 'certificate' | 'stopped' | 'demands' | 'disruption'>): readonly string[] {
+export function reasonsOf({ certificate, stopped, demands, disruption, clash = [] }: Pick<PlanSheet, 'certificate' | 'stopped' | 'demands' | 'disruption' | 'clash'>): readonly string[] {
   if (certificate.feasible) return certificate.reasons;
-  const said = [...certificate.reasons, ...tightBudgets({ demands, disruption })];
+  const said = [...clash, ...certificate.reasons, ...tightBudgets({ demands, disruption })];
   return stopped === null ? said : [...said, stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
 }
 

@@ -30,6 +30,8 @@ export interface PlanSheet {
   /** Units that stay in a territory, and whatever else was demanded; none when left out. */
   readonly holds?: readonly PlanHold[];
   readonly demands?: PlanDemands;
+  /** Why it cannot be kept together, and what to give up first; one of the certificate's reasons. */
+  readonly clash?: readonly string[];
   readonly links: readonly Link[];
   /** Null for a graph made by others. */
   readonly accounts: AccountTable | null;
