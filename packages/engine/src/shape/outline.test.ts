@@ -108,13 +108,14 @@ describe('outline', () => {
       fc.property(cellPatches(), ({ cells, slots, k }) => {
         for (const shape of outline({ ids: cells }, slots, k)!) {
           for (const polygon of shape.coordinates) {
+            // Next to a pole sides that are straight in degrees are far from straight on the ground.
+            const isPolar = polygon.some((ring) => ring.some(([, lat]) => Math.abs(lat) > 80));
             polygon.forEach((ring, i) => {
               expect(ring.length).toBeGreaterThanOrEqual(4);
               expect(ring.at(-1)).toEqual(ring[0]);
-              expect(Math.abs(ring[0][1]) > 80 || Math.sign(ringArea(ring)) === (i === 0 ? 1 : -1)).toBe(true);
-              // A hole shares no corner with its outer ring, so its first corner lies strictly inside. (Next to a
-              // pole sides that are straight in degrees are far from straight on the ground.)
-              expect(i === 0 || inRing(polygon[0], ring[0]) || Math.abs(ring[0][1]) > 80).toBe(true);
+              expect(isPolar || Math.sign(ringArea(ring)) === (i === 0 ? 1 : -1)).toBe(true);
+              // A hole shares no corner with its outer ring, so its first corner lies strictly inside.
+              expect(i === 0 || inRing(polygon[0], ring[0]) || isPolar).toBe(true);
               for (let p = 1; p < ring.length; p++) {
                 expect(Math.abs(ring[p][0])).toBeLessThanOrEqual(180);
                 expect(Math.abs(ring[p][1]) < 85 ? Math.abs(ring[p][0] - ring[p - 1][0]) : 0).toBeLessThan(120);
