@@ -20,10 +20,12 @@ import type { Row } from './report/row.ts';
 import { tables } from './report/table.ts';
 import { buildGraph } from './topics/buildGraph.ts';
 import { comparePresets } from './topics/comparePresets.ts';
+import { editHotPath } from './topics/editHotPath.ts';
 import { measureShapes } from './topics/measureShapes.ts';
 import { packToBuffer } from './topics/packToBuffer.ts';
 import { paintStroke } from './topics/paintStroke.ts';
 import { readPolygons } from './topics/readPolygons.ts';
+import { repairWhatIfs } from './topics/repairWhatIfs.ts';
 import { roughPlan } from './topics/roughPlan.ts';
 import { spanFrontier } from './topics/spanFrontier.ts';
 import { sumAccounts } from './topics/sumAccounts.ts';
@@ -61,6 +63,19 @@ function measureFrontier({ graphs, preset }: Options, watch: Watch): Row[] {
   return spanFrontier(sourceOf('us-r5m', 50, 0.05, { graphs, hospitals: null, work }).instance, preset);
 }
 
+function measureWhatIfs({ graphs, quick }: Options, watch: Watch): Row[] {
+  say('whatif');
+  watch.look();
+  return repairWhatIfs(sourceOf('us-r6m', 200, 0.06, { graphs, hospitals: null, work }).instance, 200, 0.06, quick);
+}
+
+function measureHotPath({ graphs }: Options, watch: Watch): Row[] {
+  say('hotpath');
+  watch.look();
+  const { instance } = sourceOf('us-r6m', 200, 0.06, { graphs, hospitals: null, work });
+  return editHotPath(instance, roughPlan(instance));
+}
+
 function measureParts(name: string, watch: Watch): Row[] {
   say(`${name}: parts`);
   watch.look();
@@ -83,6 +98,8 @@ function measureAll(options: Options): void {
   const rows: Row[] = [];
   if (wants('presets')) rows.push(...measurePresets(options, watch));
   if (wants('frontier')) rows.push(...measureFrontier(options, watch));
+  if (wants('whatif')) rows.push(...measureWhatIfs(options, watch));
+  if (wants('hotpath')) rows.push(...measureHotPath(options, watch));
   if (wants('parts')) rows.push(...(options.quick ? PARTS.slice(0, 1) : PARTS).flatMap((name) => measureParts(name, watch)));
   if (wants('polygons')) rows.push(...readPolygons());
   const machine = watch.machine();

@@ -26,7 +26,7 @@ export interface Options {
 const PRESETS: readonly string[] = ['fast', 'balanced', 'thorough'] satisfies Preset[];
 
 /** What can be measured beside designs. */
-export const TOPICS = ['presets', 'frontier', 'parts', 'polygons'] as const;
+export const TOPICS = ['presets', 'frontier', 'whatif', 'hotpath', 'parts', 'polygons'] as const;
 
 const FLAGS = ['quick', 'record', 'draw'];
 const VALUES = ['only', 'preset', 'seeds', 'graphs', 'hospitals', 'json'];

@@ -79,7 +79,8 @@ export class LivePlan {
   momentCompactness(slot: number): number {
     if (this.units[slot] === 0) return 0;
     const at = slot * MOMENTS;
-    const [m, area] = [this.moments, this.moments[at]];
+    const m = this.moments;
+    const area = m[at];
     const x = m[at + 1] / area;
     const y = m[at + 2] / area;
     const xx = m[at + 3] - area * x * x;
