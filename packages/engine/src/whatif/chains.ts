@@ -1,14 +1,22 @@
-import { hand, type Board } from '../solve/board.ts';
-import { ballAround, territoryGraph, type TerritoryGraph } from './territoryGraph.ts';
-import { canLeave, dearness, reshape, type Work } from './work.ts';
+import type { Board } from '../solve/board.ts';
+import { ballAround, type TerritoryGraph } from './territoryGraph.ts';
+import { canLeave, dearness, move, reshape, type Work } from './work.ts';
 
-/** Handovers in a chain at most, ways kept after each, and of these how many that leave the same territory furthest outside. */
-const LENGTH = 10;
-const WIDTH = 160;
-const ALIKE = 24;
+/** How hard chains are looked for. */
+export interface Effort {
+  /** Handovers in a chain at most. */
+  readonly length: number;
+  /** Ways kept after each handover, and of these how many that leave the same territory furthest outside. */
+  readonly width: number;
+  readonly alike: number;
+  /** Handovers looked at per step of the search. */
+  readonly looked: number;
+  /** Territories that chains are looked for, the furthest outside first. */
+  readonly centres: number;
+}
 
-/** Handovers looked at per step of the search. */
-const LOOKED = 12000;
+export const QUICK: Effort = { length: 10, width: 48, alike: 12, looked: 2500, centres: 60 };
+export const DEEP: Effort = { length: 14, width: 160, alike: 32, looked: 10000, centres: 5 };
 
 /** Borders around a territory outside its band within which others may help it. */
 const AROUND = 3;
@@ -17,8 +25,9 @@ const AROUND = 3;
 const PRICE = 0.04;
 const ROUGH = 0.002;
 
-/** Finished chains that are compared by what they do to shapes. */
-const COMPARED = 12;
+/** Finished chains that are enough to choose from, and those of them that are compared by what they do to shapes. */
+const ENOUGH = 24;
+const COMPARED = 8;
 
 /** A way so far: one handover after another. */
 interface Way {
@@ -40,26 +49,38 @@ interface Way {
  * is outside after that does so in turn, until nobody is. Of all ways the best few are followed at each step (beam search); the
  * shortest that ends well is made, or else the one that leaves least outside. Deterministic.
  *
+ * @param graph who touches whom, or did a moment ago
  * @returns handovers made
  */
-export function closeByChains(work: Work): number {
+export function closeByChains(work: Work, graph: TerritoryGraph, effort: Effort): number {
   let made = 0;
   const tried = new Set<number>();
-  let graph: TerritoryGraph | null = null;
+  const edges = edgesOf(work);
   for (;;) {
-    const worst = worstOf(work, tried);
-    if (worst < 0) return made;
+    const worst = worstOf(work, edges, tried);
+    if (worst < 0 || tried.size === effort.centres) return made;
     tried.add(worst);
-    graph ??= territoryGraph(work.board);
-    made += closeAround(work, graph, worst);
+    made += closeAround(work, graph, edges, worst, effort);
   }
 }
 
-function worstOf({ board, k, still }: Work, tried: ReadonlySet<number>): number {
+/** The ends of all bands, and what a unit beyond them is as a share of the target: k * q. */
+interface Edges {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly inverse: Float64Array;
+}
+
+function edgesOf({ k, board: { q, ground: { mid, half, inverse } } }: Work): Edges {
+  const room = (j: number): number => (half[j] + 1e-9) / inverse[j];
+  return { inverse, low: Float64Array.from({ length: k * q }, (_, j) => mid[j] - room(j)), high: Float64Array.from({ length: k * q }, (_, j) => mid[j] + room(j)) };
+}
+
+function worstOf({ board, k, still }: Work, edges: Edges, tried: ReadonlySet<number>): number {
   let worst = -1;
   let most = 0;
   for (let t = 0; t < k; t++) {
-    const excess = excessOf(board, t, -1, -1);
+    const excess = excessOf(board, edges, t, 0, 0);
     if (excess <= most || still[t] || tried.has(t)) continue;
     most = excess;
     worst = t;
@@ -67,22 +88,18 @@ function worstOf({ board, k, still }: Work, tried: ReadonlySet<number>): number 
   return worst;
 }
 
-/** How far the sums of `t` are outside their bands, with unit `out` away and unit `into` added (-1: none). */
-function excessOf({ q, sum, ground, level }: Board, t: number, out: number, into: number): number {
+/** How far the sums of `t` are outside their bands, with unit `i` away (-1) or added (1). */
+function excessOf({ q, sum, level: { weight } }: Board, { low, high, inverse }: Edges, t: number, i: number, sign: -1 | 0 | 1): number {
   let total = 0;
-  for (let m = 0; m < q; m++) {
-    const j = t * q + m;
-    let s = sum[j];
-    if (out >= 0) s -= level.weight[out * q + m];
-    if (into >= 0) s += level.weight[into * q + m];
-    const d = (s - ground.mid[j]) * ground.inverse[j];
-    const x = (d < 0 ? -d : d) - ground.half[j] - 1e-9;
-    if (x > 0) total += x;
+  for (let j = t * q, w = i * q, end = j + q; j < end; j++, w++) {
+    const s = sum[j] + sign * weight[w];
+    if (s > high[j]) total += (s - high[j]) * inverse[j];
+    else if (s < low[j]) total += (low[j] - s) * inverse[j];
   }
   return total;
 }
 
-function closeAround(work: Work, graph: TerritoryGraph, centre: number): number {
+function closeAround(work: Work, graph: TerritoryGraph, edges: Edges, centre: number, effort: Effort): number {
   const { board, k, still } = work;
   const { owner, level: { offsets, neighbors, fixed } } = board;
   const closed = still.slice();
@@ -95,7 +112,7 @@ function closeAround(work: Work, graph: TerritoryGraph, centre: number): number 
   // What others lack already is not for this chain to mend, but they may not be worse off.
   const allowed = new Float64Array(board.k);
   let start = 0;
-  for (const t of members) start += allowed[t] = excessOf(board, t, -1, -1);
+  for (const t of members) start += allowed[t] = excessOf(board, edges, t, 0, 0);
   const goal = start - allowed[centre] + 1e-9;
   allowed[centre] = 0;
   const root: Way = { before: null, unit: -1, from: -1, to: -1, length: 0, excess: start, score: start, worst: centre, mark: 0 };
@@ -103,33 +120,40 @@ function closeAround(work: Work, graph: TerritoryGraph, centre: number): number 
   let level: Way[] = [root];
   const seen = new Set<number>([0]);
   let path: Way[] = [];
+  const stamped = new Map<number, number>();
+  let stamp = 0;
   const ended: Way[] = [];
-  for (let length = 1; length <= LENGTH && level.length > 0 && ended.length === 0; length++) {
+  for (let length = 1; length <= effort.length && level.length > 0 && ended.length === 0; length++) {
     let next: Way[] = [];
     let floor = Infinity;
     let looked = 0;
     for (const way of level) {
-      if (looked > LOOKED) break;
+      if (looked > effort.looked || ended.length >= ENOUGH) break;
       follow(way);
-      for (const t of members) current[t] = excessOf(board, t, -1, -1);
+      for (const t of members) current[t] = excessOf(board, edges, t, 0, 0);
       const t = furthest();
+      const now = way.excess - current[t];
       for (const u of rimOf(t, way)) {
+        const without = fixed[u] < 0 ? excessOf(board, edges, t, u, -1) : -1;
+        let last = -1;
         for (let e = offsets[u]; e < offsets[u + 1]; e++) {
           const v = neighbors[e];
           const x = owner[v];
-          if (x === t || !inside[x]) continue;
-          if (fixed[u] < 0) consider(way, u, t, x);
-          if (fixed[v] < 0) consider(way, v, x, t);
+          if (x === t || inside[x] === 0) continue;
+          if (without >= 0 && x !== last) consider(way, u, t, x, now - current[x], without, excessOf(board, edges, x, u, 1));
+          last = x;
+          if (stamped.get(v) === stamp || fixed[v] >= 0) continue;
+          stamped.set(v, stamp);
+          consider(way, v, x, t, now - current[x], excessOf(board, edges, x, v, -1), excessOf(board, edges, t, v, 1));
         }
       }
     }
-    level = widest(next);
+    level = widest(next, effort);
     next = [];
 
-    function consider(way: Way, i: number, from: number, to: number): void {
+    function consider(way: Way, i: number, from: number, to: number, others: number, givers: number, takers: number): void {
       looked++;
-      const [givers, takers] = [excessOf(board, from, i, -1), excessOf(board, to, -1, i)];
-      const excess = way.excess - current[from] - current[to] + givers + takers;
+      const excess = others + givers + takers;
       const ends = excess <= goal;
       const score = excess + (way.score - way.excess) + PRICE * dearness(work, i, to);
       if (!ends && score >= floor) return;
@@ -141,9 +165,9 @@ function closeAround(work: Work, graph: TerritoryGraph, centre: number): number 
       if (ends) ended.push(one);
       else next.push(one);
       if (score < best.score - 1e-9 && excess < root.excess - 1e-9) best = one;
-      if (next.length < 4 * WIDTH) return;
-      next = widest(next);
-      if (next.length >= WIDTH) floor = next[next.length - 1].score;
+      if (next.length < 4 * effort.width) return;
+      next = widest(next, effort);
+      if (next.length >= effort.width) floor = next[next.length - 1].score;
     }
   }
   follow(root);
@@ -158,17 +182,20 @@ function closeAround(work: Work, graph: TerritoryGraph, centre: number): number 
     return worst;
   }
 
-  /** Units of `t` that may lie at a border once a way has been gone. */
+  /** Units of `t` that may lie at a border once a way has been gone: of those that lay there or came, and whoever touched them. */
   function rimOf(t: number, way: Way): number[] {
-    const found = rims.get(t)!.filter((u) => owner[u] === t);
-    const known = new Set(found);
+    const found: number[] = [];
+    stamp++;
+    const add = (u: number): void => {
+      if (owner[u] !== t || stamped.get(u) === stamp) return;
+      stamped.set(u, stamp);
+      found.push(u);
+    };
     for (let one: Way | null = way; one !== null && one.unit >= 0; one = one.before) {
-      for (const u of [one.unit, ...neighbors.subarray(offsets[one.unit], offsets[one.unit + 1])]) {
-        if (owner[u] !== t || known.has(u)) continue;
-        known.add(u);
-        found.push(u);
-      }
+      add(one.unit);
+      for (let e = offsets[one.unit]; e < offsets[one.unit + 1]; e++) add(neighbors[e]);
     }
+    for (const u of rims.get(t)!) if (owner[u] === t && stamped.get(u) !== stamp) found.push(u);
     return found;
   }
 
@@ -179,8 +206,8 @@ function closeAround(work: Work, graph: TerritoryGraph, centre: number): number 
     steps.reverse();
     let common = 0;
     while (common < path.length && common < steps.length && path[common] === steps[common]) common++;
-    for (let s = path.length - 1; s >= common; s--) hand(board, path[s].unit, path[s].from);
-    for (let s = common; s < steps.length; s++) hand(board, steps[s].unit, steps[s].to);
+    for (let s = path.length - 1; s >= common; s--) move(work, path[s].unit, path[s].from);
+    for (let s = common; s < steps.length; s++) move(work, steps[s].unit, steps[s].to);
     path = steps;
   }
 
@@ -218,16 +245,16 @@ function byScore(a: Way, b: Way): number {
 }
 
 /** The best ways, not too many of them alike. */
-function widest(ways: Way[]): Way[] {
+function widest(ways: Way[], { width, alike }: Effort): Way[] {
   ways.sort(byScore);
   const like = new Map<number, number>();
   const kept: Way[] = [];
   for (const way of ways) {
     const count = like.get(way.worst) ?? 0;
-    if (count >= ALIKE) continue;
+    if (count >= alike) continue;
     like.set(way.worst, count + 1);
     kept.push(way);
-    if (kept.length === WIDTH) break;
+    if (kept.length === width) break;
   }
   return kept;
 }

@@ -40,8 +40,13 @@ const BASIC = 2;
  * each pivot brings the row that is furthest outside to the edge of its band by the columns that cost least.
  * O(pivots * (entries + rows^2)); deterministic.
  */
-export function cheapestFlow({ rows, start, row, value, cost, most, now, low, high, dearest }: FlowProblem): CheapestFlow {
-  const columns = cost.length;
+export function cheapestFlow({ rows, now, low, high, dearest, ...given }: FlowProblem): CheapestFlow {
+  const columns = given.cost.length;
+  const start = Int32Array.from(given.start);
+  const row = Int32Array.from(given.row);
+  const value = Float64Array.from(given.value);
+  const cost = Float64Array.from(given.cost);
+  const most = Float64Array.from(given.most);
   // Variables: amounts, then what a row is raised, then what it is lowered at the price of lying outside, then the rows' sums.
   const raise = columns;
   const lower = columns + rows;
@@ -146,32 +151,36 @@ export function cheapestFlow({ rows, start, row, value, cost, most, now, low, hi
 
   /** `alpha`: the row of the tableau, of every variable outside the basis; and those that can raise the leaving one, or lower it. */
   function priceRow(from: number, up: boolean): void {
-    offered = 0;
-    for (let j = 0; j < columns; j++) {
-      if (state[j] === BASIC) {
-        alpha[j] = 0;
-        continue;
-      }
+    const firmest = up ? 1 : -1;
+    let count = 0;
+    for (let j = 0, e = 0; j < columns; j++) {
+      const end = start[j + 1];
       let a = 0;
-      for (let e = start[j], end = start[j + 1]; e < end; e++) a += inverse[from + row[e]] * value[e];
+      for (; e < end; e++) a += inverse[from + row[e]] * value[e];
+      const of = state[j];
+      if (of === BASIC) a = 0;
       alpha[j] = a;
-      if (a !== 0) consider(j, a, up);
+      const size = of === 1 ? firmest * a : -firmest * a;
+      if (size < FIRM) continue;
+      offer[count] = j;
+      firm[count] = size;
+      ratio[count++] = (reduced[j] < 0 ? -reduced[j] : reduced[j]) / size;
     }
+    offered = count;
     for (let i = 0; i < rows; i++) {
       const a = inverse[from + i];
-      alpha[raise + i] = state[raise + i] === BASIC ? 0 : a;
-      alpha[lower + i] = state[lower + i] === BASIC ? 0 : -a;
-      alpha[sums + i] = state[sums + i] === BASIC ? 0 : -a;
+      alpha[raise + i] = alpha[lower + i] = alpha[sums + i] = 0;
       if (a === 0) continue;
-      consider(raise + i, a, up);
-      consider(lower + i, -a, up);
-      consider(sums + i, -a, up);
+      consider(raise + i, a, firmest);
+      consider(lower + i, -a, firmest);
+      consider(sums + i, -a, firmest);
     }
   }
 
-  function consider(v: number, a: number, up: boolean): void {
+  function consider(v: number, a: number, firmest: number): void {
     if (state[v] === BASIC) return;
-    const size = (state[v] === 1) === up ? a : -a;
+    alpha[v] = a;
+    const size = state[v] === 1 ? firmest * a : -firmest * a;
     if (size < FIRM) return;
     offer[offered] = v;
     firm[offered] = size;

@@ -1,5 +1,5 @@
-import { hand, type Board } from '../solve/board.ts';
-import { canLeave, dearness, MOVING, reshape, touches, worsening, type Work } from './work.ts';
+import type { Board } from '../solve/board.ts';
+import { MOVING, canLeave, dearness, move, reshape, touches, worsening, type Work } from './work.ts';
 
 const ROUNDS = 4;
 
@@ -22,7 +22,7 @@ export function giveBack(work: Work): number {
       const s = owner[i];
       if (t < 0 || t >= k || t === s || still[s] || still[t] || level.fixed[i] >= 0 || !(worth[i] > 0) || !touches(board, i, t)) continue;
       if (!fits(board, s, i, -1) || !fits(board, t, i, 1) || worsening(board, i, t, k) > -MOVING * dearness(work, i, t) || !canLeave(board, i, t)) continue;
-      hand(board, i, t);
+      move(work, i, t);
       reshape(board, s);
       reshape(board, t);
       returned++;

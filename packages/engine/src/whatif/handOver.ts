@@ -1,9 +1,8 @@
 import { Heap } from '../base/heap.ts';
-import { hand } from '../solve/board.ts';
 import { mayMove } from '../solve/demand.ts';
 import { homeward, ratioKind, type Ratios } from './lots.ts';
 import type { Transfer } from './transfers.ts';
-import { canLeave, massOf, reshape, touches, worsening, type Work } from './work.ts';
+import { canLeave, massOf, move, reshape, touches, worsening, type Work } from './work.ts';
 
 /** Worth of a shape that gets worse so much that another unit is looked for first. */
 const EPS = 1e-12;
@@ -90,7 +89,7 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
 
   function give(i: number, to: number): void {
     const from = owner[i];
-    hand(board, i, to);
+    move(work, i, to);
     reshape(board, from);
     reshape(board, to);
     handed.units.push(i);
@@ -101,10 +100,11 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
 }
 
 /** Takes handovers back, the last first. */
-export function takeBack({ board }: Work, { units, from }: Handed): void {
+export function takeBack(work: Work, { units, from }: Handed): void {
+  const { board } = work;
   for (let h = units.length - 1; h >= 0; h--) {
     const t = board.owner[units[h]];
-    hand(board, units[h], from[h]);
+    move(work, units[h], from[h]);
     reshape(board, t);
     reshape(board, from[h]);
   }

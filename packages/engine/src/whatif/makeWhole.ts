@@ -1,8 +1,7 @@
-import { hand } from '../solve/board.ts';
 import type { Level } from '../solve/level.ts';
 import { repair } from '../solve/repair.ts';
 import { createScissors, cutOut } from '../solve/region.ts';
-import { reshape, type Work } from './work.ts';
+import { move, reshape, type Work } from './work.ts';
 
 /**
  * Joins up what a what-if tore: every territory whose ground changed becomes one piece again, holds what it has to hold and
@@ -10,7 +9,8 @@ import { reshape, type Work } from './work.ts';
  *
  * @returns whether anything was torn
  */
-export function makeWhole({ board, k, heldBy, still }: Work): boolean {
+export function makeWhole(work: Work): boolean {
+  const { board, k, heldBy, still } = work;
   const { level, owner, ground, k: holders } = board;
   const { n, fixed, offsets, neighbors } = level;
   const changed = new Uint8Array(holders);
@@ -50,7 +50,7 @@ export function makeWhole({ board, k, heldBy, still }: Work): boolean {
   repair(region.ground, region.ground.level, small);
   for (let j = 0; j < small.length; j++) {
     const to = small[j] < 0 ? members[region.owner[j]] : members[small[j]];
-    if (owner[units[j]] !== to) hand(board, units[j], to);
+    if (owner[units[j]] !== to) move(work, units[j], to);
   }
   for (const h of members) reshape(board, h);
   return true;

@@ -1,7 +1,7 @@
 import type { Violation } from '../problem/problem.ts';
 import { excess } from '../solve/board.ts';
 import type { Task } from '../task/task.ts';
-import { closeByChains } from './chains.ts';
+import { closeByChains, DEEP, QUICK } from './chains.ts';
 import { giveBack } from './giveBack.ts';
 import { handOver } from './handOver.ts';
 import { borderLots, ratiosOf, type Ratios } from './lots.ts';
@@ -32,6 +32,9 @@ export interface RepairedPlan {
   readonly interrupted: boolean;
 }
 
+/** Mean excess of territories that a few units can put right. */
+const SLIGHT = 0.02;
+
 /** Borders around those outside within which the bands are tried to be met, one after the other. */
 const RADII = [3, 6, 12];
 
@@ -58,12 +61,16 @@ export function* repairPlan(bench: Workbench): Task<RepairedPlan> {
       makeWhole(work);
       graph = territoryGraph(board);
     }
-    const { inside, ratios, plan } = planInBall(work, graph, centres);
-    handOver(work, plan.transfers, ratios);
-    handOutRest(work, ratios);
-    stop = (yield { phase: 'repair', done: 0.5 }) || stop;
-    if (!stop) squeeze(work, inside, ratios);
-    closeByChains(work);
+    if (isSlight(work, centres)) closeByChains(work, graph, QUICK);
+    if (!inBands(work)) {
+      const { inside, ratios, plan } = planInBall(work, graph, centres);
+      handOver(work, plan.transfers, ratios);
+      handOutRest(work, ratios);
+      stop = (yield { phase: 'repair', done: 0.5 }) || stop;
+      if (!stop) squeeze(work, inside, ratios);
+      closeByChains(work, graph, QUICK);
+    }
+    if (!inBands(work) && !stop) closeByChains(work, graph, DEEP);
     if (!inBands(work) && !stop) {
       stop = yield { phase: 'repair', done: 0.9 };
       if (!stop) warmUp(work);
@@ -78,6 +85,11 @@ function centresOf({ board, k }: Work): number[] {
   const found: number[] = [];
   for (let h = 0; h < board.k; h++) if (h < k ? isOutside(board.ground, board.sum, h) : board.count[h] > 0) found.push(h);
   return found;
+}
+
+/** Whether what lies outside is so little that a few units can put it right. */
+function isSlight({ board, k }: Work, centres: readonly number[]): boolean {
+  return centres.every((h) => h < k) && excess(board).total < SLIGHT * centres.length;
 }
 
 /** The cheapest transfers in the smallest ball in which the bands can be met. */

@@ -1,9 +1,8 @@
 import { Heap } from '../base/heap.ts';
-import { hand } from '../solve/board.ts';
 import type { Lots } from './lots.ts';
 import { ballAround, type TerritoryGraph } from './territoryGraph.ts';
 import { planTransfers } from './transfers.ts';
-import { massOf, reshape, type Work } from './work.ts';
+import { massOf, move, reshape, type Work } from './work.ts';
 
 /** A territory that has less than this share of its least in every measure is new and has to settle first. */
 const NEWCOMER = 0.5;
@@ -18,8 +17,14 @@ const AIM = 0.95;
 const AROUND = 3;
 
 /** Where its middle may lie, seen from its home, in radii of the ground it would take around that: eight ways, half and nearly all of it. */
-const WAYS: readonly (readonly [number, number])[] = [[0, 0], [1, 0], [0.7, 0.7], [0, 1], [-0.7, 0.7], [-1, 0], [-0.7, -0.7], [0, -1], [0.7, -0.7]];
+const WAYS: readonly (readonly [number, number])[] = [[1, 0], [0.7, 0.7], [0, 1], [-0.7, 0.7], [-1, 0], [-0.7, -0.7], [0, -1], [0.7, -0.7]];
 const FAR = [0.45, 0.85];
+
+/** Places that are weighed exactly, of those that the first one's prices make out to be cheapest. */
+const WEIGHED = 4;
+
+/** Price of a mean territory that is missing. */
+const MISSING = 12;
 
 /**
  * Gives territories that have hardly anything their ground: round, with what they have in it, and so placed that those around have
@@ -43,73 +48,99 @@ function isNew({ board: { q, sum, ground: { mid, half, inverse } } }: Work, t: n
   return true;
 }
 
+/** Ground that a newcomer could take. */
+interface Place {
+  readonly units: number[];
+  readonly radius: number;
+  /** What it still lacks then, in mean territories. */
+  readonly missing: number;
+  /** holders * q: what each gives, in mean territories. */
+  readonly given: Float64Array;
+}
+
 function settleOne(work: Work, graph: TerritoryGraph, t: number): void {
   const { board } = work;
   const { owner, area, sx, sy } = board;
   const seeds: number[] = [];
   for (let i = 0; i < owner.length; i++) if (owner[i] === t) seeds.push(i);
-  const home = [sx[t] / area[t], sy[t] / area[t]];
+  const [x, y] = [sx[t] / area[t], sy[t] / area[t]];
   const inside = ballAround(graph, [t], AROUND + 1, work.still);
   inside[t] = 0;
-  let best: number[] = [];
-  let least = Infinity;
-  let radius = 0;
+  const seen = new Uint32Array(owner.length);
+  const heap = new Heap();
+  const around = grow(work, t, seeds, x, y, seen, 1, heap);
+  let best = around;
+  const first = makeUp(work, graph, inside, t, around);
+  let least = MISSING * around.missing + first.cost;
+  const places: { place: Place; guess: number }[] = [];
   for (const far of FAR) {
     for (const [dx, dy] of WAYS) {
-      if (far !== FAR[0] && dx === 0 && dy === 0) continue;
-      const grown = grow(work, t, seeds, home[0] + far * radius * dx, home[1] + far * radius * dy);
-      if (dx === 0 && dy === 0) radius = grown.radius;
-      const cost = 12 * grown.missing + makeUp(work, graph, inside, t, grown.units);
-      if (cost >= least) continue;
-      least = cost;
-      best = grown.units;
+      const place = grow(work, t, seeds, x + far * around.radius * dx, y + far * around.radius * dy, seen, places.length + 2, heap);
+      let guess = MISSING * place.missing;
+      for (let j = 0; j < place.given.length; j++) guess += first.prices[j] * place.given[j];
+      places.push({ place, guess });
     }
   }
+  places.sort((a, b) => a.guess - b.guess);
+  for (const { place } of places.slice(0, WEIGHED)) {
+    const cost = MISSING * place.missing + makeUp(work, graph, inside, t, place).cost;
+    if (cost >= least) continue;
+    least = cost;
+    best = place;
+  }
   const givers = new Set([t]);
-  for (const i of best) {
+  for (const i of best.units) {
     givers.add(owner[i]);
-    hand(board, i, t);
+    move(work, i, t);
   }
   for (const s of givers) reshape(board, s);
 }
 
 /** Grows from the seeds, always by the reachable unit nearest to a point, until every measure is filled. */
-function grow({ board, k, still }: Work, t: number, seeds: readonly number[], x: number, y: number): { units: number[]; radius: number; missing: number } {
+function grow({ board, k, still }: Work, t: number, seeds: readonly number[], x: number, y: number, seen: Uint32Array, stamp: number, heap: Heap): Place {
   const { q, owner, sum, level, ground: { mid, half, inverse, mean } } = board;
+  const { offsets, neighbors, fixed, weight } = level;
   const has = sum.slice(t * q, t * q + q);
-  const taken = new Map<number, number>();
-  const heap = new Heap();
-  const seen = new Set<number>(seeds);
+  const least = Float64Array.from({ length: q }, (_, m) => mid[t * q + m] - (AIM * half[t * q + m]) / inverse[t * q + m]);
+  const given = new Float64Array(board.k * q);
+  const most = new Float64Array(board.k);
+  for (let s = 0; s < board.k; s++) most[s] = s < k ? MOST_TAKEN * wholeOf(board, s) : Infinity;
   const units: number[] = [];
+  const square = (v: number): number => (level.x[v] - x) * (level.x[v] - x) + (level.y[v] - y) * (level.y[v] - y);
   const reach = (i: number): void => {
-    for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) {
-      const v = level.neighbors[e];
-      if (seen.has(v) || level.fixed[v] >= 0 || still[owner[v]]) continue;
-      seen.add(v);
+    for (let e = offsets[i]; e < offsets[i + 1]; e++) {
+      const v = neighbors[e];
+      if (seen[v] === stamp || fixed[v] >= 0 || still[owner[v]]) continue;
+      seen[v] = stamp;
       heap.push(v, square(v));
     }
   };
-  const square = (v: number): number => (level.x[v] - x) * (level.x[v] - x) + (level.y[v] - y) * (level.y[v] - y);
-  for (const i of seeds) reach(i);
   const lacking = (): number => {
     let missing = 0;
-    for (let m = 0; m < q; m++) missing += Math.max(0, mid[t * q + m] - (AIM * half[t * q + m]) / inverse[t * q + m] - has[m]) / mean[m];
+    for (let m = 0; m < q; m++) if (has[m] < least[m]) missing += (least[m] - has[m]) / mean[m];
     return missing;
   };
+  heap.clear();
+  for (const i of seeds) seen[i] = stamp;
+  for (const i of seeds) reach(i);
   let furthest = 0;
   while (heap.size > 0 && lacking() > 0) {
+    const away = heap.least;
     const i = heap.pop();
     const s = owner[i];
     const mass = massOf(board, i);
-    const of = (taken.get(s) ?? 0) + mass;
-    if (s < k && of > MOST_TAKEN * wholeOf(board, s)) continue;
-    taken.set(s, of);
+    if (mass > most[s]) continue;
+    most[s] -= mass;
     units.push(i);
-    for (let m = 0; m < q; m++) has[m] += level.weight[i * q + m];
-    furthest = Math.max(furthest, square(i));
+    for (let m = 0; m < q; m++) {
+      const w = weight[i * q + m];
+      has[m] += w;
+      given[s * q + m] += w / mean[m];
+    }
+    if (away > furthest) furthest = away;
     reach(i);
   }
-  return { units, radius: Math.sqrt(furthest), missing: lacking() };
+  return { units, radius: Math.sqrt(furthest), missing: lacking(), given };
 }
 
 function wholeOf({ q, sum, ground: { mean } }: Work['board'], s: number): number {
@@ -120,17 +151,15 @@ function wholeOf({ q, sum, ground: { mean } }: Work['board'], s: number): number
 
 const NO_LOTS: Lots = { from: [], to: [], kind: [], mass: [], sums: [], cost: [] };
 
-/** What has to move among the others for all bands to hold once `t` has taken its ground. */
-function makeUp(work: Work, graph: TerritoryGraph, inside: Uint8Array, t: number, units: readonly number[]): number {
+/** What has to move among the others for all bands to hold once `t` has taken its ground, and what more of each sum would save: holders * q. */
+function makeUp(work: Work, graph: TerritoryGraph, inside: Uint8Array, t: number, { given }: Place): { cost: number; prices: Float64Array } {
   const { board } = work;
-  const { q, owner, level } = board;
+  const { q, ground: { mean } } = board;
   const sum = board.sum.slice();
-  for (const i of units) {
-    for (let m = 0; m < q; m++) {
-      sum[owner[i] * q + m] -= level.weight[i * q + m];
-      sum[t * q + m] += level.weight[i * q + m];
-    }
+  for (let j = 0; j < sum.length; j++) {
+    sum[j] -= given[j] * mean[j % q];
+    sum[t * q + (j % q)] += given[j] * mean[j % q];
   }
   const plan = planTransfers({ ...work, board: { ...board, sum } }, inside, NO_LOTS, 0.97, graph);
-  return plan.cost + 12 * plan.beyond;
+  return { cost: plan.cost + MISSING * plan.beyond, prices: plan.prices };
 }

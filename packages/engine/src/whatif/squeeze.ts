@@ -5,9 +5,7 @@ import { territoryGraph } from './territoryGraph.ts';
 import { planTransfers } from './transfers.ts';
 import { MOVING, type Work } from './work.ts';
 
-/** Rounds at most, and rounds in a row that may come to nothing. */
-const ROUNDS = 12;
-const PATIENCE = 2;
+const ROUNDS = 8;
 
 /** Share of what is moved that a round has to promise to save. */
 const WORTHWHILE = 0.004;
@@ -27,19 +25,19 @@ const AIM = 0.985;
  */
 export function squeeze(work: Work, inside: Uint8Array, ratios: Ratios): void {
   let best = weightOf(work, inside);
-  for (let round = 0, idle = 0; round < ROUNDS && idle < PATIENCE; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const { total } = excess(work.board);
-    const plan = planTransfers(work, inside, borderLots(work, ratios, inside), AIM, total > FAR ? territoryGraph(work.board) : null);
+    const plan = planTransfers(work, inside, borderLots(work, ratios, inside), AIM, total > FAR ? territoryGraph(work.board, inside) : null);
     if (total === 0 && -plan.cost < WORTHWHILE * best) break;
     const handed = handOver(work, plan.transfers, ratios);
     const now = weightOf(work, inside);
-    if (now < best - 1e-9) {
-      idle = now > (1 - WORTHWHILE) * best ? idle + 1 : 0;
-      best = now;
-    } else {
+    if (now > best - 1e-9) {
       takeBack(work, handed);
-      idle++;
+      break;
     }
+    const gain = best - now;
+    best = now;
+    if (gain < WORTHWHILE * best) break;
   }
 }
 

@@ -87,14 +87,13 @@ export function rebase(before: Board, ground: Ground, owner: Int32Array, heldBy:
     for (let e = offsets[i]; e < offsets[i + 1]; e++) look(neighbors[e]);
   }
   const edge = changed.length > 0 ? frontierOf(foreign) : before;
-  const body = bodyWith(before, q, level.weight);
   const fresh = (): Float64Array => new Float64Array(k);
   const board: Board = {
-    ...before, level, ground, k, q, owner, body, width: body.length / Math.max(1, n), count: new Int32Array(k), area: fresh(), sx: fresh(), sy: fresh(), moment: fresh(), rim: fresh(),
+    ...before, level, ground, k, q, owner, count: new Int32Array(k), area: fresh(), sx: fresh(), sy: fresh(), moment: fresh(), rim: fresh(),
     sum: new Float64Array(k * q), price: new Float64Array(k * q), shape: fresh(), strain: fresh(), foreign, frontier: edge.frontier, frontierAt: edge.frontierAt, frontierSize: edge.frontierSize, demand: null,
   };
-  const { count, area, sx, sy, moment, rim, sum, width } = board;
-  const sameSums = body === before.body;
+  const { count, area, sx, sy, moment, rim, sum, body, width } = board;
+  const sameSums = before.level.weight === level.weight;
   for (let t = 0; t < k; t++) {
     const p = wasOf[t];
     if (p < 0 || touched[t]) continue;
@@ -110,7 +109,7 @@ export function rebase(before: Board, ground: Ground, owner: Int32Array, heldBy:
   for (let i = 0; i < n && (any || !sameSums); i++) {
     const t = owner[i];
     const row = i * width;
-    if (!sameSums || touched[t]) for (let m = 0; m < q; m++) sum[t * q + m] += body[row + 5 + m];
+    if (!sameSums || touched[t]) for (let m = 0; m < q; m++) sum[t * q + m] += level.weight[i * q + m];
     if (!touched[t]) continue;
     count[t]++;
     area[t] += body[row];
@@ -130,7 +129,6 @@ function withWeights(before: Board, ground: Ground): Board {
   const { level: { n, weight }, q, k } = ground;
   const was = before.level.weight;
   if (was === weight) return { ...before, ground, level: ground.level };
-  const body = bodyWith(before, q, weight);
   const sum = q === before.q ? before.sum.slice() : new Float64Array(k * q);
   for (let i = 0, j = 0; i < n; i++) {
     for (let m = 0; m < q; m++, j++) {
@@ -138,7 +136,7 @@ function withWeights(before: Board, ground: Ground): Board {
       if (more !== 0) sum[before.owner[i] * q + m] += more;
     }
   }
-  return { ...before, ground, level: ground.level, q, body, width: 5 + q, sum, price: new Float64Array(k * q) };
+  return { ...before, ground, level: ground.level, q, sum, price: new Float64Array(k * q) };
 }
 
 /** Units at a border, ascending. */
@@ -152,18 +150,4 @@ function frontierOf(foreign: Uint16Array): Pick<Board, 'frontier' | 'frontierAt'
     frontier[size++] = i;
   }
   return { frontier, frontierAt, frontierSize: Int32Array.of(size) };
-}
-
-/** Rows of a board's bodies with the weights given. */
-function bodyWith({ body, width, level: { n, weight: before } }: Board, q: number, weight: Float64Array): Float64Array {
-  if (before === weight) return body;
-  const wide = 5 + q;
-  const same = wide === width;
-  const next = same ? body.slice() : new Float64Array(n * wide);
-  for (let i = 0, j = 0; i < n; i++) {
-    const to = i * wide;
-    if (!same) for (let c = 0; c < 5; c++) next[to + c] = body[i * width + c];
-    for (let m = 0; m < q; m++, j++) if (!same || weight[j] !== before[j]) next[to + 5 + m] = weight[j];
-  }
-  return next;
 }

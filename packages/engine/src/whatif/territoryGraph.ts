@@ -11,8 +11,12 @@ export interface TerritoryGraph {
   readonly row: Int32Array;
 }
 
-/** Finds all borders between holders from the units that lie at one. O(frontier + borders log borders). */
-export function territoryGraph({ level: { offsets, neighbors, weight }, q, k: holders, owner, frontier, frontierSize }: Board): TerritoryGraph {
+/**
+ * Finds the borders between holders from the units that lie at one. O(frontier + borders log borders).
+ *
+ * @param inside only what the flagged holders give; all when left out
+ */
+export function territoryGraph({ level: { offsets, neighbors, weight }, q, k: holders, owner, frontier, frontierSize }: Board, inside?: Uint8Array): TerritoryGraph {
   const small = holders <= 1024;
   const table = small ? new Int32Array(holders * holders) : null;
   const map = small ? null : new Map<number, number>();
@@ -22,9 +26,12 @@ export function territoryGraph({ level: { offsets, neighbors, weight }, q, k: ho
   for (let f = 0; f < frontierSize[0]; f++) {
     const i = frontier[f];
     const s = owner[i];
+    if (inside !== undefined && inside[s] === 0) continue;
+    let before = s;
     for (let e = offsets[i], end = offsets[i + 1]; e < end; e++) {
       const t = owner[neighbors[e]];
-      if (t === s) continue;
+      if (t === s || t === before) continue;
+      before = t;
       const key = s * holders + t;
       let at = (table ? table[key] : (map!.get(key) ?? 0)) - 1;
       if (at < 0) {

@@ -20,6 +20,8 @@ export interface TransferPlan {
   readonly cost: number;
   /** How far sums stay outside their bands, in mean territories. */
   readonly beyond: number;
+  /** holders * q: what a mean territory more of each sum would save; 0 for those that take no part. */
+  readonly prices: Float64Array;
 }
 
 /** Surplus is worth moving through so many hands per unit before a band is given up. */
@@ -108,7 +110,9 @@ export function planTransfers({ board, k, still }: Work, inside: Uint8Array, lot
   }
   let beyond = 0;
   for (const one of found.beyond) beyond += one;
-  return { transfers, mass, cost: found.cost, beyond };
+  const prices = new Float64Array(holders * q);
+  for (let h = 0; h < k; h++) for (let m = 0; m < q && rowOf[h] >= 0; m++) prices[h * q + m] = found.prices[rowOf[h] + m];
+  return { transfers, mass, cost: found.cost, beyond, prices };
 
   function addGroundBehind({ row: borders, to: takers, along }: TerritoryGraph): void {
     for (let s = 0; s < holders; s++) {

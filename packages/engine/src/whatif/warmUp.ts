@@ -1,24 +1,24 @@
 import { noRules } from '../problem/rules.ts';
 import { noAsks } from '../solve/asks.ts';
-import { excess, hand, recount, type Board } from '../solve/board.ts';
+import { excess, recount, type Board } from '../solve/board.ts';
 import { dice } from '../solve/dice.ts';
 import { outsideBand } from '../solve/redeal.ts';
 import { createScissors, cutOut, regionBoard, type Region } from '../solve/region.ts';
 import { beginStage, runStage, type Stage } from '../solve/stage.ts';
 import { ballAround, territoryGraph } from './territoryGraph.ts';
-import { MOVING, reshape, type Work } from './work.ts';
+import { MOVING, move, reshape, type Work } from './work.ts';
 
 /** A short annealing with hard walls. */
 const STAGE: Omit<Stage, 'passes' | 'heat'> = { phase: 'warm', swaps: 0.5, wall: [3e3, 2e5], band: [0.98, 0.98], ratio: [0, 0], ratioBand: [0, 0], learn: 0, steer: [10, 100] };
 
 /** Tries one after the other: borders around those outside, first heat, tries in thousands, share of the price on moving. */
 const ATTEMPTS: readonly { readonly radius: number; readonly heat: number; readonly tries: number; readonly price: number }[] = [
-  { radius: 1, heat: 0.05, tries: 60, price: 0.5 }, { radius: 2, heat: 0.1, tries: 80, price: 0.2 }, { radius: 1, heat: 0.3, tries: 80, price: 0 }, { radius: 2, heat: 0.3, tries: 100, price: 0 },
-  { radius: 1, heat: 1, tries: 80, price: 0 }, { radius: 2, heat: 1, tries: 150, price: 0 }, { radius: 3, heat: 0.3, tries: 150, price: 0 }, { radius: 3, heat: 1, tries: 200, price: 0 },
+  { radius: 1, heat: 0.05, tries: 50, price: 0.5 }, { radius: 2, heat: 0.1, tries: 80, price: 0.2 }, { radius: 1, heat: 0.3, tries: 60, price: 0 }, { radius: 2, heat: 0.3, tries: 100, price: 0 },
+  { radius: 1, heat: 1, tries: 80, price: 0 }, { radius: 2, heat: 1, tries: 150, price: 0 },
 ];
 
 /** Afterwards, with the full price, so that what moved without need comes home. */
-const HOMEWARD = { heat: 0.05, tries: 60, price: 4 };
+const HOMEWARD = { heat: 0.2, tries: 100, price: 2, wall: [3e4, 3e7] as const };
 
 /**
  * Anneals the surroundings of territories outside their bands, few of them and cool at first, then more and hotter, and keeps
@@ -40,7 +40,7 @@ export function warmUp(work: Work): void {
     if (now >= apart - 1e-12) continue;
     const cool = annealed(work, region, warm.owner, HOMEWARD, seed);
     const better = excess(cool).total <= now && movedIn(work, region, cool) < movedIn(work, region, warm) ? cool : warm;
-    for (let i = 0; i < better.owner.length; i++) if (better.owner[i] !== region.owner[i]) hand(board, region.units[i], region.members[better.owner[i]]);
+    for (let i = 0; i < better.owner.length; i++) if (better.owner[i] !== region.owner[i]) move(work, region.units[i], region.members[better.owner[i]]);
     for (const t of region.members) reshape(board, t);
   }
 }
@@ -52,10 +52,10 @@ function regionOf({ board }: Work, inside: Uint8Array): Region {
   return cutOut(board, members, Int32Array.from(units), createScissors(board.level.n, board.k));
 }
 
-function annealed(work: Work, region: Region, owner: Int32Array, { heat, tries, price }: { readonly heat: number; readonly tries: number; readonly price: number }, seed: number): Board {
+function annealed(work: Work, region: Region, owner: Int32Array, { heat, tries, price, wall = STAGE.wall }: { readonly heat: number; readonly tries: number; readonly price: number; readonly wall?: readonly [number, number] }, seed: number): Board {
   const board = regionBoard(price > 0 ? priced(work, region, price) : region, owner.slice());
   const passes = Math.max(10, Math.round((1000 * tries) / Math.max(1, 1.5 * board.frontierSize[0])));
-  runStage(board, dice(seed), beginStage(board, { ...STAGE, heat: [heat, 0.001], passes }), passes);
+  runStage(board, dice(seed), beginStage(board, { ...STAGE, wall, heat: [heat, 0.001], passes }), passes);
   recount(board);
   return board;
 }

@@ -1,5 +1,5 @@
 import { shapeCost } from '../solve/score.ts';
-import type { Board } from '../solve/board.ts';
+import { hand, type Board } from '../solve/board.ts';
 import { mayMove, mayScatter } from '../solve/demand.ts';
 import { leavable } from '../solve/leavable.ts';
 import { copyBoard } from './standingBoard.ts';
@@ -8,6 +8,8 @@ import type { Workbench } from './workbench.ts';
 /** What a repair works on: a copy of the bench's board, and what moving counts. Holders from `k` on are no territories. */
 export interface Work {
   readonly board: Board;
+  /** The same rows without measures: what a move does to everything but sums. */
+  readonly bare: Board;
   readonly k: number;
   /** n: holder of today, -1 where that is none of them. */
   readonly heldBy: Int32Array;
@@ -19,14 +21,27 @@ export interface Work {
 }
 
 /** Shape that moving a mean territory's worth costs beside. */
-export const MOVING = 40;
+export const MOVING = 100;
 
 export function workOn({ board, ground, heldBy, worth, holders, still }: Workbench): Work {
   let total = 0;
   for (const w of worth) total += w;
   const all = new Uint8Array(holders);
   all.set(still);
-  return { board: copyBoard(board), k: ground.k, heldBy, worth, scale: total > 0 ? ground.k / total : 0, still: all };
+  const copy = copyBoard(board);
+  return { board: copy, bare: { ...copy, q: 0 }, k: ground.k, heldBy, worth, scale: total > 0 ? ground.k / total : 0, still: all };
+}
+
+/** Hands unit `i` to holder `t`. Sums follow the level's weights: those in the board's bodies may be of another what-if. */
+export function move({ board, bare }: Work, i: number, t: number): void {
+  const { q, sum, owner, level: { weight } } = board;
+  const s = owner[i];
+  hand(bare, i, t);
+  for (let m = 0; m < q; m++) {
+    const w = weight[i * q + m];
+    sum[s * q + m] -= w;
+    sum[t * q + m] += w;
+  }
 }
 
 /** What moves more when unit `i` goes to `t`, as a share of a mean territory: less than 0 when it comes home. */
