@@ -15,13 +15,20 @@ export interface LoneSides {
   readonly ends: number[];
 }
 
+/** A stretch for which two sides run side by side: its length, and its direction as a vector of length 1, east and north. */
+export interface Stretch {
+  readonly metres: number;
+  readonly east: number;
+  readonly north: number;
+}
+
 /**
  * Finds pairs of sides of different units that run side by side and tells for how long.
  *
  * @param snapM how far apart they may run, metres
  * @param border told once for each pair of sides
  */
-export function closeSegments({ unit, ends }: LoneSides, snapM: number, border: (u: number, v: number, metres: number) => void): void {
+export function closeSegments({ unit, ends }: LoneSides, snapM: number, border: (u: number, v: number, stretch: Stretch) => void): void {
   const buckets = new Map<number, number[]>();
   const reach = snapM / METRES_PER_STEP;
   for (let i = 0; i < unit.length; i++) {
@@ -37,13 +44,13 @@ export function closeSegments({ unit, ends }: LoneSides, snapM: number, border: 
       for (let b = a + 1; b < list.length; b++) {
         const [i, j] = [list[a], list[b]];
         if (unit[i] === unit[j]) continue;
-        const metres = sideBySide(ends, i, j, snapM);
-        if (metres <= 0) continue;
+        const stretch = sideBySide(ends, i, j, snapM);
+        if (stretch === null) continue;
         // Two long sides meet in several buckets.
         const pair = i * unit.length + j;
         if (seen.has(pair)) continue;
         seen.add(pair);
-        border(unit[i], unit[j], metres);
+        border(unit[i], unit[j], stretch);
       }
     }
   }
@@ -68,8 +75,8 @@ function eachBucket(ends: readonly number[], i: number, reach: number, visit: (k
   }
 }
 
-/** Metres for which two sides run side by side within `snapM`; 0 when they do not. */
-function sideBySide(ends: readonly number[], i: number, j: number, snapM: number): number {
+/** Where two sides run side by side within `snapM`; null when they do not. */
+function sideBySide(ends: readonly number[], i: number, j: number, snapM: number): Stretch | null {
   const [ax, ay] = [ends[4 * i], ends[4 * i + 1]];
   const stretch = cosDegrees(ay / GRID);
   const plane = (k: number): [number, number] => [(ends[k] - ax) * stretch * METRES_PER_STEP, (ends[k + 1] - ay) * METRES_PER_STEP];
@@ -78,16 +85,16 @@ function sideBySide(ends: readonly number[], i: number, j: number, snapM: number
   const [dx, dy] = plane(4 * j + 2);
   const length = Math.sqrt(bx * bx + by * by);
   const other = Math.sqrt((dx - cx) * (dx - cx) + (dy - cy) * (dy - cy));
-  if (length === 0 || other === 0) return 0;
+  if (length === 0 || other === 0) return null;
   const [ex, ey] = [bx / length, by / length];
-  if (Math.abs(ex * (dx - cx) + ey * (dy - cy)) < PARALLEL * other) return 0;
+  if (Math.abs(ex * (dx - cx) + ey * (dy - cy)) < PARALLEL * other) return null;
   // Along the first side: where the second begins and ends.
   const [c, d] = [cx * ex + cy * ey, dx * ex + dy * ey];
   const from = Math.max(0, Math.min(c, d));
   const to = Math.min(length, Math.max(c, d));
-  if (to <= from) return 0;
+  if (to <= from) return null;
   // Across it, at both ends of the common stretch.
   const [offC, offD] = [cy * ex - cx * ey, dy * ex - dx * ey];
   const offAt = (along: number): number => Math.abs(offC + ((along - c) / (d - c)) * (offD - offC));
-  return offAt(from) <= snapM && offAt(to) <= snapM ? to - from : 0;
+  return offAt(from) <= snapM && offAt(to) <= snapM ? { metres: to - from, east: ex, north: ey } : null;
 }

@@ -71,6 +71,12 @@ test('borders drawn with different vertices, with slivers and small overlaps, ar
   expect(Object.keys(bordersOf(fromPolygons(collection(unit('a', box(0, 0, 1, 1)), unit('b', box(1 + gap, 0, 2, 1))), 'id', { snapM: 1 })))).toEqual([]);
 });
 
+test('corners that overlap along both their sides are no border, a border as short as that is one', () => {
+  const off = 18 / DEGREE_M;
+  expect(bordersOf(fromPolygons(collection(unit('a', box(0, 0, 1, 1)), unit('b', box(1 - off, 1 - off, 2, 2))), 'id'))).toEqual({});
+  expect(Object.keys(bordersOf(fromPolygons(collection(unit('a', box(0, 0, 1, 1)), unit('b', box(1, 1 - 2 * off, 2, 2))), 'id')))).toEqual(['a b']);
+});
+
 test('units of several parts and features are one, across the antimeridian too', () => {
   const alaska: Feature = { type: 'Feature', id: 7, properties: { name: 'A' }, geometry: { type: 'MultiPolygon', coordinates: [[box(175, 50, 180, 52)], [box(-180, 50, -175, 52)]] } };
   const graph = fromPolygons(collection(alaska, unit('B', box(-175, 50, -170, 52)), unit('B', box(-165, 50, -160, 52)), unit('C', box(170, 50, 175, 52))), 'id');

@@ -3,7 +3,7 @@ import { cosDegrees, sinDegrees } from '../base/trig.ts';
 import { GrowingArray } from '../base/growingArray.ts';
 import { keyTable } from '../base/keyTable.ts';
 import { overlapBorders, type OwnSides } from './overlapBorders.ts';
-import { closeSegments, type LoneSides } from './closeSegments.ts';
+import { closeSegments, type LoneSides, type Stretch } from './closeSegments.ts';
 
 const EARTH_RADIUS_M = 6371007.180918475;
 /** Vertices are taken to be the same within a grid of 1e-5 degrees, about a metre. */
@@ -96,12 +96,17 @@ export function polygonBorders(polygonsOf: readonly (readonly (readonly Position
     lone.ends.push(seam < -TURN / 2 ? ax + TURN : ax, ys.at(from.at(side)), seam > TURN / 2 ? bx + TURN : bx, ys.at(to.at(side)));
   }
   // What runs side by side for no longer than it is apart is two corners that meet.
-  const closeM = new Map<number, number>();
-  closeSegments(lone, snapM, (u, v, metres) => {
+  const close = new Map<number, Stretch[]>();
+  closeSegments(lone, snapM, (u, v, stretch) => {
     const pair = Math.min(u, v) * n + Math.max(u, v);
-    closeM.set(pair, (closeM.get(pair) ?? 0) + metres);
+    const known = close.get(pair);
+    if (known) known.push(stretch);
+    else close.set(pair, [stretch]);
   });
-  for (const [pair, metres] of closeM) if (metres > snapM || metresOf.has(pair)) border(Math.floor(pair / n), pair % n, metres);
+  for (const [pair, stretches] of close) {
+    if (reachM(stretches) <= snapM && !metresOf.has(pair)) continue;
+    border(Math.floor(pair / n), pair % n, stretches.reduce((sum, { metres }) => sum + metres, 0));
+  }
   overlapBorders(polygonsOf, ownSides(lone), (u, v) => metresOf.has(Math.min(u, v) * n + Math.max(u, v)), snapM, border);
 
   const entries = [...metresOf].sort(([a], [b]) => a - b);
@@ -109,6 +114,20 @@ export function polygonBorders(polygonsOf: readonly (readonly (readonly Position
     pairs: Uint32Array.from(entries.flatMap(([pair]) => [Math.floor(pair / n), pair % n])),
     borderM: Float32Array.from(entries, ([, metres]) => metres),
   };
+}
+
+/**
+ * How far stretches reach in the direction where they reach farthest: two corners that overlap run side by side along both
+ * their sides, and yet no farther one way than the other. The greater eigenvalue of the sum of metres times direction squared.
+ */
+function reachM(stretches: readonly Stretch[]): number {
+  let [xx, xy, yy] = [0, 0, 0];
+  for (const { metres, east, north } of stretches) {
+    xx += metres * east * east;
+    xy += metres * east * north;
+    yy += metres * north * north;
+  }
+  return (xx + yy + Math.sqrt((xx - yy) * (xx - yy) + 4 * xy * xy)) / 2;
 }
 
 /** Middles of sides in degrees, and their lengths. */

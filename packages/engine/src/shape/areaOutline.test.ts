@@ -107,6 +107,50 @@ test('areas drawn with vertices, gaps and overlaps of their own dissolve into wh
   );
 });
 
+/** Areas one beside the other in rows, each by how far its corners are off: metres east and north, from the south-west counter-clockwise. */
+const grid = (wide: number, off: readonly (readonly number[])[]): Position[][][][] =>
+  off.map((own, u) => {
+    const [x, y] = [u % wide, Math.floor(u / wide)];
+    const ring = [[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1]].map(([i, j], c): Position => [10 + i / 10 + own[2 * c] * METRE, 45 + j / 10 + own[2 * c + 1] * METRE]);
+    return [[[...ring, ring[0]]]];
+  });
+const even = [0, 0, 0, 0, 0, 0, 0, 0];
+
+test.each([
+  ['two areas with a gap all along become one', 2, [[0, 0, -4, 0, -4, 0, 0, 0], even], '00', [1]],
+  ['so do two whose borders cross', 2, [[0, 0, 6, 4, 5, 5, 8, -3], [-3, 4, 0, 0, -4, 0, 0, 7]], '00', [1]],
+  ['and two with ends that face each other on a slant', 1, [[3, 2, -2, -3, -2, 0, 0, 2], [0, 3, -1, 3, -2, -2, 2, -2]], '00', [1]],
+  ['vertices near a border keep one order on both of its sides', 2, [[2, 2, -1, 2, 0, 1, 2, -1], [2, 1, 1, 0, -2, -1, -1, 1], [-1, 1, -1, -2, 0, -2, 0, -1], [1, 1, -1, 2, 0, 1, 1, 0]], '1011', [1, 1]],
+  ['a corner that two neighbours share stands in the sides of a third towards both', 2, [even, [-3, 1, 3, 1, 1, -2, -1, 1], [-3, -3, 1, 3, 1, -2, -1, -3], [1, -1, 2, 1, -3, 0, -1, -3], [-2, 2, -1, -3, 0, -3, 1, -1], [3, 2, -3, -2, 1, -3, 0, -1]], '111010', [1, 1]],
+  ['corners that overlap leave two areas two', 2, [[1, 2, 1, -2, -2, 1, 1, -2], [0, 1, 0, 2, -2, -1, 0, 1], [0, 1, -1, 2, -1, -2, -1, 0], [2, 0, 2, 2, 0, 1, 0, 0]], '1001', [2, 2]],
+  ['even where both sides of the corners do', 2, [[0, 0, 0, 0, 9, 9, 0, 0], even, even, [-9, -9, 0, 0, 0, 0, 0, 0]], '1001', [2, 2]],
+] as const)('%s', (_, wide, off, slots, pieces) => {
+  const plan = Uint16Array.from(slots, Number);
+  expect(areaOutline(layAreaSides(grid(wide, off)), plan, pieces.length).map((shape) => shape.coordinates.length)).toEqual(pieces);
+});
+
+test('what lies within a territory stays a hole of it, also where ground at its corners is drawn twice', () => {
+  const off = [[1, -2, 0, 1, 2, -2, -1, 2], [1, -2, 2, 1, 1, 2, 0, -1], [1, 2, 1, 1, 1, -2, 1, -2], [2, 0, -2, 0, -2, 0, 1, 0], [2, -2, -1, -2, 2, 0, -2, 0], [-1, 1, -1, -2, 2, 0, -2, -2], [1, 2, -2, 1, 1, 1, 1, 0], [-2, 2, 0, 0, 2, 2, -1, 0], [-1, 2, -2, -1, 1, 1, 0, 1]];
+  const [around, within] = areaOutline(layAreaSides(grid(3, off)), Uint16Array.of(0, 0, 0, 0, 1, 0, 0, 0, 0), 2);
+  expect([around, within].map((shape) => shape.coordinates.map((rings) => rings.length))).toEqual([[2], [1]]);
+  expect(km2(around) / km2(within)).toBeCloseTo(8, 1);
+});
+
+test('a strip no wider than its neighbours may be off does not vanish', () => {
+  const [west, east] = [0.1 + 2 * METRE, 0.1 + 18 * METRE];
+  const left: Position[] = [[0, 0], [0.1, 0], [0.1, 0.03], [0.1, 0.07], [0.1, 0.1], [0, 0.1], [0, 0]];
+  const strip: Position[] = [[west, 0], [east, 0], [east, 0.02], [east, 0.1], [west, 0.1], [west, 0.05], [west, 0]];
+  const shapes = areaOutline(layAreaSides([[[left]], [[strip]], [[box(0.1 + 20 * METRE, 0, 0.2, 0.1)]]]), Uint16Array.of(0, 1, 2), 3);
+  expect(shapes[1].coordinates.length).toBeGreaterThan(0);
+});
+
+test('an islet on the shore of a lake lies in the lake', () => {
+  const lake: Position[] = [[1, 1], [3, 1], [3, 3], [1, 3], [1, 2], [1, 1]];
+  const islet: Position[] = [[1, 2], [2, 1.5], [2, 2.5], [1, 2]];
+  const [shape] = areaOutline(layAreaSides([[[box(0, 0, 4, 4), lake], [islet]]]), Uint16Array.of(0), 1);
+  expect(shape.coordinates.map((rings) => rings.map((ring) => ring.length)).sort()).toEqual([[4], [5, 6]]);
+});
+
 test('holes stay, a filled one goes, and areas that touch at a corner stay two', () => {
   const ring: Position[][][] = [[box(0, 0, 3, 3), box(1, 1, 2, 2)]];
   const yolk: Position[][][] = [[box(1, 1, 2, 2)]];

@@ -1,6 +1,6 @@
 /**
  * Rings of one territory into polygons: which rings are outer, and which hole lies in which of them. Rings are
- * simple, do not touch, and keep their ground on the left.
+ * simple, touch at vertices at most, and keep their ground on the left.
  *
  * @param rings closed rings `[lng, lat, ...]`; steps of more than half a turn are taken the short way round
  * @returns per polygon the position of its outer ring, then of its holes
@@ -17,10 +17,13 @@ export function groupRings(rings: readonly Float64Array[]): number[][] {
   for (const hole of holes) {
     let best: number[] | undefined = outer.length === 1 ? outer[0] : undefined;
     if (best === undefined) {
+      // A vertex may stand on another ring as well; the middle of a side does not.
+      const [x, y, nextX, nextY] = rings[hole];
+      const [lng, lat] = [x + shortTurn(nextX - x) / 2, (y + nextY) / 2];
       let least = Infinity;
       for (const polygon of outer) {
         const box = boxes[polygon[0]];
-        if (box.area < least && holds(rings[polygon[0]], box, rings[hole][0], rings[hole][1])) {
+        if (box.area < least && holds(rings[polygon[0]], box, lng, lat)) {
           least = box.area;
           best = polygon;
         }
