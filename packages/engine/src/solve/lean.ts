@@ -16,8 +16,9 @@ export interface Lean {
 
 export const EVEN: Lean = { strain: 1, charged: false, loosen: 1 };
 
-/** Unevenness, in tolerances, from which on regions lean one way more than borders can even out. */
-const CHARGED = 2;
+/** Unevenness, in tolerances, from which on regions lean one way more than borders can even out; with many territories lines cost more. */
+const CHARGED = 1.5;
+const CHARGED_MANY = 2;
 
 /** Territories from which on strips across a country that leans become slivers. */
 const MANY = 100;
@@ -38,7 +39,7 @@ export function leanOf(ground: Ground, level: Level, owner: Int32Array): Lean {
   tolerance = Math.max(tolerance, 1e-6);
   const uneven = unevenness(ground, level, owner);
   const strain = uneven / tolerance;
-  if (strain <= CHARGED) return { strain, charged: false, loosen: 1 };
+  if (strain <= (ground.k < MANY ? CHARGED : CHARGED_MANY)) return { strain, charged: false, loosen: 1 };
   const pooled = ground.k < MANY ? 0 : unevenness(ground, level, owner, POOL);
   const loosen = pooled > HARSH && pooled > APART * tolerance && areAlike(ground) ? ROOM * strain : 1;
   return { strain: strain / loosen, charged: loosen === 1, loosen };
