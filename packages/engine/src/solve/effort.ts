@@ -99,8 +99,8 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   }
   const smooth: Step = { kind: 'redeal', level: 0, phase: 'smooth', plan: { ...mend.plan, around: 'ugly', tries: 6, rounds: rounds(0.5), pressure: { ...mend.plan.pressure, wall: 1e7 * hard, band: 0.99 * loosen } } };
   steps.push(quick, close, close, mend, polish, close, mend, smooth);
-  // Mending works towards bands that such a search has given up.
-  return loosen > 1 ? steps.filter(({ spare }) => !spare) : steps;
+  // Mending works towards bands that such a search has given up for shapes that need no smoothing.
+  return loosen > 1 ? steps.filter((step) => !step.spare && step !== smooth) : steps;
 }
 
 /** The coarsest level with at least so many units; the finest when none has. */
