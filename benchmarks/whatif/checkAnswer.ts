@@ -11,25 +11,27 @@ export interface Checked {
   readonly kept: boolean;
   /** What changed hands, in the first measure. */
   readonly moved: number;
-  /** Mean of the first measure over units at a border of the plan in force. */
-  readonly borderUnit: number;
+  /** Twice the mean border unit, in the first measure, of each territory outside before: what whole units may cost beside the least. */
+  readonly allowance: number;
 }
 
 export function checkAnswer({ problem, held }: WhatIf, slots: Uint16Array): Checked {
   const { values } = problem.measures[0];
   const gone = new Set<number>();
+  const before = outsideOf(problem, held);
   let moved = 0;
   for (let u = 0; u < slots.length; u++) {
     if (held[u] >= problem.k) gone.add(held[u]);
     if (slots[u] !== held[u]) moved += values[u];
   }
   return {
-    whole: isWhole(problem, slots), kept: keepsDemands(problem, held, slots), moved, borderUnit: borderUnit(problem, held),
-    outsideBefore: countOutside(problem, held) + gone.size, outside: countOutside(problem, slots),
+    whole: isWhole(problem, slots), kept: keepsDemands(problem, held, slots), moved, allowance: 2 * borderUnits(problem, held, new Set([...before, ...gone])),
+    outsideBefore: before.length + gone.size, outside: outsideOf(problem, slots).length,
   };
 }
 
-function countOutside({ measures, goals, k }: Problem, slots: Uint16Array): number {
+/** Territories with a sum outside its band. */
+function outsideOf({ measures, goals, k }: Problem, slots: Uint16Array): number[] {
   const out = new Uint8Array(k);
   for (const { measure, share, tolerance } of goals) {
     const { values } = measures.find(({ key }) => key === measure) ?? measures[0];
@@ -41,7 +43,7 @@ function countOutside({ measures, goals, k }: Problem, slots: Uint16Array): numb
     }
     for (let t = 0; t < k; t++) if (Math.abs(sums[t] / (share[t] * total) - 1) > tolerance + 1e-9) out[t] = 1;
   }
-  return out.reduce((sum, flag) => sum + flag, 0);
+  return [...out.keys()].filter((t) => out[t] === 1);
 }
 
 function isWhole({ graph: { offsets, neighbors }, k }: Problem, slots: Uint16Array): boolean {
@@ -75,17 +77,23 @@ function keepsDemands({ constraints }: Problem, held: Uint16Array, slots: Uint16
   return true;
 }
 
-function borderUnit({ graph: { offsets, neighbors }, measures }: Problem, held: Uint16Array): number {
+/** The mean unit at the border of each of these holders, summed over them; for one that holds nothing yet the mean of all. */
+function borderUnits({ graph: { offsets, neighbors }, measures }: Problem, held: Uint16Array, holders: ReadonlySet<number>): number {
   const { values } = measures[0];
-  let sum = 0;
-  let count = 0;
+  const sums = new Map<number, { sum: number; count: number }>([...holders].map((h) => [h, { sum: 0, count: 0 }]));
+  const all = { sum: 0, count: 0 };
   for (let u = 0; u < held.length; u++) {
     for (let e = offsets[u]; e < offsets[u + 1]; e++) {
       if (held[neighbors[e]] === held[u]) continue;
-      sum += values[u];
-      count++;
+      for (const one of [all, sums.get(held[u])]) {
+        if (one === undefined) continue;
+        one.sum += values[u];
+        one.count++;
+      }
       break;
     }
   }
-  return count > 0 ? sum / count : 0;
+  let total = 0;
+  for (const { sum, count } of sums.values()) total += count > 0 ? sum / count : all.sum / Math.max(1, all.count);
+  return total;
 }

@@ -16,7 +16,7 @@ export interface Effort {
 }
 
 export const QUICK: Effort = { length: 10, width: 48, alike: 12, looked: 2500, centres: 60 };
-export const DEEP: Effort = { length: 14, width: 160, alike: 32, looked: 10000, centres: 5 };
+export const DEEP: Effort = { length: 12, width: 128, alike: 32, looked: 8000, centres: 5 };
 
 /** Borders around a territory outside its band within which others may help it. */
 const AROUND = 3;

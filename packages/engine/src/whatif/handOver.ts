@@ -1,5 +1,7 @@
 import { Heap } from '../base/heap.ts';
+import type { Board } from '../solve/board.ts';
 import { mayMove } from '../solve/demand.ts';
+import { pairTable } from './pairTable.ts';
 import { homeward, ratioKind, type Ratios } from './lots.ts';
 import type { Transfer } from './transfers.ts';
 import { canLeave, massOf, move, reshape, touches, worsening, type Work } from './work.ts';
@@ -16,7 +18,7 @@ export interface Handed {
 /**
  * Moves borders so that the transfers come about, unit by unit, each time the one that leaves the two shapes best. No
  * territory is torn or emptied and fixed units stay; holders that are gone may be eaten up from any side.
- * A transfer ends when no whole unit brings it nearer.
+ * At the end a last unit may bring a transfer nearer than it is by going beyond it, where bands have nothing against it.
  */
 export function handOver(work: Work, transfers: readonly Transfer[], ratios: Ratios): Handed {
   const { board, k } = work;
@@ -25,20 +27,23 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
   const handed: Handed = { units: [], from: [] };
   const left = Float64Array.from(transfers, ({ mass }) => mass);
   // Transfers of one pair of holders form a chain.
-  const firstOf = new Map<number, number>();
+  const firstOf = pairTable(holders);
   const nextOf = new Int32Array(transfers.length).fill(-1);
   const gives = new Uint8Array(holders);
   transfers.forEach(({ from, to }, f) => {
-    nextOf[f] = firstOf.get(from * holders + to) ?? -1;
+    nextOf[f] = firstOf.get(from * holders + to);
     firstOf.set(from * holders + to, f);
     gives[from] = 1;
   });
   const heaps = transfers.map(() => new Heap());
+  const tooMuch: number[] = [];
+  const late: number[] = [];
   for (let f = 0; f < frontierSize[0]; f++) if (gives[owner[frontier[f]]]) offer(frontier[f]);
   for (let again = true; again; ) {
     again = false;
     for (let f = 0; f < transfers.length; f++) if (serve(f)) again = true;
   }
+  for (let h = 0; h < late.length; h++) roundUp(late[h], tooMuch[h]);
   return handed;
 
   /** Lists a unit with every transfer it could be part of. */
@@ -52,7 +57,7 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
       if (t === s || t === last) continue;
       last = t;
       let worse = Number.NaN;
-      for (let f = firstOf.get(s * holders + t) ?? -1; f >= 0; f = nextOf[f]) {
+      for (let f = firstOf.get(s * holders + t); f >= 0; f = nextOf[f]) {
         if (!(left[f] > 0)) continue;
         const { kind } = transfers[f];
         if (kind >= 0) {
@@ -74,6 +79,11 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
       if (owner[i] !== from || !touches(board, i, to)) continue;
       const mass = massOf(board, i);
       if (mass > 2 * left[f]) continue;
+      if (mass > left[f] && from < k) {
+        late.push(f);
+        tooMuch.push(i);
+        continue;
+      }
       const price = worsening(board, i, to, k);
       if (price > heap.least + EPS) {
         heap.push(i, price);
@@ -85,6 +95,15 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
       served = true;
     }
     return served;
+  }
+
+  function roundUp(f: number, i: number): void {
+    const { from, to } = transfers[f];
+    const mass = massOf(board, i);
+    if (owner[i] !== from || mass > 2 * left[f] || !touches(board, i, to) || !canLeave(board, i, to)) return;
+    if (excessWith(board, from, i, -1) + excessWith(board, to, i, 1) > excessWith(board, from, i, 0) + excessWith(board, to, i, 0)) return;
+    left[f] -= mass;
+    give(i, to);
   }
 
   function give(i: number, to: number): void {
@@ -108,4 +127,14 @@ export function takeBack(work: Work, { units, from }: Handed): void {
     reshape(board, t);
     reshape(board, from[h]);
   }
+}
+
+/** How far the sums of `t` are outside their bands, with unit `i` away (-1) or added (1). */
+function excessWith({ q, sum, level: { weight }, ground: { mid, half, inverse } }: Board, t: number, i: number, sign: -1 | 0 | 1): number {
+  let total = 0;
+  for (let m = 0; m < q; m++) {
+    const j = t * q + m;
+    total += Math.max(0, Math.abs((sum[j] + sign * weight[i * q + m] - mid[j]) * inverse[j]) - half[j]);
+  }
+  return total;
 }

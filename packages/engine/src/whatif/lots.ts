@@ -8,7 +8,7 @@ export interface Ratios {
   readonly usual: number;
 }
 
-const LEVELS = 3;
+const LEVELS = 2;
 
 /** The usual mix of measures along the borders of the flagged holders. */
 export function ratiosOf({ board }: Work, inside: Uint8Array): Ratios {
@@ -44,7 +44,7 @@ export function ratioKind({ board: { q, level: { weight }, ground: { mean } } }:
   if (q === 1) return 0;
   const m = richest(weight, mean, q, mix, i);
   const over = surplus(weight, mean, q, mix, i, mass, m) - 1;
-  return m * LEVELS + (over < 0.5 * usual ? 0 : over < 1.5 * usual ? 1 : 2);
+  return m * LEVELS + (over < usual ? 0 : 1);
 }
 
 function richest(weight: Float64Array, mean: Float64Array, q: number, mix: Float64Array, i: number): number {

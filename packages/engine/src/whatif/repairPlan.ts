@@ -53,14 +53,11 @@ export function* repairPlan(bench: Workbench): Task<RepairedPlan> {
   const work = workOn(bench);
   const { board } = work;
   let stop: unknown = yield { phase: 'repair', done: 0 };
+  settle(work);
   makeWhole(work);
   const centres = centresOf(work);
   if (centres.length > 0) {
-    let graph = territoryGraph(board);
-    if (settle(work, graph)) {
-      makeWhole(work);
-      graph = territoryGraph(board);
-    }
+    const graph = territoryGraph(board);
     if (isSlight(work, centres)) closeByChains(work, graph, QUICK);
     if (!inBands(work)) {
       const { inside, ratios, plan } = planInBall(work, graph, centres);

@@ -1,6 +1,6 @@
 import { Heap } from '../base/heap.ts';
 import type { Lots } from './lots.ts';
-import { ballAround, type TerritoryGraph } from './territoryGraph.ts';
+import { ballAround, territoryGraph, type TerritoryGraph } from './territoryGraph.ts';
 import { planTransfers } from './transfers.ts';
 import { massOf, move, reshape, type Work } from './work.ts';
 
@@ -29,18 +29,10 @@ const MISSING = 12;
 /**
  * Gives territories that have hardly anything their ground: round, with what they have in it, and so placed that those around have
  * least to pass on to each other to make up for it. What is torn is for `makeWhole`.
- *
- * @returns whether anybody settled
  */
-export function settle(work: Work, graph: TerritoryGraph): boolean {
+export function settle(work: Work): void {
   const { board, k, still } = work;
-  let any = false;
-  for (let t = 0; t < k; t++) {
-    if (still[t] || board.count[t] === 0 || !isNew(work, t)) continue;
-    settleOne(work, graph, t);
-    any = true;
-  }
-  return any;
+  for (let t = 0; t < k; t++) if (!still[t] && board.count[t] > 0 && isNew(work, t)) settleOne(work, territoryGraph(board), t);
 }
 
 function isNew({ board: { q, sum, ground: { mid, half, inverse } } }: Work, t: number): boolean {

@@ -1,4 +1,5 @@
 import type { Board } from '../solve/board.ts';
+import { pairTable } from './pairTable.ts';
 
 /** Which holders touch which, from the giver's side, and what lies along each border. */
 export interface TerritoryGraph {
@@ -17,9 +18,7 @@ export interface TerritoryGraph {
  * @param inside only what the flagged holders give; all when left out
  */
 export function territoryGraph({ level: { offsets, neighbors, weight }, q, k: holders, owner, frontier, frontierSize }: Board, inside?: Uint8Array): TerritoryGraph {
-  const small = holders <= 1024;
-  const table = small ? new Int32Array(holders * holders) : null;
-  const map = small ? null : new Map<number, number>();
+  const known = pairTable(holders);
   const keys: number[] = [];
   const last: number[] = [];
   const sums: number[] = [];
@@ -33,14 +32,13 @@ export function territoryGraph({ level: { offsets, neighbors, weight }, q, k: ho
       if (t === s || t === before) continue;
       before = t;
       const key = s * holders + t;
-      let at = (table ? table[key] : (map!.get(key) ?? 0)) - 1;
+      let at = known.get(key);
       if (at < 0) {
         at = keys.length;
         keys.push(key);
         last.push(-1);
         for (let m = 0; m < q; m++) sums.push(0);
-        if (table) table[key] = at + 1;
-        else map!.set(key, at + 1);
+        known.set(key, at);
       }
       if (last[at] === i) continue;
       last[at] = i;
