@@ -1,4 +1,5 @@
 import type { UnitGraph } from '../graph/unitGraph.ts';
+import { BlockPieces } from './blockPieces.ts';
 
 /** Beyond so many neighbours of one territory a plain search is quicker than looking around the unit. */
 const MOST_AROUND = 24;
@@ -7,13 +8,13 @@ const MOST_LANES = 8;
 const UNKNOWN = -1;
 
 /** Units a search around a unit looks at before it gives up. */
-const BUDGET = 4_000;
+const BUDGET = 300;
 
 /**
  * In how many pieces each territory lies, kept up to date move by move. A move that visibly neither tears nor joins
  * anything costs a look at the neighbours. Where the neighbours do not meet around the unit, searches from all of them in step find
- * out whether they meet further off or one of them ends: the effort is that of the smallest piece, not of the territory. Only where that
- * takes more than `BUDGET` units, the number is unknown until it is asked for, and then costs one search of the territory. Links count
+ * out whether they meet a little further off or one of them ends. Where that takes more than `BUDGET` units the number is unknown until it
+ * is asked for; blocks of ground tell it then (see `BlockPieces`), so that no gesture costs a search of a large territory. Links count
  * as borders. Nothing is allocated after the start.
  */
 export class LivePieces {
@@ -21,10 +22,7 @@ export class LivePieces {
   private readonly slots: Uint16Array;
   private readonly k: number;
   private readonly counts: Int32Array;
-  /** Units of each territory as a ring without ends: first of each, and the ones before and after. */
-  private readonly first: Int32Array;
-  private readonly before: Int32Array;
-  private readonly after: Int32Array;
+  private readonly blocks: BlockPieces;
   private readonly seen: Uint32Array;
   private readonly queue: Uint32Array;
   private readonly around = new Uint32Array(MOST_AROUND);
@@ -44,39 +42,31 @@ export class LivePieces {
     this.slots = slots;
     this.k = k;
     this.counts = new Int32Array(k).fill(UNKNOWN);
-    this.first = new Int32Array(k).fill(-1);
-    this.before = new Int32Array(n);
-    this.after = new Int32Array(n);
+    this.blocks = new BlockPieces(graph, slots, k);
     this.seen = new Uint32Array(n);
     this.queue = new Uint32Array(n);
     this.lane = new Uint8Array(n);
-    for (let u = n - 1; u >= 0; u--) if (slots[u] < k) this.enter(u, slots[u]);
   }
 
   /** Number of pieces of a territory; 0 when it has no units. */
   count(slot: number): number {
-    if (this.counts[slot] === UNKNOWN) this.counts[slot] = this.searchAll(slot);
+    if (this.counts[slot] === UNKNOWN) this.counts[slot] = this.blocks.count(slot);
     return this.counts[slot];
   }
 
   /** To be called when unit `u` has gone from one slot to another: `slots[u]` is `to` already. */
   moved(u: number, from: number, to: number): void {
-    if (from < this.k) {
-      this.leave(u, from);
-      if (this.counts[from] !== UNKNOWN) {
-        const groups = this.groupsAround(u, from);
-        // A unit that stood alone was a piece; one between groups that do not meet around it may have held them together.
-        if (groups === 0) this.counts[from]--;
-        else if (groups !== 1) this.change(from, this.piecesAround(u, from, groups), 1);
-      }
+    this.blocks.touch(u);
+    if (from < this.k && this.counts[from] !== UNKNOWN) {
+      const groups = this.groupsAround(u, from);
+      // A unit that stood alone was a piece; one between groups that do not meet around it may have held them together.
+      if (groups === 0) this.counts[from]--;
+      else if (groups !== 1) this.change(from, this.piecesAround(u, from, groups), 1);
     }
-    if (to < this.k) {
-      this.enter(u, to);
-      if (this.counts[to] !== UNKNOWN) {
-        const groups = this.groupsAround(u, to);
-        if (groups === 0) this.counts[to]++;
-        else if (groups !== 1 && this.counts[to] > 1) this.change(to, this.piecesAround(u, to, groups), -1);
-      }
+    if (to < this.k && this.counts[to] !== UNKNOWN) {
+      const groups = this.groupsAround(u, to);
+      if (groups === 0) this.counts[to]++;
+      else if (groups !== 1 && this.counts[to] > 1) this.change(to, this.piecesAround(u, to, groups), -1);
     }
   }
 
@@ -173,60 +163,6 @@ export class LivePieces {
       if (looked < reached && reached === size) return groups;
     }
     return groups;
-  }
-
-  private searchAll(slot: number): number {
-    const { offsets, neighbors } = this.graph;
-    const { slots, seen, queue, after } = this;
-    const mark = ++this.search;
-    let pieces = 0;
-    const start = this.first[slot];
-    if (start < 0) return 0;
-    let u = start;
-    do {
-      if (seen[u] !== mark) {
-        pieces++;
-        let size = 0;
-        queue[size++] = u;
-        seen[u] = mark;
-        while (size > 0) {
-          const v = queue[--size];
-          for (let i = offsets[v]; i < offsets[v + 1]; i++) {
-            const w = neighbors[i];
-            if (slots[w] !== slot || seen[w] === mark) continue;
-            seen[w] = mark;
-            queue[size++] = w;
-          }
-        }
-      }
-      u = after[u];
-    } while (u !== start);
-    return pieces;
-  }
-
-  private enter(u: number, slot: number): void {
-    const next = this.first[slot];
-    if (next < 0) {
-      this.before[u] = this.after[u] = u;
-    } else {
-      const last = this.before[next];
-      this.before[u] = last;
-      this.after[u] = next;
-      this.after[last] = u;
-      this.before[next] = u;
-    }
-    this.first[slot] = u;
-  }
-
-  private leave(u: number, slot: number): void {
-    const next = this.after[u];
-    if (next === u) {
-      this.first[slot] = -1;
-      return;
-    }
-    this.after[this.before[u]] = next;
-    this.before[next] = this.before[u];
-    if (this.first[slot] === u) this.first[slot] = next;
   }
 }
 

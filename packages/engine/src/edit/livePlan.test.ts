@@ -44,3 +44,32 @@ test.each([['mixed cells', mixed, true], ['islands joined by a link', linked, fa
     { numRuns: 150 },
   );
 });
+
+const wide = fromCells(gridDisk(latLngToCell(45, 10, 6), 45));
+const east = wide.lngLat.filter((_, j) => j % 2 === 0);
+const order = Array.from(east.keys()).sort((a, b) => east[a] - east[b]);
+
+test('pieces are right however far apart a unit holds them together: snakes and dams over thousands of units, read now and then', () => {
+  const n = wide.ids.length;
+  fc.assert(
+    fc.property(fc.integer({ min: 2, max: 90 }), fc.array(fc.tuple(fc.nat(n - 1), slot, fc.nat(6)), { minLength: 1, maxLength: 80 }), fc.boolean(), (strips, moves, holes) => {
+      const slots = new Uint16Array(n);
+      // Strips from west to east, joined at one unit each; or a lattice of holes in one territory of everything.
+      order.forEach((u, rank) => (slots[u] = holes ? (rank % strips === 0 ? 1 : 0) : Math.floor((rank * strips) / n) % 2));
+      const plan = new LivePlan(wide, [], slots, k);
+      for (const [start, to, reach] of moves) {
+        // A run of units side by side in the order from west to east is a dam, or breaks one.
+        for (let r = 0; r <= reach; r++) {
+          const u = order[Math.min(n - 1, start + r)];
+          plan.move(u, to);
+          slots[u] = to;
+        }
+        if (reach % 2 === 0) plan.pieces(reach % k);
+      }
+      const { first } = components(wide, slots);
+      for (let s = 0; s < k; s++) expect(plan.pieces(s)).toBe([...first].filter((u) => slots[u] === s).length);
+    }),
+    { numRuns: process.env.HEXALIGN_LONG ? 400 : 40 },
+  );
+});
+
