@@ -46,7 +46,7 @@ function play({ way, units, to, slots, watched }: Gesture, plan: LivePlan, graph
   // Plain rows, and results kept in one, so that nothing but the plan could leave garbage.
   const unit = Uint32Array.from(units);
   const goal = Uint16Array.from(to);
-  const touched = Uint16Array.from([...new Set([...units.map((u) => slots[u]), ...to])]);
+  const touched = Uint16Array.from(new Set([...units.map((u) => slots[u]), ...to]));
   for (const slot of touched) plan.pieces(slot);
   const read = new Float64Array(1);
   const look = (slot: number): void => {
