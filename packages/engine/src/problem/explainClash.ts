@@ -2,6 +2,7 @@ import { adviceOn } from './clashAdvice.ts';
 import { demandsOf, withDemands, type Demand } from './demands.ts';
 import { namesOf } from './naming.ts';
 import type { Problem, Violation } from './problem.ts';
+import { smallestSet } from './smallestSet.ts';
 import { clashes, isBroken, validate, type ValidateOptions } from './validate.ts';
 
 /** Units looked at in all, and validations that are made whatever there is. */
@@ -10,7 +11,7 @@ const FEWEST = 60;
 
 /** Why what is asked cannot be had, and what to give up first. */
 export interface Clash {
-  /** Demands that cannot be kept together, though all but any one of them can. */
+  /** Demands that cannot be kept together, though all but any one of them can; no smaller set of them is known. */
   readonly demands: readonly Demand[];
   /** What these demands break, in words. */
   readonly violations: readonly Violation[];
@@ -20,10 +21,9 @@ export interface Clash {
 }
 
 /**
- * The smallest set of demands found that clash, by leaving demands out in halves and then one by one (deletion filters and
- * QuickXplain, Junker 2004), from both ends of the list; the smaller set counts. Minimal by test, up to a
+ * The smallest set of demands found that clash (`smallestSet`), and of them the cheapest to give up. Minimal by test, up to a
  * limit of work on large ground: without any one of them the others pass. A clash here is one that `validate` can prove; null when it proves none, or when numbers are
- * broken and nothing can be judged. O(d log n) validations for a clash of d among n demands, as a rule.
+ * broken and nothing can be judged. O(d log n) validations for a clash of d among n demands, as a rule, and as many again to look for a smaller one.
  */
 export function explainClash(problem: Problem, { names }: ValidateOptions = {}): Clash | null {
   const nameOf = namesOf(names);
@@ -36,30 +36,11 @@ export function explainClash(problem: Problem, { names }: ValidateOptions = {}):
   if (proven([]).length > 0) return null;
   // Beyond so much work a set stays as small as it is by then.
   const most = Math.max(FEWEST, Math.ceil(MOST_UNITS / problem.graph.ids.length));
-  const forwards = minimal(asked, proven, most);
-  const backwards = minimal([...asked].reverse(), proven, most);
-  const demands = backwards.length < forwards.length ? backwards : forwards;
+  const demands = smallestSet(asked, (some) => proven(some).length > 0, most);
   const cheapest = demands.reduce((best, demand) => (costOf(problem, demand) < costOf(problem, best) ? demand : best));
   const violations = proven(demands);
   const others = demands.filter((demand) => demand !== cheapest);
   return { demands, violations, cheapest, advice: adviceOn(problem, cheapest, violations, (milder) => proven([...others, milder]).length > 0, nameOf) };
-}
-
-/** Leaves out runs of demands, halving their length, as long as the rest clashes; at length 1 until nothing more can go. */
-function minimal(demands: readonly Demand[], proven: (demands: readonly Demand[]) => readonly Violation[], most: number): Demand[] {
-  let kept = [...demands];
-  let left = most;
-  for (let run = Math.ceil(kept.length / 2); ; run = Math.ceil(run / 2)) {
-    let fewer = false;
-    for (let at = 0; at < kept.length; ) {
-      const rest = [...kept.slice(0, at), ...kept.slice(at + run)];
-      if (rest.length < kept.length && left-- > 0 && proven(rest).length > 0) {
-        kept = rest;
-        fewer = true;
-      } else at += run;
-    }
-    if (run === 1 && !fewer) return kept;
-  }
 }
 
 /** What giving a demand up changes, in mean territories: the ground or the sums it is about; a tolerance is the last to go. */
