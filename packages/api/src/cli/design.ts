@@ -4,6 +4,7 @@ import { InputError } from '../datasets/inputError.ts';
 import { clashText } from '../solving/clashText.ts';
 import { demandedProblem } from '../solving/planDemands.ts';
 import { plainIds } from '../units/nameTerritories.ts';
+import { withTowns } from '../units/nearTown.ts';
 import { Interrupts } from './interrupts.ts';
 import { designOptions } from './options.ts';
 import { PLAN_FILES, PlanFolder } from './planFolder.ts';
@@ -50,7 +51,7 @@ export async function design(args: readonly string[]): Promise<number> {
     if (broken.length > 0) throw new InputError({ code: broken[0].code, where: 'the demand', expected: 'one that some plan could meet', found: broken[0].message.replace(/\.$/, ''), repair: 'Change the number of territories or the input.' }, broken.slice(1, 20).map(({ message }) => message));
 
     const clash = clashText(problem, names);
-    for (const sentence of clash) process.stderr.write(`${sentence}\n`);
+    for (const sentence of withTowns(clash, prepared.graph)) process.stderr.write(`${sentence}\n`);
     process.stderr.write(`Dividing ${prepared.graph.ids.length} units into ${prepared.k} territories.\n`);
     const tied = prepared.demands.ties.length === 0 ? problem : { ...problem, constraints: [...problem.constraints, ...prepared.demands.ties] };
     const solved = await runSolve(tied, { preset: options.preset, seed: options.seed, timeLimit: options.timeLimit }, line, interrupts);

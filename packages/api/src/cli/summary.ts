@@ -1,6 +1,7 @@
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { reasonsOf, tightBudgets, worstDeviations } from '../exports/certificateJson.ts';
 import { tidy } from '../exports/csvLine.ts';
+import { withTowns } from '../units/nearTown.ts';
 import type { PreparedDesign } from './prepareDesign.ts';
 import type { SolvedDesign } from './runSolve.ts';
 
@@ -55,7 +56,7 @@ export function summaryText(plan: PlanSheet, solved: SolvedDesign, out: string):
   }
   const pieces = certificate.contiguous ? 'all in one piece' : 'not all in one piece';
   lines.push(certificate.feasible ? `Every territory is within ${percent(plan.tolerance)} on every measure; ${pieces}.` : `Best plan found: worst territory ${percent(certificate.worstDeviation)} off, ${percent(plan.tolerance)} allowed; ${pieces}.`);
-  for (const reason of [...certificate.reasons, ...(certificate.feasible ? [] : tightBudgets(plan))]) lines.push(`  ${reason}`);
+  for (const reason of [...withTowns(certificate.reasons, plan.graph), ...(certificate.feasible ? [] : tightBudgets(plan))]) lines.push(`  ${reason}`);
   if (certificate.bound?.gap != null) lines.push(boundText(certificate.bound.gap, certificate.bound.measure));
   if (plan.disruption) lines.push(`${number(plan.disruption.moved)} of ${number(plan.disruption.of)} ${plan.accounts ? 'accounts' : 'units'} that have a territory today change it.${leastText(plan.disruption.measures)}`);
   if (solved.stopped === 'time-limit') lines.push('Stopped at the time limit, before the last pass: this is the best plan so far.');
@@ -77,9 +78,10 @@ function leastText(measures: NonNullable<PlanSheet['disruption']>['measures']): 
 /** Warnings that are worth reading before a long solve. */
 export function limitsText(design: PreparedDesign, tolerance: number): string[] {
   // Where shares differ, the check of the demands says what is too heavy for whom.
-  return (design.demands.shares.some((share) => share !== null) ? [] : design.heaviest)
+  const said = (design.demands.shares.some((share) => share !== null) ? [] : design.heaviest)
     .filter(({ atMostTerritories }) => atMostTerritories < design.k)
     .map(({ measure, unit, unitValue, target, atMostTerritories }) => `${measure}: unit ${design.graph.ids[unit]} alone weighs ${number(unitValue)}, the target is ${number(target)}; at most ${number(atMostTerritories)} territories can be within ${percent(tolerance)}.`);
+  return withTowns(said, design.graph);
 }
 
 function number(value: number): string {

@@ -1,3 +1,4 @@
+import { withTowns } from '../units/nearTown.ts';
 import { tidy } from './csvLine.ts';
 import type { PlanSheet } from './planSheet.ts';
 
@@ -49,9 +50,9 @@ export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territori
 }
 
 /** Why a plan does not keep what was asked, and what would help; that its search was cut short is one of the reasons. */
-export function reasonsOf({ certificate, stopped, demands, disruption, clash = [] }: Pick<PlanSheet, 'certificate' | 'stopped' | 'demands' | 'disruption' | 'clash'>): readonly string[] {
+export function reasonsOf({ certificate, graph, stopped, demands, disruption, clash = [] }: Pick<PlanSheet, 'certificate' | 'graph' | 'stopped' | 'demands' | 'disruption' | 'clash'>): readonly string[] {
   if (certificate.feasible) return certificate.reasons;
-  const said = [...clash, ...certificate.reasons, ...tightBudgets({ demands, disruption })];
+  const said = [...withTowns([...clash, ...certificate.reasons], graph), ...tightBudgets({ demands, disruption })];
   return stopped === null ? said : [...said, stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
 }
 

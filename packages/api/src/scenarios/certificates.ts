@@ -3,6 +3,7 @@ import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { compact } from '../solving/demand.ts';
+import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
 import type { Scenarios } from './service.ts';
 
@@ -30,7 +31,7 @@ export function certificates({ scenarios, units, pool }: { readonly scenarios: S
       measures: certificate.measures.map(({ key, unit, total, tolerance, sums, targets, deviations }) => ({ key, unit, total, tolerance, sums: Array.from(sums), targets: Array.from(targets), deviations: Array.from(deviations) })),
       violations: certificate.violations.map((violation) => ({ ...violation, ...(violation.slot === undefined ? {} : { slot: live[violation.slot] }) })),
       shapes: certificate.shapes.map(({ momentCompactness, polsbyPopper, pieces }) => ({ momentCompactness, polsbyPopper, pieces })),
-      lowerBound: certificate.lowerBound, gap: certificate.gap, reasons: [...certificate.reasons], assignmentHash: certificate.assignmentHash,
+      lowerBound: certificate.lowerBound, gap: certificate.gap, reasons: withTowns(certificate.reasons, loaded.graph), assignmentHash: certificate.assignmentHash,
     };
   }
 

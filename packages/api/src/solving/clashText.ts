@@ -1,7 +1,14 @@
-import { explainClash, type Problem } from '@hexalign/engine';
+import { explainClash, isBroken, validate, type Problem } from '@hexalign/engine';
 
-/** What was demanded and cannot be kept together, and what to give up first: sentences for a planner; none where nothing clashes. */
+/** Why no plan can keep what was asked, and what to give up first: sentences for a planner; none where nothing proves it. */
 export function clashText(problem: Problem, names: readonly string[]): string[] {
   const clash = explainClash(problem, { names });
-  return clash === null ? [] : [`${clash.violations[0].message} ${clash.advice}`];
+  if (clash !== null) {
+    const [{ code, message }] = clash.violations;
+    // A part that fits nowhere says itself what would help.
+    return [code === 'part.uneven' && clash.cheapest.kind === 'goal' ? message : `${message} ${clash.advice}`];
+  }
+  // Where the ground is to blame, and no demand: more parts of it than territories, say.
+  const [first] = validate(problem, { names });
+  return first === undefined || isBroken(first) ? [] : [first.message];
 }

@@ -92,11 +92,9 @@ function islands({ problem, slots, touching, measures, nameOf, violations }: Cas
   const said: string[] = [];
   // Territories of each part; a territory over two parts is a fault of its own.
   const slotsOf = Array.from({ length: count }, () => new Set<number>());
-  const first = new Int32Array(count).fill(-1);
   const size = new Int32Array(count);
   for (let u = 0; u < slots.length; u++) {
     if (slots[u] < problem.k) slotsOf[partOf[u]].add(slots[u]);
-    if (first[partOf[u]] < 0) first[partOf[u]] = u;
     size[partOf[u]]++;
   }
   const outer = new Set(violations.filter((v) => v.code === 'balance.outside').map((v) => v.slot));
@@ -106,12 +104,18 @@ function islands({ problem, slots, touching, measures, nameOf, violations }: Cas
       const { values } = problem.measures.find((m) => m.key === key)!;
       if (!(total > 0) || !own.some((slot) => outer.has(slot))) continue;
       let sum = 0;
-      for (let u = 0; u < slots.length; u++) if (partOf[u] === part) sum += values[u];
+      // The unit that holds most says best where the part is.
+      let heaviest = -1;
+      for (let u = 0; u < slots.length; u++) {
+        if (partOf[u] !== part) continue;
+        sum += values[u];
+        if (heaviest < 0 || values[u] > values[heaviest]) heaviest = u;
+      }
       const target = own.reduce((all, slot) => all + targets[slot], 0);
       if (target > 0 && Math.abs(sum / target - 1) <= tolerance) continue;
       const who = own.length === 1 ? nameOf(own[0]) : `its ${own.length} territories`;
       said.push(
-        `The separate part of ${size[part]} units around ${problem.graph.ids[first[part]]} holds ${percent(sum / total)} of ${key}, and ${who} should hold ${percent(target / total)}: link the part to its neighbour, or change its number of territories.`,
+        `${size[part] === 1 ? 'The separate unit' : `The separate part of ${size[part]} units around`} ${problem.graph.ids[heaviest]} holds ${percent(sum / total)} of ${key}, and ${who} should hold ${percent(target / total)}: link it to its neighbour, or change its number of territories.`,
       );
       break;
     }

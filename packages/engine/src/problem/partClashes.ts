@@ -31,13 +31,21 @@ export function partClashes(problem: Problem, open: OpenGround, held: Held, band
   const bare = inPart.flatMap((slots, p) => (slots.length === 0 ? [p] : []));
   if (bare.length > free.length) {
     const p = bare[bare.length - 1];
-    return [{ code: 'part.without_territory', message: `${partName(problem, open, p)} can belong to no territory: all of them are held in other parts of the ground, and there is no way across. Link it to its neighbour, or release what is held.`, unit: open.first[p] }];
+    return [{ code: 'part.without_territory', message: `${partName(problem, open, p, open.first[p])} can belong to no territory: all of them are held in other parts of the ground, and there is no way across. Link it to its neighbour, or release what is held.`, unit: open.first[p] }];
   }
   return parts === 1 && !open.locked.includes(1) && !problem.load ? [] : unevenParts(problem, open, bands, inPart, free, nameOf);
 }
 
-function partName({ graph }: Problem, { sizes, first }: OpenGround, p: number): string {
-  return sizes[p] === 1 ? `Unit ${graph.ids[first[p]]} alone` : `The part of ${sizes[p]} units around ${graph.ids[first[p]]}`;
+function partName({ graph }: Problem, { sizes }: OpenGround, p: number, unit: number): string {
+  return sizes[p] === 1 ? `Unit ${graph.ids[unit]} alone` : `The part of ${sizes[p]} units around ${graph.ids[unit]}`;
+}
+
+/** The unit that holds most of a part says best where it is. */
+function heaviestOf({ measures }: Problem, { partOf, first }: OpenGround, p: number, measure: number): number {
+  const { values } = measures[measure];
+  let heaviest = first[p];
+  for (let u = 0; u < partOf.length; u++) if (partOf[u] === p && values[u] > values[heaviest]) heaviest = u;
+  return heaviest;
 }
 
 /** Parts whose sums no choice of territories can share within their bands. */
@@ -94,11 +102,12 @@ function someChoice(must: readonly number[], may: readonly number[], of: readonl
   return false;
 }
 
-function uneven(problem: Problem, open: OpenGround, { key, goal, total }: Band, inside: number, p: number, must: readonly number[], nameOf: NameOf, together: readonly string[]): Violation {
+function uneven(problem: Problem, open: OpenGround, { key, goal, total, measure }: Band, inside: number, p: number, must: readonly number[], nameOf: NameOf, together: readonly string[]): Violation {
   const { k, constraints } = problem;
   const even = goal !== null && goal.share.every((s) => Math.abs(s * k - 1) < 1e-9);
   const links = open.sizes.length === 1 ? '' : `Link it to its neighbour${constraints.some(({ type }) => type === 'barrier') ? ', take a barrier away' : ''}, or `;
-  const about = { unit: open.first[p], measure: key, value: inside / total };
+  const unit = heaviestOf(problem, open, p, measure);
+  const about = { unit, measure: key, value: inside / total };
   if (open.sizes.length === 1) {
     return { code: 'part.uneven', message: `What is left outside locked territories holds ${percentOf(inside / total)} of ${key}, which is not what the ${must.length} open ${must.length === 1 ? 'territory' : 'territories'} may share out: unlock a territory, or change the shares.`, ...about };
   }
@@ -106,5 +115,5 @@ function uneven(problem: Problem, open: OpenGround, { key, goal, total }: Band, 
   const size = goal === null ? '' : ` at ${even ? `${percentOf(1 / k)} ` : 'their shares '}+- ${percentOf(goal.tolerance)}`;
   const bad = together.length > 1 ? `what it holds of ${together.join(', ')} fits no number of territories` : goal === null ? 'no territories may hold that by their bounds' : !even ? `no territories${size} come to that` : whole === 0 ? `it cannot be a territory of its own${size}` : `that is no whole number of territories${size}`;
   const whose = must.length > 0 ? ` (${must.slice(0, 3).map(nameOf).join(', ')}${must.length > 3 ? ' ...' : ''} ${must.length === 1 ? 'is' : 'are'} held there)` : '';
-  return { code: 'part.uneven', message: `${partName(problem, open, p)} holds ${percentOf(inside / total)} of ${key}: ${bad}${whose}. ${links}give a territory the share that fits it.`, ...about };
+  return { code: 'part.uneven', message: `${partName(problem, open, p, unit)} holds ${percentOf(inside / total)} of ${key}: ${bad}${whose}. ${links}give a territory the share that fits it.`, ...about };
 }
