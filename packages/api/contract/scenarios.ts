@@ -133,15 +133,22 @@ export const CertificateResult = z
       }),
     ),
     shapes: z.array(z.object({ momentCompactness: z.number(), polsbyPopper: z.number(), pieces: z.number().int() })),
+    /** As the bound says, once that has been worked out; null before. */
     lowerBound: z.number().nullable(),
     gap: z.number().nullable(),
+    /** Which demands clash and what to give up first, what limits the plan, what would help. */
     reasons: z.array(z.string()),
+    engineVersion: z.string(),
+    /** Seed of the last design before this state; null for a plan made by hand. */
+    seed: z.number().int().nullable(),
+    /** SHA-256 of the accounts file as it was uploaded, and of the assignment. */
+    inputHash: z.string(),
     assignmentHash: z.string(),
   })
   .meta({ id: 'Certificate' });
 export type CertificateResult = z.infer<typeof CertificateResult>;
 
-/** How compact any plan around the same centres could be, by the first measure; null where there is nothing to bound, such as a plan with unassigned ground. */
+/** How compact any plan around the same centres could be, by the first measure, and what any plan moves at least; null where there is nothing to bound, such as a plan with unassigned ground. */
 export const BoundResult = z
   .object({
     seq: z.number().int(),
@@ -155,6 +162,14 @@ export const BoundResult = z
         gap: z.number().nullable(),
         /** Half the width of each measure's band, 0-1: the tolerance, or what the plan needs if that is more. */
         bands: z.array(z.object({ measure: z.string(), tolerance: z.number() })),
+      })
+      .nullable(),
+    /** What changes hands against the territories that the file names: accounts, and per measure what moves, of how much, and the least that any plan within the tolerance moves. Null where the file names none. */
+    disruption: z
+      .object({
+        moved: z.number().int(),
+        of: z.number().int(),
+        measures: z.array(z.object({ key: z.string(), moved: z.number(), of: z.number(), least: z.number().nullable() })),
       })
       .nullable(),
   })

@@ -46,9 +46,9 @@ export async function openRooms({ database, config, places, version, log, troubl
   const units = unitSets({ db });
   const datasets = makeDatasets({ db, places, pool, maxUploadBytes: config.maxUploadBytes });
   const scenarios = makeScenarios({ db, units, jobs });
-  const certificates = makeCertificates({ scenarios, units, pool });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
+  const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });

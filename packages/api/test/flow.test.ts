@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { unpackGraph, UNASSIGNED } from '@hexalign/engine';
+import { ENGINE_VERSION, unpackGraph, UNASSIGNED } from '@hexalign/engine';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints, unpackAccounts, unpackMeasures, unpackSlots, type Dataset, type Plan } from '../contract/index.ts';
@@ -90,13 +90,16 @@ describe('from a file to a plan', () => {
     const best = await api.call(endpoints.readJobBest, { params: { jobId: job.id } });
     expect(best.byteLength).toBe(slots.byteLength);
     const certificate = await api.call(endpoints.readCertificate, { params: params() });
-    expect(certificate).toMatchObject({ seq: 1, feasible: true, contiguous: true, unassignedUnits: 0 });
-    const { seq, bound } = await api.call(endpoints.readBound, { params: params() });
-    expect(seq).toBe(1);
+    expect(certificate).toMatchObject({ seq: 1, feasible: true, contiguous: true, unassignedUnits: 0, lowerBound: null, seed: 3, engineVersion: ENGINE_VERSION, inputHash: dataset.sha256 });
+    const { seq, bound, disruption } = await api.call(endpoints.readBound, { params: params() });
+    expect([seq, disruption]).toEqual([1, null]);
+    const proven = await api.call(endpoints.readCertificate, { params: params() });
+    expect(proven).toEqual({ ...certificate, lowerBound: bound!.lowerBound, gap: bound!.gap });
     expect(bound!.lowerBound).toBeLessThanOrEqual(bound!.inertia);
     expect(bound!.gap).toBeCloseTo(bound!.inertia / bound!.lowerBound - 1, 9);
     expect(bound!.bands.map(({ measure }) => measure)).toEqual(certificate.measures.map(({ key }) => key));
-    expect(await api.call(endpoints.readBound, { params: params(), query: { seq: 0 } })).toEqual({ seq: 0, bound: null });
+    expect(await api.call(endpoints.readBound, { params: params(), query: { seq: 0 } })).toEqual({ seq: 0, bound: null, disruption: null });
+    expect((await api.call(endpoints.readCertificate, { params: params(), query: { seq: 0 } })).seed).toBeNull();
     const [summary] = (await api.call(endpoints.listPlans)).plans;
     expect(summary.feasible).toBe(true);
     expect(summary.worstDeviation).toBeCloseTo(certificate.worstDeviation, 9);
@@ -185,6 +188,13 @@ describe('from a file to a plan', () => {
     expect(ended.result).toMatchObject({ seq: 3 });
     const { goals } = await api.call(endpoints.readScenario, { params: { scenarioId: id! } });
     expect(goals.map(({ tolerance }) => tolerance)).toEqual([0.2, 0.2]);
+    const { disruption } = await api.call(endpoints.readBound, { params: { scenarioId: id! } });
+    expect(disruption).toMatchObject({ of: 400, measures: [{ key: 'Revenue' }, { key: 'Hours' }] });
+    for (const { moved, of, least } of disruption!.measures) {
+      expect(least).toBeGreaterThanOrEqual(0);
+      expect(least).toBeLessThanOrEqual(moved * (1 + 1e-9));
+      expect(moved).toBeLessThanOrEqual(of);
+    }
   });
 
   it('logged no trouble on the way', () => {

@@ -1,14 +1,14 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, fileOutline, inertiaBound, packGraph, solve, unpackGraph, withBound, type Certificate, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
+import { certify, fileOutline, inertiaBound, packGraph, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
 import { accountsCsv } from '../exports/accountsCsv.ts';
 import { certificateJson } from '../exports/certificateJson.ts';
-import { withLeast } from '../exports/leastDisruption.ts';
+import { withLeast, type LeastDisruptionArgs } from '../exports/leastDisruption.ts';
 import { inPieces } from '../exports/csvLine.ts';
 import { planJson } from '../exports/planJson.ts';
-import type { PlanSheet } from '../exports/planSheet.ts';
+import type { Disruption, PlanSheet } from '../exports/planSheet.ts';
 import { rejectedCsv } from '../exports/rejectedCsv.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
 import { unitsCsv } from '../exports/unitsCsv.ts';
@@ -52,6 +52,14 @@ export interface SolveArgs extends SolveOptions {
 export interface SolveProblemArgs extends SolveOptions {
   readonly graph: SharedArrayBuffer;
   readonly problem: Omit<Problem, 'graph'>;
+}
+
+export interface CertifyArgs {
+  readonly demand: Demand;
+  readonly slots: Uint16Array;
+  readonly links: readonly Link[];
+  /** Of the territories, for the sentences. */
+  readonly names: readonly string[];
 }
 
 export interface ExportArgs {
@@ -112,9 +120,16 @@ export const methods = {
   *bound({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<InertiaBound | null> {
     return yield* inertiaBound(problemFor(demand), slots);
   },
-  *certify({ demand, slots, links, names }: { demand: Demand; slots: Uint16Array; links: readonly Link[]; names: readonly string[] }): Task<Certificate> {
+  *certify({ demand, slots, links, names }: CertifyArgs): Task<Certificate & { readonly clash: readonly string[] }> {
     yield* [] as Progress[];
-    return certify(problemFor(demand), slots, { links, names });
+    const problem = problemFor(demand);
+    const certificate = certify(problem, slots, { links, names });
+    // While ground is unassigned nobody asks yet why it does not come out even.
+    return { ...certificate, clash: certificate.feasible || slots.includes(UNASSIGNED) ? [] : clashText(problem, names) };
+  },
+  *leastDisruption({ disruption, ...points }: LeastDisruptionArgs & { readonly disruption: Disruption }): Task<Disruption> {
+    yield* [] as Progress[];
+    return withLeast(disruption, points);
   },
   ground({ lngLat, values }: { lngLat: Float64Array; values: readonly Float64Array[] }): Ground {
     return groundOf(lngLat, values);

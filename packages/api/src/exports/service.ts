@@ -57,7 +57,7 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
     const territories = live.map((slot) => ({ id: doc.territories[slot]!.id, name: doc.territories[slot]!.name }));
     const keys = loaded.measures.map(({ key }) => key);
     const columns = new Map(measuresOf(plan.mapping).map(({ name, column }) => [name, column]));
-    const solved = await jobs.lastDesign(actor.workspaceId, row.plan_id);
+    const solved = await jobs.lastDesign(actor.workspaceId, row.plan_id, seq ?? row.seq);
     const { sha256 } = await datasets.read(actor, plan.dataset_id);
     return {
       plan, loaded, demand,

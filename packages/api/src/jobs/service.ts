@@ -38,7 +38,7 @@ export interface Jobs {
   /** The last job of a plan. */
   last(workspaceId: string, planId: string): Promise<Job | null>;
   /** Settings of the last design of a plan that was recorded. */
-  lastDesign(workspaceId: string, planId: string): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | null } | null>;
+  lastDesign(workspaceId: string, planId: string, upTo?: number): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | null } | null>;
   /** Packed slots of the best plan so far, and their number. */
   best(actor: Actor, jobId: string): Promise<{ readonly slots: Uint8Array; readonly number: number }>;
   cancel(actor: Actor, jobId: string, keep: boolean): Promise<Job>;
@@ -166,7 +166,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
     read, follow, cancel,
     running: store.activeSolve,
     last: (workspaceId, planId) => store.lastJob(db, workspaceId, planId),
-    lastDesign: (workspaceId, planId) => store.lastSolve(db, workspaceId, planId),
+    lastDesign: (workspaceId, planId, upTo) => store.lastSolve(db, workspaceId, planId, upTo),
     async start(trx, actor, kind, subject) {
       const jobId = await store.insertJob(trx, { workspaceId: actor.workspaceId, actor: actor.id, kind, ...subject });
       await queue.send(trx, jobId);

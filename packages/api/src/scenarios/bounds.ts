@@ -2,6 +2,7 @@ import { UNASSIGNED } from '@hexalign/engine';
 import type { BoundResult } from '../../contract/scenarios.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
+import { disruptionOf } from '../exports/disruptionOf.ts';
 import { compact } from '../solving/demand.ts';
 import type { UnitSets } from '../units/service.ts';
 import type { Scenarios } from './service.ts';
@@ -14,6 +15,8 @@ export interface Bounds {
    * @param gone fires when the caller does not wait any more; the work ends when nobody does
    */
   read(actor: Actor, scenarioId: string, seq: number | undefined, gone: AbortSignal): Promise<BoundResult>;
+  /** What is known already, of a scenario of the caller's. */
+  known(scenarioId: string, seq: number): BoundResult['bound'];
 }
 
 const KEPT = 50;
@@ -22,7 +25,7 @@ interface Entry {
   readonly result: Promise<BoundResult>;
   readonly abandon: AbortController;
   waiting: number;
-  ended: boolean;
+  ended: BoundResult | null;
 }
 
 export function bounds({ scenarios, units, pool }: { readonly scenarios: Scenarios; readonly units: UnitSets; readonly pool: EnginePool }): Bounds {
@@ -31,14 +34,22 @@ export function bounds({ scenarios, units, pool }: { readonly scenarios: Scenari
   async function workOut(workspaceId: string, scenarioId: string, seq: number, abandon: AbortSignal): Promise<BoundResult> {
     const { row, state: { doc } } = await scenarios.open(workspaceId, scenarioId, seq);
     const { live, slots, demand } = compact(doc, await units.load(workspaceId, row.unit_set_id));
-    const bound = live.length === 0 || slots.includes(UNASSIGNED) ? null : await pool.run('bound', { demand, slots }, { abandon });
-    return { seq, bound: bound && { measure: bound.measure, inertia: bound.inertia, lowerBound: bound.lowerBound, gap: bound.gap, bands: bound.bands.map(({ measure, tolerance }) => ({ measure, tolerance })) } };
+    if (live.length === 0 || slots.includes(UNASSIGNED)) return { seq, bound: null, disruption: null };
+    const bound = await pool.run('bound', { demand, slots }, { abandon });
+    const { current, values, units: unitOf } = await units.allAccounts(workspaceId, row.unit_set_id);
+    const ids = live.map((slot) => doc.territories[slot]!.id);
+    const keys = demand.measures.map(({ key }) => key);
+    const disruption = current && (await pool.run('leastDisruption', {
+      disruption: disruptionOf(keys, values, current, Uint16Array.from(unitOf, (unit) => slots[unit]), ids),
+      keys, weights: values, today: current, ids, shares: demand.shares, tolerance: demand.tolerance,
+    }, { abandon }));
+    return { seq, disruption: disruption && { ...disruption, measures: [...disruption.measures] }, bound: bound && { measure: bound.measure, inertia: bound.inertia, lowerBound: bound.lowerBound, gap: bound.gap, bands: bound.bands.map(({ measure, tolerance }) => ({ measure, tolerance })) } };
   }
 
   function begin(key: string, workspaceId: string, scenarioId: string, seq: number): Entry {
     const abandon = new AbortController();
-    const entry: Entry = { result: workOut(workspaceId, scenarioId, seq, abandon.signal), abandon, waiting: 0, ended: false };
-    entry.result.then(() => (entry.ended = true), () => known.get(key) === entry && known.delete(key));
+    const entry: Entry = { result: workOut(workspaceId, scenarioId, seq, abandon.signal), abandon, waiting: 0, ended: null };
+    entry.result.then((result) => (entry.ended = result), () => known.get(key) === entry && known.delete(key));
     known.set(key, entry);
     for (const oldest of known.keys()) {
       if (known.size <= KEPT) break;
@@ -48,6 +59,7 @@ export function bounds({ scenarios, units, pool }: { readonly scenarios: Scenari
   }
 
   return {
+    known: (scenarioId, seq) => known.get(`${scenarioId} ${seq}`)?.ended?.bound ?? null,
     async read(actor, scenarioId, asked, gone) {
       const { row } = await scenarios.open(actor.workspaceId, scenarioId, asked);
       const seq = asked ?? row.seq;
@@ -55,7 +67,7 @@ export function bounds({ scenarios, units, pool }: { readonly scenarios: Scenari
       const entry = known.get(key) ?? begin(key, actor.workspaceId, scenarioId, seq);
       entry.waiting++;
       const leave = (): void => {
-        if (--entry.waiting > 0 || entry.ended) return;
+        if (--entry.waiting > 0 || entry.ended !== null) return;
         if (known.get(key) === entry) known.delete(key);
         entry.abandon.abort();
       };
@@ -63,7 +75,7 @@ export function bounds({ scenarios, units, pool }: { readonly scenarios: Scenari
       else gone.addEventListener('abort', leave, { once: true });
       return entry.result.catch((error: unknown) => {
         // Nobody reads the answer to somebody who left.
-        if (gone.aborted) return { seq, bound: null };
+        if (gone.aborted) return { seq, bound: null, disruption: null };
         throw error;
       });
     },

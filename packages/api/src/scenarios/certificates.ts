@@ -1,10 +1,15 @@
+import { ENGINE_VERSION } from '@hexalign/engine';
 import type { CertificateResult } from '../../contract/scenarios.ts';
+import type { Datasets } from '../datasets/service.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import type { Jobs } from '../jobs/service.ts';
+import type { Plans } from '../plans/service.ts';
 import { compact } from '../solving/demand.ts';
 import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
+import type { Bounds } from './bounds.ts';
 import type { Scenarios } from './service.ts';
 
 export interface Certificates {
@@ -14,10 +19,23 @@ export interface Certificates {
 
 const KEPT = 50;
 
-export function certificates({ scenarios, units, pool }: { readonly scenarios: Scenarios; readonly units: UnitSets; readonly pool: EnginePool }): Certificates {
-  const known = new Map<string, Promise<CertificateResult>>();
+interface Deps {
+  readonly scenarios: Scenarios;
+  readonly units: UnitSets;
+  readonly plans: Plans;
+  readonly datasets: Datasets;
+  readonly jobs: Jobs;
+  readonly bounds: Bounds;
+  readonly pool: EnginePool;
+}
 
-  async function judge(workspaceId: string, scenarioId: string, seq: number | undefined): Promise<CertificateResult> {
+/** What the judge says; where the plan comes from is added. */
+type Judged = Omit<CertificateResult, 'seed' | 'inputHash'>;
+
+export function certificates({ scenarios, units, plans, datasets, jobs, bounds, pool }: Deps): Certificates {
+  const known = new Map<string, Promise<Judged>>();
+
+  async function judge(workspaceId: string, scenarioId: string, seq: number | undefined): Promise<Judged> {
     const { row, state } = await scenarios.open(workspaceId, scenarioId, seq);
     const { doc } = state;
     const loaded = await units.load(workspaceId, row.unit_set_id);
@@ -31,22 +49,27 @@ export function certificates({ scenarios, units, pool }: { readonly scenarios: S
       measures: certificate.measures.map(({ key, unit, total, tolerance, sums, targets, deviations }) => ({ key, unit, total, tolerance, sums: Array.from(sums), targets: Array.from(targets), deviations: Array.from(deviations) })),
       violations: certificate.violations.map((violation) => ({ ...violation, ...(violation.slot === undefined ? {} : { slot: live[violation.slot] }) })),
       shapes: certificate.shapes.map(({ momentCompactness, polsbyPopper, pieces }) => ({ momentCompactness, polsbyPopper, pieces })),
-      lowerBound: certificate.lowerBound, gap: certificate.gap, reasons: withTowns(certificate.reasons, loaded.graph), assignmentHash: certificate.assignmentHash,
+      lowerBound: certificate.lowerBound, gap: certificate.gap, reasons: withTowns([...certificate.clash, ...certificate.reasons], loaded.graph),
+      engineVersion: ENGINE_VERSION, assignmentHash: certificate.assignmentHash,
     };
   }
 
   return {
     async read(actor, scenarioId, seq) {
       const { row } = await scenarios.open(actor.workspaceId, scenarioId, seq);
-      const key = `${row.id} ${seq ?? row.seq}`;
-      const judged = known.get(key) ?? judge(actor.workspaceId, scenarioId, seq ?? row.seq);
+      const at = seq ?? row.seq;
+      const key = `${row.id} ${at}`;
+      const judged = known.get(key) ?? judge(actor.workspaceId, scenarioId, at);
       known.set(key, judged);
       judged.catch(() => known.delete(key));
       for (const oldest of known.keys()) {
         if (known.size <= KEPT) break;
         known.delete(oldest);
       }
-      return judged;
+      const { dataset_id: datasetId } = await plans.source(actor.workspaceId, row.plan_id);
+      const [found, { sha256 }, design] = await Promise.all([judged, datasets.read(actor, datasetId), jobs.lastDesign(actor.workspaceId, row.plan_id, at)]);
+      const bound = bounds.known(row.id, at);
+      return { ...found, ...(bound === null ? {} : { lowerBound: bound.lowerBound, gap: bound.gap }), seed: design?.seed ?? null, inputHash: sha256 };
     },
   };
 }

@@ -10,16 +10,22 @@ const REST_MS = 1500;
 /** A gap that is shown as none. */
 const NONE = 0.0005;
 
-/** How much more compact any plan around the same centres could be, in words; comes after the certificate. */
+/** How much more compact any plan around the same centres could be, and what any plan has to move, in words; comes after the certificate. */
 export function PlanBound({ scenarioId, seq }: { scenarioId: string; seq: number }): React.ReactNode {
   const t = useText().workspace.words;
   const [rested] = useDebouncedValue(seq, REST_MS);
   const answer = useQuery({ ...queries.bound(scenarioId, seq), enabled: rested === seq });
   const bound = answer.data?.bound ?? null;
-  if (answer.isError || (answer.data && bound?.gap == null)) return null;
+  const moved = answer.data?.disruption?.measures.find(({ of, least }) => of > 0 && least !== null) ?? null;
+  if (answer.isError) return null;
   return (
-    <p className={`num ${styles.of}`} data-testid="bound">
-      {bound === null || bound.gap === null ? t.boundPending : bound.gap < NONE ? t.boundReached(bound.measure) : t.bound(formatShare(bound.gap), bound.measure)}
-    </p>
+    <>
+      {answer.data && bound?.gap == null ? null : (
+        <p className={`num ${styles.of}`} data-testid="bound">
+          {bound === null || bound.gap === null ? t.boundPending : bound.gap < NONE ? t.boundReached(bound.measure) : t.bound(formatShare(bound.gap), bound.measure)}
+        </p>
+      )}
+      {moved === null || moved.least === null ? null : <p className={`num ${styles.of}`} data-testid="moves">{t.moves(formatShare(moved.moved / moved.of), formatShare(moved.least / moved.of), moved.key)}</p>}
+    </>
   );
 }

@@ -141,6 +141,7 @@ export const workspace = {
     judged: 'Judged independently of the solver.',
     bound: (gap: string, measure: string) => `No plan around these centres can be more than ${gap} more compact, weighed by ${measure}. Around other centres one might be.`,
     boundReached: (measure: string) => `No plan around these centres is more compact, weighed by ${measure}. Around other centres one might be.`,
+    moves: (moved: string, least: string, measure: string) => `${moved} of ${measure} changes hands against today; any plan within the tolerance moves at least ${least}.`,
     boundPending: 'Working out how compact a plan around these centres can be …',
     reasons: 'What limits it',
     noMeasure: 'No measure has a target.',
