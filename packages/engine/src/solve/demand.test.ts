@@ -75,9 +75,9 @@ function search(board: Board, seed: number): void {
   restrain(board, pressure);
   const buckets = createBuckets(board);
   for (let round = 0; round < 10; round++) {
-    anneal(board, random, 2000, 0.3, pressure);
+    anneal(board, random, 0.3, pressure);
     fillBuckets(board, buckets);
-    swapUnits(board, random, buckets, 500, 0.3, pressure);
+    swapUnits(board, random, buckets, 1, 0.3, pressure);
   }
 }
 

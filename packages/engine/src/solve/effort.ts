@@ -33,6 +33,9 @@ export const UNITS_PER_TERRITORY = 100;
 
 const TIMES: Record<Preset, number> = { fast: 0.3, balanced: 1, thorough: 3 };
 
+/** Share of the work that a search does whose tolerance was loosened: near shapes are found soon, and the rest cannot be had. */
+const LOOSE = 0.3;
+
 /** Share of the work that is done at least, however easy the ground. */
 const LEAST = 0.5;
 
@@ -48,7 +51,7 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   const { k } = ground;
   const easy = strain < 1 && preset !== 'thorough';
   const many = Math.min(1, Math.sqrt(50 / k));
-  const times = TIMES[preset] * many * (easy ? Math.max(LEAST, strain) * Math.sqrt(many) : 1);
+  const times = (loosen > 1 ? LOOSE : 1) * TIMES[preset] * many * (easy ? Math.max(LEAST, strain) * Math.sqrt(many) : 1);
   const swaps = easy ? 0 : 0.3;
   const coarse = levelWith(hierarchy, COARSE * k);
   const fine = levelWith(hierarchy, FINE * k);

@@ -7,7 +7,7 @@ import { createBuckets, fillBuckets, swapUnits, type Buckets } from './swap.ts';
 /** One annealing stage: every number moves from its first to its second value, the large ones geometrically. */
 export interface Stage {
   readonly phase: string;
-  /** Passes; one pass tries as many moves as there are border units. */
+  /** Passes; one pass offers every border unit once. */
   readonly passes: number;
   readonly heat: readonly [number, number];
   readonly wall: readonly [number, number];
@@ -19,7 +19,7 @@ export interface Stage {
   readonly learn: number;
   /** Price at which surplus is steered towards room (see `steer`); left out: it is not. */
   readonly steer?: readonly [number, number];
-  /** Exchanges tried per pass, per border unit. */
+  /** Share of the border units offered in exchange per pass. */
   readonly swaps?: number;
 }
 
@@ -53,10 +53,10 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
     pressure.ratioBand = stage.ratioBand[0] + f * (stage.ratioBand[1] - stage.ratioBand[0]);
     if (geometric.steer && run.pass % STEERED === 0) steer(board, geometric.steer(f), pressure.band);
     restrain(board, pressure);
-    anneal(board, dice, board.frontierSize[0], heat, pressure);
+    anneal(board, dice, heat, pressure);
     if (run.buckets !== null && stage.swaps) {
       fillBuckets(board, run.buckets);
-      swapUnits(board, dice, run.buckets, Math.ceil(stage.swaps * board.frontierSize[0]), heat, pressure);
+      swapUnits(board, dice, run.buckets, stage.swaps, heat, pressure);
     }
     if (stage.learn > 0) teach(board, stage.learn, pressure.band);
   }

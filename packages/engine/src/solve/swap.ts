@@ -1,7 +1,9 @@
-import { hand, type Board } from './board.ts';
+import { hand, strainOf, type Board } from './board.ts';
 import { chargeOf, mayMove, mayScatter } from './demand.ts';
-import { EXPONENTIAL } from './dice.ts';
+import { SWEPT } from './anneal.ts';
+import { EXPONENTIAL, roll, rollBelow, rollUnit } from './dice.ts';
 import { leavable } from './leavable.ts';
+import { pairStrain, strainOfPair, type PairStrain } from './pairStrain.ts';
 import { BAND_EDGE, shapeCost, type Pressure } from './score.ts';
 
 /** Partners looked at for one unit. */
@@ -32,23 +34,42 @@ export function fillBuckets(board: Board, buckets: Buckets): void {
 }
 
 /**
- * Tries `tries` exchanges of two border units between neighbouring territories, accepted like single moves. Hard walls
- * freeze single moves, because every unit carries mass; an exchange carries the difference of two, and so
- * lets the ratio of measures flow while the mass stays.
+ * Offers a share of the units at a border in exchange for one of a neighbouring territory; accepted like single moves, and in
+ * an order like theirs. Hard walls freeze single moves, because every unit carries mass; an exchange carries the
+ * difference of two, and so lets the ratio of measures flow while the mass stays.
+ *
+ * @param share 0 to 1
+ * @returns number of accepted exchanges
  */
-export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, tries: number, heat: number, pressure: Pressure): number {
-  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, frontier, frontierSize, frontierAt, links, demand } = board;
-  const { offsets, neighbors, border, fixed } = level;
+export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, share: number, heat: number, pressure: Pressure): number {
+  const { level, owner, count, area, sx, sy, moment, rim, shape, strain, body, width, foreign, frontier, frontierSize, links, demand } = board;
+  const { n, offsets, neighbors, border, fixed } = level;
   const { start, units } = buckets;
+  const pair = pairStrain(board.ground, pressure);
+  const swept = frontierSize[0] > SWEPT;
+  const step = roll(dice) < 0 ? -1 : 1;
+  let next = rollBelow(dice, n);
+  let due = rollUnit(dice);
   let state = dice[0];
   let accepted = 0;
-  for (let round = 0; round < tries; round++) {
-    const size = frontierSize[0];
-    if (size === 0) break;
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    const i = frontier[Math.floor(((state >>> 8) * size) / 16777216)];
+  for (let left = swept ? n : Math.ceil(share * frontierSize[0]); left > 0; left--) {
+    let i = next;
+    if (swept) {
+      next += step;
+      if (next === n) next = 0;
+      else if (next < 0) next = n - 1;
+      if (foreign[i] === 0) continue;
+      due += share;
+      if (due < 1) continue;
+      due -= 1;
+    } else {
+      const size = frontierSize[0];
+      if (size === 0) break;
+      state ^= state << 13;
+      state ^= state >>> 17;
+      state ^= state << 5;
+      i = frontier[Math.floor(((state >>> 8) * size) / 16777216)];
+    }
     if (fixed[i] >= 0) continue;
     const s = owner[i];
     state ^= state << 13;
@@ -65,7 +86,7 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, trie
       state ^= state >>> 17;
       state ^= state << 5;
       const c = units[start[t] + Math.floor(((state >>> 8) * (start[t + 1] - start[t])) / 16777216)];
-      if (owner[c] !== t || frontierAt[c] < 0 || fixed[c] >= 0) continue;
+      if (owner[c] !== t || foreign[c] === 0 || fixed[c] >= 0) continue;
       let touches = false;
       let beside = false;
       for (let e = offsets[c]; e < offsets[c + 1]; e++) {
@@ -73,7 +94,7 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, trie
         else if (owner[neighbors[e]] === s) touches = true;
       }
       if (!touches || beside) continue;
-      const strained = swapStrain(board, s, i, c, pressure) + swapStrain(board, t, c, i, pressure) - strain[s] - strain[t] + (demand === null ? 0 : chargeOf(demand, i, s, t) + chargeOf(demand, c, t, s));
+      const strained = strainOfExchange(board, pair, s, t, i, c, pressure) - strain[s] - strain[t] + (demand === null ? 0 : chargeOf(demand, i, s, t) + chargeOf(demand, c, t, s));
       if (strained < least) {
         least = strained;
         j = c;
@@ -112,25 +133,34 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, trie
     hand(board, j, s);
     shape[s] = shapeS;
     shape[t] = shapeT;
-    strain[s] = swapStrain(board, s, -1, -1, pressure);
-    strain[t] = swapStrain(board, t, -1, -1, pressure);
+    strain[s] = strainOf(board, s, -1, 0, pressure);
+    strain[t] = strainOf(board, t, -1, 0, pressure);
     accepted++;
   }
   dice[0] = state;
   return accepted;
 }
 
-/** Pressure cost of a territory that gives unit `out` and takes unit `into`; -1: as it is. */
-function swapStrain(board: Board, t: number, out: number, into: number, pressure: Pressure): number {
+/** Pressure cost of territory `s` without unit `i` but with `j`, and of `t` the other way round. */
+function strainOfExchange(board: Board, pair: PairStrain, s: number, t: number, i: number, j: number, pressure: Pressure): number {
+  const { q, sum, price, body, width } = board;
+  if (q !== 2) return strainOfTrade(board, s, i, j, pressure) + strainOfTrade(board, t, j, i, pressure);
+  const w0 = body[j * width + 5] - body[i * width + 5];
+  const w1 = body[j * width + 6] - body[i * width + 6];
+  return strainOfPair(pair, sum, price, 2 * s, w0, w1) + strainOfPair(pair, sum, price, 2 * t, -w0, -w1);
+}
+
+/** Pressure cost of a territory that gives unit `out` and takes unit `into`. */
+function strainOfTrade(board: Board, t: number, out: number, into: number, pressure: Pressure): number {
   const { q, sum, price, ground, body, width } = board;
   const { mid, half, inverse, importance } = ground;
   const { wall, band, ratio, ratioBand } = pressure;
   const row = t * q;
+  const deviation = (m: number): number => (sum[row + m] - body[out * width + 5 + m] + body[into * width + 5 + m] - mid[row + m]) * inverse[row + m];
   let cost = 0;
   let mean = 0;
   for (let m = 0; m < q; m++) {
-    const s = out < 0 ? sum[row + m] : sum[row + m] - body[out * width + 5 + m] + body[into * width + 5 + m];
-    const d = (s - mid[row + m]) * inverse[row + m];
+    const d = deviation(m);
     mean += d / q;
     const x = (d < 0 ? -d : d) - band * half[row + m];
     if (x > 0) cost += importance[m] * wall * x * (x + BAND_EDGE);
@@ -138,8 +168,7 @@ function swapStrain(board: Board, t: number, out: number, into: number, pressure
   }
   if (ratio > 0 && q > 1) {
     for (let m = 0; m < q; m++) {
-      const s = out < 0 ? sum[row + m] : sum[row + m] - body[out * width + 5 + m] + body[into * width + 5 + m];
-      const d = (s - mid[row + m]) * inverse[row + m] - mean;
+      const d = deviation(m) - mean;
       const x = (d < 0 ? -d : d) - ratioBand;
       if (x > 0) cost += ratio * x * x;
     }
