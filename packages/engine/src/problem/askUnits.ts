@@ -25,8 +25,7 @@ export interface Laid {
 }
 
 /** What moving, and travel, may cost beside shape at most: beyond, sums would no longer come first. */
-const DEAREST = 1000;
-const FARTHEST = 100;
+const DEAREST = 100;
 
 /** A weight relative to that of compactness. */
 function beside(weight: number, compactness: number, most: number): number {
@@ -46,7 +45,7 @@ export function askUnits(problem: Problem, laid: Laid): { asks: Asks; rules: Rul
   // Budgets that count the same thing share a row.
   const keys = budgets.map(({ measure, counts }) => counts?.amounts ?? measure).filter((key, b, all) => all.indexOf(key) === b);
   const price = baseline ? beside(weights.disruption, weights.compactness, DEAREST) : 0;
-  const travel = problem.measures.length > 0 ? beside(weights.travel, weights.compactness, FARTHEST) : 0;
+  const travel = problem.measures.length > 0 ? beside(weights.travel, weights.compactness, DEAREST) : 0;
   const scattered = constraints.filter((c) => c.type === 'scattered');
   // Bounds narrow bands as well, but hold where a tolerance gives way.
   const bounded = bands(problem).filter(({ min, max }) => min.some((end) => end > 0) || max.some((end) => end < Infinity)).sort((a, b) => (a.key < b.key ? -1 : 1));

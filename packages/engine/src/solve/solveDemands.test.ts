@@ -178,8 +178,7 @@ describe('weights', () => {
     const values = Array.from({ length: N }, (_, u) => 1 + ((u * 7919) % 23));
     for (const weights of [{ compactness: 1, disruption: 0, travel: 1e300 }, { compactness: 1e-300, disruption: 0, travel: 1 }, { compactness: 1, disruption: 1e300, travel: 0 }, { compactness: 0, disruption: 0, travel: 0 }]) {
       const problem = problemOf(values, 4, [], { baseline: strips(4).map((t) => (t === 3 ? 2 : t)), weights: { balance: 1, ...weights } });
-      // Two starts: one of a dozen ends a unit outside where every move has a price beyond all bounds.
-      expect(brokenBy(problem, drain(solve(problem)).slots)).toEqual([]);
+      expect(brokenBy(problem, fast(problem).slots)).toEqual([]);
     }
   });
 
