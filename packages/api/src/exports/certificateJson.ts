@@ -59,9 +59,10 @@ export function reasonsOf({ certificate, graph, stopped, demands, disruption, cl
 /** Budgets below what any plan within the tolerance moves. */
 export function tightBudgets({ demands, disruption }: Pick<PlanSheet, 'demands' | 'disruption'>): string[] {
   return (demands?.budgets ?? []).flatMap(({ what, max, territory }) => {
-    const least = disruption?.measures.find(({ key }) => key === what)?.least ?? null;
-    if (territory !== undefined || least === null || least <= max) return [];
-    return [`Any plan within the tolerance moves at least ${Number(least.toPrecision(6))} of ${what}, more than the budget of ${Number(max.toPrecision(6))}: raise the budget, or allow more deviation.`];
+    const { least = null, gone = 0 } = disruption?.measures.find(({ key }) => key === what) ?? {};
+    // Nine digits of a bound are kept, so that much of it is rounding.
+    if (territory !== undefined || least === null || least - gone <= max + 1e-8 * least) return [];
+    return [`Any plan within the tolerance moves at least ${Number((least - gone).toPrecision(6))} of ${what}${gone > 0 ? ' out of territories that go on' : ''}, more than the budget of ${Number(max.toPrecision(6))}: raise the budget, or allow more deviation.`];
   });
 }
 

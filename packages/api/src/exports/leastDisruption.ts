@@ -42,7 +42,9 @@ export function withLeast(disruption: Disruption, { keys, weights, today, ids, s
     ...disruption,
     measures: disruption.measures.map((measure) => {
       const bound = disruptionBound(points, held, { measure: measure.key });
-      return { ...measure, least: bound === null ? null : Number(bound.least.toPrecision(DIGITS)) };
+      const values = weights[keys.indexOf(measure.key)];
+      const gone = held.reduce((sum, slot, p) => (slot >= k && slot !== UNASSIGNED ? sum + values[p] : sum), 0);
+      return { ...measure, least: bound === null ? null : Number(bound.least.toPrecision(DIGITS)), gone };
     }),
   };
 }

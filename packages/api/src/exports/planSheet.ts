@@ -57,8 +57,11 @@ export type Stopped = 'interrupted' | 'time-limit';
 export interface Disruption {
   readonly moved: number;
   readonly of: number;
-  /** `least`: what any plan within the tolerance moves at least between territories of these names; null where it was not worked out. */
-  readonly measures: readonly { readonly key: string; readonly moved: number; readonly of: number; readonly least: number | null }[];
+  /**
+   * `least`: what any plan within the tolerance moves at least between territories of these names; null where it was not worked out. `gone` is
+   * the part of it that territories had which the plan has no more: it moves whatever the plan, and no budget counts it.
+   */
+  readonly measures: readonly { readonly key: string; readonly moved: number; readonly of: number; readonly least: number | null; readonly gone?: number }[];
 }
 
 /** Id of the territory at a slot; empty for a unit that nobody covers. */

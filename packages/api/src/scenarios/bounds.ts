@@ -43,7 +43,7 @@ export function bounds({ scenarios, units, pool }: { readonly scenarios: Scenari
       disruption: disruptionOf(keys, values, current, Uint16Array.from(unitOf, (unit) => slots[unit]), ids),
       keys, weights: values, today: current, ids, shares: demand.shares, tolerance: demand.tolerance,
     }, { abandon }));
-    return { seq, disruption: disruption && { ...disruption, measures: [...disruption.measures] }, bound: bound && { measure: bound.measure, inertia: bound.inertia, lowerBound: bound.lowerBound, gap: bound.gap, bands: bound.bands.map(({ measure, tolerance }) => ({ measure, tolerance })) } };
+    return { seq, disruption: disruption && { ...disruption, measures: disruption.measures.map(({ key, moved, of, least }) => ({ key, moved, of, least })) }, bound: bound && { measure: bound.measure, inertia: bound.inertia, lowerBound: bound.lowerBound, gap: bound.gap, bands: bound.bands.map(({ measure, tolerance }) => ({ measure, tolerance })) } };
   }
 
   function begin(key: string, workspaceId: string, scenarioId: string, seq: number): Entry {

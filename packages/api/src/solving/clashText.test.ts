@@ -29,3 +29,10 @@ it('says that the ground is to blame where no demand is', () => {
 it('says once what would help a part that fits no territory', () => {
   expect(clashText(runs([19, 1], 4), ['A', 'B', 'C', 'D'])).toEqual(['Unit u29 alone holds 5 % of sales: it cannot be a territory of its own at 25 % +- 10 %. Link it to its neighbour, or give a territory the share that fits it.']);
 });
+
+it('says how many more clash in the same way', () => {
+  const problem = runs([20], 4);
+  const bounds = [0, 1, 2].map((slot) => ({ type: 'capacity' as const, measure: 'sales', slot, min: 0, max: 2 }));
+  const [said] = clashText({ ...problem, constraints: bounds }, ['A', 'B', 'C', 'D']);
+  expect(said).toMatch(/^By its share [ABC] should hold 5 of sales, .* 2 more clashes are of this kind\.$/);
+});

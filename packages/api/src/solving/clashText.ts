@@ -5,8 +5,10 @@ export function clashText(problem: Problem, names: readonly string[]): string[] 
   const clash = explainClash(problem, { names });
   if (clash !== null) {
     const [{ code, message }] = clash.violations;
+    const others = validate(problem, { names }).filter((one) => one.code === code).length - clash.violations.filter((one) => one.code === code).length;
+    const more = others > 0 ? ` ${others === 1 ? 'One more clash is' : `${others} more clashes are`} of this kind.` : '';
     // A part that fits nowhere says itself what would help.
-    return [code === 'part.uneven' && clash.cheapest.kind === 'goal' ? message : `${message} ${clash.advice}`];
+    return [code === 'part.uneven' && clash.cheapest.kind === 'goal' ? `${message}${more}` : `${message} ${clash.advice}${more}`];
   }
   // Where the ground is to blame, and no demand: more parts of it than territories, say.
   const [first] = validate(problem, { names });

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { tightBudgets } from './certificateJson.ts';
+import { disruptionOf } from './disruptionOf.ts';
+import { withLeast } from './leastDisruption.ts';
+
+const keys = ['accounts'];
+const weights = [new Float64Array(12).fill(1)];
+const ids = ['A', 'B'];
+/** Four accounts each; C goes, so that its four move whatever the plan. */
+const today = ['A', 'A', 'A', 'A', 'A', 'A', 'B', 'B', 'C', 'C', 'C', 'C'];
+
+it('does not hold what territories had that are gone against a budget', () => {
+  const slots = Uint16Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
+  const least = withLeast(disruptionOf(keys, weights, today, slots, ids), { keys, weights, today, ids, shares: [null], tolerance: 0 });
+  expect(least.measures).toEqual([{ key: 'accounts', moved: 4, of: 12, least: expect.closeTo(4, 6), gone: 4 }]);
+  expect(tightBudgets({ disruption: least, demands: { budgets: [{ what: 'accounts', max: 1 }] } })).toEqual([]);
+});
+
+it('names a budget below what has to move between territories that go on', () => {
+  const lopsided = today.map((name, p) => (p === 6 || p === 7 ? 'A' : name));
+  const slots = Uint16Array.of(0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1);
+  const least = withLeast(disruptionOf(keys, weights, lopsided, slots, ids), { keys, weights, today: lopsided, ids, shares: [null], tolerance: 0 });
+  expect(tightBudgets({ disruption: least, demands: { budgets: [{ what: 'accounts', max: 1 }] } })).toEqual(['Any plan within the tolerance moves at least 2 of accounts out of territories that go on, more than the budget of 1: raise the budget, or allow more deviation.']);
+  expect(tightBudgets({ disruption: least, demands: { budgets: [{ what: 'accounts', max: 2 }] } })).toEqual([]);
+});
