@@ -22,6 +22,7 @@ import { canonicalSlots, ownersOf, slotsOf } from './slots.ts';
 import type { Solution } from './solution.ts';
 import { betterOf, isEnough, SMALL, startSeeds } from './starts.ts';
 import { beginStage, runStage, type Stage } from './stage.ts';
+import { tryEvery } from './tryEvery.ts';
 
 export interface SolveOptions {
   readonly preset?: Preset;
@@ -64,10 +65,15 @@ export function* solve(problem: Problem, options: SolveOptions = {}): Task<Solut
   }
   const preset = options.preset ?? 'balanced';
   let best: Solution | null = null;
+  let ofFew: Solution | null | undefined;
   for (const own of startSeeds(preset, seed, problem.graph.ids.length).slice(0, given ? 1 : options.starts)) {
     const search: Search = yield* searchPlan(problem, ground, preset, own, deadline, started?.slice() ?? null, today !== null);
     const owner = search.interrupted || started || problem.graph.ids.length > SMALL ? search.owner : polishSmall(ground, search.owner, dice(own));
-    const solution = conclude(problem, ground, owner, reasons, seed, search.interrupted);
+    const searched = conclude(problem, ground, owner, reasons, seed, search.interrupted);
+    // What all divisions of few units come to does not depend on the start.
+    const isOpen = searched.violations.length > 0 && reasons.length === 0 && !search.interrupted && !given;
+    if (isOpen && ofFew === undefined) ofFew = bestOfFew(problem, seed);
+    const solution = (isOpen ? ofFew : null) ?? searched;
     best = { ...(best === null ? solution : betterOf(best, solution)), interrupted: search.interrupted };
     if (isEnough(preset, solution)) break;
   }
@@ -200,6 +206,18 @@ export function conclude(problem: Problem, ground: Ground, owner: Int32Array, re
   let score = demandCost(board.demand);
   for (const cost of board.shape) score += cost;
   return { slots, worstDeviation, violation, score, violations: [...reasons, ...violations], seed, interrupted };
+}
+
+/** The best plan on few units that keeps all that is asked; null where there are many, or where there is none. */
+function bestOfFew(problem: Problem, seed: number): Solution | null {
+  // Groups are kept by the way plans are put together; their ways between pieces may go to others.
+  const ground = prepare({ ...problem, constraints: problem.constraints.filter(({ type }) => type !== 'keepTogether') });
+  const conclusion = (slots: Uint16Array): Solution => conclude(problem, ground, ownersOf(ground, slots), [], seed, false);
+  const found = tryEvery(problem, (slots) => {
+    const { violations, score } = conclusion(slots);
+    return violations.length === 0 ? score : Infinity;
+  });
+  return found && conclusion(found);
 }
 
 function unsolvable(problem: Problem, reasons: readonly Violation[], seed: number): Solution {
