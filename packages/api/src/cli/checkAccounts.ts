@@ -19,7 +19,7 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
   const rows = await planTable(dir, 'accounts.csv', ['id', 'territory', 'unit', 'lng', 'lat', ...keys, ...(hasCurrent ? ['current'] : [])], findings, true);
   if (!rows) return null;
   const position = new Map(units.ids.map((id, u) => [id, u]));
-  const walk = unitWalk(units.ids);
+  const walk = unitWalk(units.ids, plan.resolution?.[1] ?? 0);
   const seen = new Set<string>();
   const unitOf: number[] = [];
   const lngLat: number[] = [];
@@ -78,11 +78,12 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
 }
 
 /** The unit that holds a point: up the parents of its cell at the finest resolution of all. */
-function unitWalk(ids: readonly string[]): (lng: number, lat: number) => string | null {
+function unitWalk(ids: readonly string[], from: number): (lng: number, lat: number) => string | null {
   const all = new Set(ids);
   const resolutions = new Set<number>();
   for (const id of ids) if (isValidCell(id)) resolutions.add(getResolution(id));
-  const finest = Math.max(...resolutions);
+  // From the finest resolution the plan may have, also where no cell had to be divided as far: a cell is not what its parent's outline holds.
+  const finest = Math.max(from, ...resolutions);
   const coarsest = Math.min(...resolutions);
   return (lng, lat) => {
     const cell = latLngToCell(lat, lng, finest);
