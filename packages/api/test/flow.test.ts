@@ -188,6 +188,19 @@ describe('from a file to a plan', () => {
     expect(ended.result).toMatchObject({ seq: 3 });
     const { goals } = await api.call(endpoints.readScenario, { params: { scenarioId: id! } });
     expect(goals.map(({ tolerance }) => tolerance)).toEqual([0.2, 0.2]);
+    // Measures of other weight and tolerance are designed, judged and exported as asked.
+    const hours = goals.find(({ measure }) => measure === 'Hours')!;
+    const { seq } = await api.call(endpoints.readScenario, { params: { scenarioId: id! } });
+    await api.call(endpoints.appendEdits, { params: { scenarioId: id! }, body: { baseSeq: seq, edits: [{ type: 'goal', measure: 'Hours', from: hours, to: { ...hours, tolerance: 0.3, weight: 2 } }] } });
+    await solved(api, id!);
+    const { measures } = await api.call(endpoints.readCertificate, { params: { scenarioId: id! } });
+    expect(measures.map(({ tolerance }) => tolerance)).toEqual([0.2, 0.3]);
+    const files = unzipSync(new Uint8Array(await api.call(endpoints.exportPlan, { params: { scenarioId: id! } })));
+    expect(JSON.parse(new TextDecoder().decode(files['plan.json']))).toMatchObject({ tolerance: 0.3, demands: { tolerances: { Revenue: 0.2 }, weights: { Hours: 2 } } });
+    const folder = await mkdtemp(join(tmpdir(), 'hexalign-weighed-'));
+    await Promise.all(Object.entries(files).map(([name, bytes]) => writeFile(join(folder, name), bytes)));
+    expect((await verifyPlan(folder, null)).lines()).toEqual([]);
+    await rm(folder, { recursive: true });
     const { disruption } = await api.call(endpoints.readBound, { params: { scenarioId: id! } });
     expect(disruption).toMatchObject({ of: 400, measures: [{ key: 'Revenue' }, { key: 'Hours' }] });
     for (const { moved, of, least } of disruption!.measures) {

@@ -6,7 +6,7 @@ import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
 import { clashText } from '../solving/clashText.ts';
-import { demandedProblem, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
+import { demandedProblem, tolerancesOf, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
 import { todayOfAccounts, todayOfGraph } from '../solving/todayOnUnits.ts';
 import { linked } from '../units/buildUnits.ts';
 import { checkAccounts } from './checkAccounts.ts';
@@ -125,7 +125,7 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     unitOfAccount: accounts?.unitOf ?? null,
     reading: plan.reading,
     currentOfUnit: units.current,
-    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: plan.tolerance }),
+    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: tolerancesOf(measures, plan.tolerance, demands) }),
     inputHash: plan.inputHash,
     assignmentHash: assignmentHash(graph.fingerprint, units.slots),
     stopped: plan.stopped,
@@ -159,7 +159,7 @@ function checkDemands(plan: PlanDocument, graph: UnitGraph, findings: Findings):
   };
   check(ids, [...(demands.bounds ?? []), ...(demands.homes ?? []), ...(demands.starts ?? []), ...(demands.budgets ?? []), ...plan.holds].map(({ territory }) => territory), 'demands', 'territory');
   check(ids, demands.inPieces ?? [], 'demands, inPieces', 'territory');
-  check(keys, [...(demands.bounds ?? []).map(({ measure }) => measure), ...Object.keys(demands.weights ?? {}), demands.pricedBy], 'demands', 'measure');
+  check(keys, [...(demands.bounds ?? []).map(({ measure }) => measure), ...Object.keys(demands.weights ?? {}), ...Object.keys(demands.tolerances ?? {}), demands.pricedBy], 'demands', 'measure');
   check(new Set([...keys, 'units', 'accounts']), (demands.budgets ?? []).map(({ what }) => what), 'demands, budgets', 'measure');
   check(units, [...(demands.together ?? []).flat(), ...(demands.barriers ?? []).flat(), ...(demands.starts ?? []).map(({ unit }) => unit), ...plan.holds.map(({ unit }) => unit)], 'demands', 'unit');
   const bounds = (demands.bounds ?? []).filter(({ measure }) => keys.has(measure));

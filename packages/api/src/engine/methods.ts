@@ -29,6 +29,8 @@ export interface Demand {
   /** Per measure k shares and the tolerance, 0-1. */
   readonly shares: readonly Float64Array[];
   readonly tolerance: readonly number[];
+  /** Per measure how much it counts beside the others, > 0. */
+  readonly weight: readonly number[];
   /** n slots as they are, which name the new territories. */
   readonly baseline?: Uint16Array;
   /** Slots that neither gain nor lose. */
@@ -142,9 +144,9 @@ export const methods = {
     const shapes = fileOutline(graph, sheet.slots, demand.k, sheet.accounts?.lngLat) as MultiPolygon[] | null;
     yield { phase: 'outlined', done: 0.5 };
     if (problems === null) return yield* joined(territoriesGeojson({ ...sheet, graph, certificate: judged }, shapes));
-    const { accounts, disruption, territories, shares } = sheet;
+    const { accounts, disruption, territories } = sheet;
     const keys = demand.measures.map(({ key }) => key);
-    const least = disruption && accounts?.current ? withLeast(disruption, { keys, weights: accounts.values, today: accounts.current, ids: territories.map(({ id }) => id), shares, tolerance: sheet.tolerance }) : disruption;
+    const least = disruption && accounts?.current ? withLeast(disruption, { keys, weights: accounts.values, today: accounts.current, ids: territories.map(({ id }) => id), shares: demand.shares, tolerance: demand.tolerance }) : disruption;
     const clash = judged.feasible ? [] : clashText(problem, sheet.territories.map(({ name }) => name));
     const plan: PlanSheet = { ...sheet, graph, clash, disruption: least, certificate: withBound(judged, yield* inertiaBound(problem, sheet.slots)) };
     return yield* zipped([
@@ -171,6 +173,6 @@ function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
   }
 }
 
-function problemFor({ graph, measures, k, shares, tolerance, baseline, locks }: Demand): Problem {
-  return problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, baseline, constraints: locks.map((slot) => ({ type: 'lock', slot })) });
+function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks }: Demand): Problem {
+  return problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, weight, baseline, constraints: locks.map((slot) => ({ type: 'lock', slot })) });
 }

@@ -10,6 +10,7 @@ import type { Jobs } from '../jobs/service.ts';
 import type { Plans } from '../plans/service.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import { compact } from '../solving/demand.ts';
+import type { PlanDemands } from '../solving/planDemands.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
 import { accountsCsv } from './accountsCsv.ts';
 import { inPieces } from './csvLine.ts';
@@ -65,7 +66,7 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
         engineVersion: ENGINE_VERSION, seed: solved?.seed ?? 1, preset: solved?.preset ?? 'balanced',
         tolerance: Math.max(...demand.tolerance), region: plan.region, resolution: loaded.units.resolution,
         measures: loaded.measures, columns: keys.map((key) => columns.get(key) ?? key),
-        slots, territories, shares: demand.shares.map((share) => (share.every((value) => value === share[0]) ? null : share)), locks: demand.locks.map((slot) => territories[slot].id), links: loaded.units.links, accounts, unitOfAccount: accounts.units, currentOfUnit: null, reading: null,
+        slots, territories, shares: demand.shares.map((share) => (share.every((value) => value === share[0]) ? null : share)), locks: demand.locks.map((slot) => territories[slot].id), demands: asked(keys, demand), links: loaded.units.links, accounts, unitOfAccount: accounts.units, currentOfUnit: null, reading: null,
         disruption: accounts.current && disruptionOf(keys, accounts.values, accounts.current, Uint16Array.from(accounts.units, (unit) => slots[unit]), territories.map(({ id }) => id)),
         inputHash: sha256, assignmentHash: assignmentHash(loaded.graph.fingerprint, slots),
         stopped: solved?.stopped ?? null,
@@ -93,6 +94,15 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
       const reading = { mapping: plan.mapping, decimal, counts };
       return { bytes: await pool.run('exportPlan', { demand, sheet: { ...sheet, reading }, problems }), filename: `${fileName(plan.name)}.zip` };
     },
+  };
+}
+
+/** What a scenario's goals ask beside shares and one tolerance: weights of measures, and tolerances of their own. */
+function asked(keys: readonly string[], { weight, tolerance }: Demand): PlanDemands {
+  const widest = Math.max(...tolerance);
+  return {
+    ...(weight.every((one) => one === 1) ? {} : { weights: Object.fromEntries(keys.map((key, m) => [key, weight[m]])) }),
+    ...(tolerance.every((one) => one === widest) ? {} : { tolerances: Object.fromEntries(keys.flatMap((key, m) => (tolerance[m] === widest ? [] : [[key, tolerance[m]]]))) }),
   };
 }
 

@@ -23,13 +23,14 @@ export function compact(doc: ScenarioDoc, { shared, measures }: LoadedUnits): Co
   const compactOf = new Uint16Array(0x10000).fill(UNASSIGNED);
   live.forEach((slot, i) => (compactOf[slot] = i));
   const slots = Uint16Array.from(doc.slots, (slot) => compactOf[slot]);
-  const goals = measures.map(({ key }) => doc.goals.get(key) ?? { share: null, tolerance: 1 });
+  const goals = measures.map(({ key }) => doc.goals.get(key) ?? { share: null, tolerance: 1, weight: 1 });
   return {
     live, slots,
     demand: {
       graph: shared, measures, k: live.length,
       shares: goals.map((goal) => sharesOf(goal, live)),
       tolerance: goals.map((goal) => goal.tolerance),
+      weight: goals.map((goal) => goal.weight),
       locks: [...doc.locks].map((slot) => compactOf[slot]).filter((slot) => slot !== UNASSIGNED),
       // What is in force matters to locks only; names are given afterwards.
       ...(doc.locks.size > 0 ? { baseline: slots } : {}),

@@ -12,6 +12,8 @@ export const PlanDemands = z.strictObject({
   today: z.literal(true).optional(),
   /** How much measures count beside each other, 1 where nothing is said; 0: not balanced, though it may have bounds. */
   weights: z.record(z.string(), Amount).optional(),
+  /** Largest |deviation| of measures that are held to another one than the plan's, 0-1. */
+  tolerances: z.record(z.string(), z.number().min(0).max(1)).optional(),
   /** What territories may hold; of all of them where none is named. */
   bounds: z.array(z.strictObject({ measure: Name, territory: Name.optional(), min: Amount.optional(), max: Amount.optional() })).optional(),
   homes: z.array(z.strictObject({ territory: Name, lng: z.number(), lat: z.number(), leashKm: z.number().positive().optional(), reachKm: z.number().positive().optional() })).optional(),
@@ -35,7 +37,9 @@ export const PlanHold = z.strictObject({ unit: z.string(), territory: Name });
 export type PlanHold = z.infer<typeof PlanHold>;
 
 /** A plan's demands in the words of its files. n = units, k = territories. */
-export interface DemandedPlan extends Pick<PlanDemand, 'graph' | 'measures' | 'tolerance' | 'shares'> {
+export interface DemandedPlan extends Pick<PlanDemand, 'graph' | 'measures' | 'shares'> {
+  /** Largest |deviation| of what has none of its own, 0-1. */
+  readonly tolerance: number;
   /** k ids of territories, in the order of their slots. */
   readonly ids: readonly string[];
   readonly locks: readonly string[];
@@ -85,7 +89,7 @@ export function demandedProblem({ graph, measures, tolerance, shares, ids, locks
     const counts = today?.counted(what, from);
     constraints.push({ type: 'budget', measure: measures.some(({ key }) => key === what) ? what : null, max, ...(from === undefined ? {} : { from }), ...(counts ? { counts } : {}) });
   }
-  const problem = problemOf({ graph, measures, k: ids.length, tolerance, shares, constraints, ...(demands.today && today ? { baseline: today.slots } : {}), disruption: demands.price ?? 0 });
+  const problem = problemOf({ graph, measures, k: ids.length, tolerance: tolerancesOf(measures, tolerance, demands), shares, constraints, ...(demands.today && today ? { baseline: today.slots } : {}), disruption: demands.price ?? 0 });
   const weightOf = (key: string): number => demands.weights?.[key] ?? 1;
   return {
     ...problem,
@@ -93,4 +97,9 @@ export function demandedProblem({ graph, measures, tolerance, shares, ids, locks
     ...(demands.pricedBy === undefined ? {} : { priced: demands.pricedBy }),
     weights: { ...problem.weights, travel: demands.travel ?? 0 },
   };
+}
+
+/** Per measure the tolerance it is held to. */
+export function tolerancesOf(measures: readonly { readonly key: string }[], tolerance: number, { tolerances = {} }: Pick<PlanDemands, 'tolerances'>): number[] {
+  return measures.map(({ key }) => tolerances[key] ?? tolerance);
 }

@@ -9,6 +9,8 @@ export interface PlanDemand {
   readonly tolerance: number | readonly number[];
   /** Per measure k shares summing to 1; null or left out = equal shares. */
   readonly shares?: readonly (Float64Array | null)[];
+  /** Per measure how much it counts beside the others; 1 when left out. */
+  readonly weight?: readonly number[];
   readonly constraints?: readonly Constraint[];
   /** n slots of today. */
   readonly baseline?: Uint16Array;
@@ -16,9 +18,9 @@ export interface PlanDemand {
   readonly disruption?: number;
 }
 
-/** States a demand as the engine's problem: one goal per measure, all equally important. */
+/** States a demand as the engine's problem: one goal per measure. */
 export function problemOf(demand: PlanDemand): Problem {
-  const { graph, measures, k, tolerance, shares, constraints = [], baseline, disruption = 0 } = demand;
+  const { graph, measures, k, tolerance, shares, weight, constraints = [], baseline, disruption = 0 } = demand;
   return {
     graph,
     measures,
@@ -27,7 +29,7 @@ export function problemOf(demand: PlanDemand): Problem {
       measure: key,
       share: shares?.[m] ?? new Float64Array(k).fill(1 / k),
       tolerance: typeof tolerance === 'number' ? tolerance : tolerance[m],
-      weight: 1,
+      weight: weight?.[m] ?? 1,
     })),
     constraints,
     ...(baseline ? { baseline } : {}),
