@@ -1,4 +1,5 @@
 import { bands } from './bands.ts';
+import { bottlenecks } from './bottlenecks.ts';
 import { boundClashes } from './boundClashes.ts';
 import { brokenInput } from './brokenInput.ts';
 import { heldBy } from './held.ts';
@@ -38,6 +39,7 @@ export function clashes(problem: Problem, nameOf: NameOf): Violation[] {
     ...moveClashes(problem, held, of, nameOf),
     ...placeClashes(problem, open, held, of, nameOf),
     ...partClashes(problem, open, held, of, nameOf),
+    ...bottlenecks(problem, open, of),
     ...limits(problem, of),
     ...boundClashes(problem, open, held, of, nameOf),
   ];

@@ -12,7 +12,7 @@ const RUNS = process.env.HEXALIGN_LONG ? 2000 : 120;
 
 /** A grid of two rows, some of its borders missing. */
 const fewUnits = fc.record({
-  n: fc.integer({ min: 3, max: 8 }), k: fc.integer({ min: 2, max: 3 }), missing: fc.nat(0xffff), values: fc.array(fc.nat(10), { minLength: 16, maxLength: 16 }), shares: fc.array(fc.integer({ min: 4, max: 7 }), { minLength: 3, maxLength: 3 }),
+  n: fc.integer({ min: 3, max: 7 }), k: fc.integer({ min: 2, max: 3 }), missing: fc.nat(0xffff), values: fc.array(fc.nat(10), { minLength: 16, maxLength: 16 }), shares: fc.array(fc.integer({ min: 4, max: 7 }), { minLength: 3, maxLength: 3 }),
   tolerance: fc.constantFrom(0.1, 0.25, 0.5), demands: fc.array(fc.record({ kind: fc.nat(6), u: fc.nat(7), v: fc.nat(7), slot: fc.nat(2), x: fc.integer({ min: 2, max: 9 }) }), { maxLength: 3 }),
 });
 
@@ -49,11 +49,16 @@ function canBeMet(problem: Problem): boolean {
   return false;
 }
 
-it('finds a plan on few units whenever there is one, whatever is demanded', { timeout: 600_000 }, () => {
+it('finds a plan on few units whenever there is one, whatever is demanded, and names no reason against one', { timeout: 600_000 }, () => {
   fc.assert(
     fc.property(fewUnits, fc.integer(), (posed, seed) => {
       const problem = problemOf(posed);
-      if (validate(problem).length > 0) return;
+      const reasons = validate(problem);
+      if (reasons.length > 0) {
+        // Two homes are a contradiction in terms; the judge would take them one by one.
+        if (reasons.some(({ code }) => code !== 'home.twice')) expect(canBeMet(problem)).toBe(false);
+        return;
+      }
       const { slots } = drain(solve(problem, { preset: 'fast', seed }));
       const { feasible } = certify(problem, slots);
       if (!feasible) expect(canBeMet(problem)).toBe(false);
