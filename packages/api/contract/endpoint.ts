@@ -14,7 +14,7 @@ export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType =
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Below `/api`, with parameters as `:name`. */
   readonly path: string;
-  /** `room.verb`, what `can` is asked about. */
+  /** `subject.verb`: the row of the table in `access/table.ts` that says who may call it. */
   readonly action: string;
   /** One line for people who read the OpenAPI document. */
   readonly summary: string;

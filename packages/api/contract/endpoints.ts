@@ -41,8 +41,8 @@ export const endpoints = {
   readScenario: endpoint({ method: 'GET', path: '/scenarios/:scenarioId', action: 'scenario.read', summary: 'The scenario document without its slots.', params: ScenarioParams, result: Scenario }),
   readSlots: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/slots', action: 'scenario.read', summary: 'Slot per unit at one state.', params: ScenarioParams, query: SeqQuery, result: 'octets' }),
   listEdits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/edits', action: 'scenario.read', summary: 'The history.', params: ScenarioParams, query: EditQuery, result: EditList }),
-  appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.write', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended, maxBodyBytes: 24 * 1024 * 1024 }),
-  undoEdit: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/undo', action: 'scenario.write', summary: 'Append the inverse of one\'s last change, or of one\'s last undo.', params: ScenarioParams, body: UndoRequest, result: Appended }),
+  appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.edit', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended, maxBodyBytes: 24 * 1024 * 1024 }),
+  undoEdit: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/undo', action: 'scenario.edit', summary: 'Append the inverse of one\'s last change, or of one\'s last undo.', params: ScenarioParams, body: UndoRequest, result: Appended }),
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
   readBound: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/bound', action: 'scenario.read', summary: 'How compact any plan around the same centres could be; answers when it is worked out.', params: ScenarioParams, query: SeqQuery, result: BoundResult }),
 

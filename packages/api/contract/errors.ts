@@ -9,6 +9,8 @@ export const errors = {
   'route.unknown': { status: 404, title: 'There is nothing at this address.' },
   'host.refused': { status: 421, title: 'This server does not answer under that host name.' },
   'origin.refused': { status: 403, title: 'Changes are taken from this server\'s own pages only.' },
+  'access.refused': { status: 403, title: 'Your role does not allow this.' },
+  'access.region': { status: 403, title: 'You are confined to some regions, and this lies outside of them.' },
   'dataset.unknown': { status: 404, title: 'There is no such data set.' },
   'dataset.not_a_table': { status: 422, title: 'The file is not a table that can be read.' },
   'dataset.empty': { status: 422, title: 'The file holds no rows.' },

@@ -7,6 +7,7 @@ export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, Pla
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
 export { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanFact, PlanList, PlanQuery, PlanStarted, PlanStatus, PlanSummary, ScenarioSummary } from './plans.ts';
 export { AppendEdits, Appended, AssignPatch, CertificateResult, Edit, EditBy, EditEntry, EditList, EditQuery, GoalDoc, Scenario, SeqQuery, Territory, UndoRequest } from './scenarios.ts';
+export { Role } from './roles.ts';
 export { SolveRequest } from './solving.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { ExportQuery } from './exports.ts';

@@ -10,6 +10,7 @@ import { datasetRoutes } from './datasets/routes.ts';
 import type { Datasets } from './datasets/service.ts';
 import { exportRoutes } from './exports/routes.ts';
 import type { Exports } from './exports/service.ts';
+import { subjectOf } from './access/subjects.ts';
 import { localActor } from './http/actor.ts';
 import { binder } from './http/bind.ts';
 import { guard } from './http/guard.ts';
@@ -85,7 +86,7 @@ export function createApp(deps: AppDeps): Express {
   app.get('/openapi.json', (_request, response) => void response.type('application/json').send(document));
 
   const router = express.Router();
-  const bind = binder({ router, actorOf: async () => localActor(workspaceId), checkResults: deps.checkResults ?? false });
+  const bind = binder({ router, actorOf: async () => localActor(workspaceId), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), checkResults: deps.checkResults ?? false });
   workspaceRoutes(bind, rooms.workspaces, places);
   datasetRoutes(bind, rooms.datasets);
   planRoutes(bind, rooms.plans, rooms.datasets);

@@ -3,6 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { can, mayEver, type Subject } from '../access/can.ts';
+import { refusal } from '../access/refusal.ts';
+import { isAction, table, type Action } from '../access/table.ts';
 import type { Actor } from './actor.ts';
 import { AppError } from './appError.ts';
 
@@ -33,22 +36,37 @@ export type Answer<E extends Endpoint> = E['result'] extends z.ZodType ? z.input
 export interface BindOptions {
   readonly router: Router;
   readonly actorOf: (request: Request) => Promise<Actor>;
+  /** Looks up what an address names in the actor's organisation; throws what an id that does not exist is answered with. */
+  readonly subjectOf: (actor: Actor, action: Action, params: Readonly<Record<string, unknown>>) => Promise<Subject>;
   /** Checks every JSON answer against its schema; for tests. */
   readonly checkResults: boolean;
 }
 
 export type Bind = <E extends Endpoint>(endpoint: E, handler: (call: Call<E>) => Promise<Answer<E>>) => void;
 
-/** Makes the function that rooms bind their endpoints with: it checks, asks who is calling, answers, and hands errors on. */
-export function binder({ router, actorOf, checkResults }: BindOptions): Bind {
+/**
+ * Makes the function that rooms bind their endpoints with: it asks who is calling and whether they may, checks, answers,
+ * and hands errors on. An endpoint whose action has no row in the access table cannot be bound.
+ */
+export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions): Bind {
+  async function admit(actor: Actor, action: Action, params: Readonly<Record<string, unknown>>): Promise<void> {
+    if (!mayEver(actor, action)) throw refusal(actor, action);
+    const subject = await subjectOf(actor, action, params);
+    // How far into a branch a change reaches, only its room can tell: there `can` is asked again.
+    if (table[action][actor.role] !== 'branch' && !can(actor, action, subject)) throw refusal(actor, action);
+  }
+
   return (endpoint, handler) => {
-    const { method, path, body, maxBodyBytes } = endpoint as Endpoint;
+    const { method, path, body, maxBodyBytes, action } = endpoint as Endpoint;
+    if (!isAction(action)) throw new Error(`${method} ${path}: no row for "${action}" in the access table`);
     const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     const parsers = body === null || body === 'file' ? [] : [express.json({ limit: maxBodyBytes })];
     router[verb](path, ...parsers, async (request: Request, response: Response) => {
       const actor = await actorOf(request);
+      const params = parse(endpoint.params, request.params, 'path') as Readonly<Record<string, unknown>>;
+      await admit(actor, action, params);
       const call = {
-        params: parse(endpoint.params, request.params, 'path'),
+        params,
         query: parse(endpoint.query, request.query, 'query'),
         body: readBody(endpoint, request),
         actor, request, response,

@@ -6,6 +6,7 @@ import { InputError } from '../datasets/inputError.ts';
 import type { Db } from '../db/db.ts';
 import type { BuildResult } from '../engine/methods.ts';
 import type { EnginePool } from '../engine/pool.ts';
+import { workingFor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork } from '../jobs/service.ts';
 import { firstState } from '../scenarios/document.ts';
@@ -26,7 +27,7 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       const plan = await store.findPlan(db, workspaceId, planId);
       if (plan === null) throw new AppError('plan.unknown');
       const { start, resolution, people } = plan.request;
-      const actor = { id: claim.actor, name: '', workspaceId };
+      const actor = workingFor(claim.actor, workspaceId);
       report({ phase: 'read', done: 0 });
       const { rows } = await datasets.read(actor, plan.dataset_id);
       const read = await datasets.accounts(actor, plan.dataset_id, plan.mapping, plan.region, (row) => {

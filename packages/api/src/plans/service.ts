@@ -1,6 +1,7 @@
 import type { Mapping } from '../../contract/datasets.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { Plan, PlanSummary } from '../../contract/plans.ts';
+import { withinRegions } from '../access/can.ts';
 import { columnOf } from '../datasets/columnOf.ts';
 import { prepareJudge } from '../datasets/judgeRow.ts';
 import type { Datasets } from '../datasets/service.ts';
@@ -89,7 +90,7 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
   return {
     read, source,
     async list(actor, state) {
-      const rows = await store.listPlans(db, actor.workspaceId, state);
+      const rows = (await store.listPlans(db, actor.workspaceId, state)).filter(({ region }) => withinRegions(actor, region));
       const all = await scenarios.ofPlans(db, actor.workspaceId, rows.map(({ id }) => id));
       const found: PlanSummary[] = [];
       for (const row of rows) found.push(await summary(actor, row, all.filter((scenario) => scenario.plan_id === row.id)));
@@ -99,6 +100,7 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
       const { header } = await datasets.read(actor, asked.datasetId);
       prepareJudge(header, asked.mapping, { decimal: '.' });
       for (const filter of asked.mapping.where) columnOf(header, filter.column, 'a filter');
+      if (!withinRegions(actor, asked.region)) throw new AppError('access.region', { where: 'body.region', found: asked.region ?? 'none: the ground of the accounts', expected: `within ${actor.regions!.join(', ')}` });
       if (asked.region !== null && places.region(asked.region) === null) throw new AppError('region.unknown', { where: 'body.region', found: asked.region, expected: 'a code such as us, us-lower48, us-ca or de' });
       if (asked.mapping.current === null && (asked.start === 'today' || asked.territories === null)) {
         throw new AppError('plan.territories', { where: 'body.mapping.current', expected: 'a column of today\'s territories', found: 'none', repair: 'Name the column, or say how many territories and start empty.' });

@@ -1,4 +1,7 @@
 import { collide, invertEdit, touches, type ScenarioDoc } from '@hexalign/engine';
+import { can } from '../access/can.ts';
+import { linesOf } from '../access/lines.ts';
+import { refusal } from '../access/refusal.ts';
 import type { Appended, Edit, EditEntry, Scenario } from '../../contract/scenarios.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
@@ -115,7 +118,12 @@ export function scenarios({ db, units, jobs }: { readonly db: Db; readonly units
   }
 
   async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Parameters<typeof change>[5]): Promise<Appended> {
-    const { appended, missing, state } = await db.transaction().execute((trx) => change(trx, actor.workspaceId, actor.id, scenarioId, baseSeq, make));
+    const admitted: typeof make = async (before, newer, trx) => {
+      const made = await make(before, newer, trx);
+      if (!can(actor, 'scenario.edit', { kind: 'scenario', lines: linesOf(before.doc, made.map(({ edit }) => edit)) })) throw refusal(actor, 'scenario.edit');
+      return made;
+    };
+    const { appended, missing, state } = await db.transaction().execute((trx) => change(trx, actor.workspaceId, actor.id, scenarioId, baseSeq, admitted));
     keep(scenarioId, state);
     return { seq: state.seq, appended, missing, ...(await undoState(db, scenarioId, actor)) };
   }

@@ -1,0 +1,60 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+import type { Db } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import { withinRegions, type Subject } from './can.ts';
+import { table, type Action } from './table.ts';
+
+/** A thing of an organisation: the region of the plan it belongs to (undefined = of no plan), or null when there is no such thing. */
+type Find = (db: Db, workspaceId: string, id: string) => Promise<{ region?: string | null } | null>;
+
+/** What stands in an address, by the name of its parameter. */
+const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly find: Find }>> = {
+  planId: {
+    unknown: 'plan.unknown',
+    find: (db, workspaceId, id) => db.selectFrom('plans').select('region').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then(orNull),
+  },
+  scenarioId: {
+    unknown: 'scenario.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('scenarios').innerJoin('plans', 'plans.id', 'scenarios.plan_id').select('plans.region').where('scenarios.workspace_id', '=', workspaceId).where('scenarios.id', '=', id).executeTakeFirst().then(orNull),
+  },
+  unitsId: {
+    unknown: 'units.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('unit_sets').leftJoin('plans', 'plans.unit_set_id', 'unit_sets.id').select('plans.region').where('unit_sets.workspace_id', '=', workspaceId).where('unit_sets.id', '=', id).limit(1).executeTakeFirst().then(orNull),
+  },
+  jobId: {
+    unknown: 'job.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('jobs').innerJoin('plans', 'plans.id', 'jobs.plan_id').select('plans.region').where('jobs.workspace_id', '=', workspaceId).where('jobs.id', '=', id).executeTakeFirst().then(orNull),
+  },
+  datasetId: {
+    unknown: 'dataset.unknown',
+    find: (db, workspaceId, id) => db.selectFrom('datasets').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+  },
+};
+
+/**
+ * What a call is about: the things named in its address, looked up in the caller's organisation.
+ *
+ * Another organisation's things, and plans outside the caller's regions, answer like things that do not exist: this is
+ * the one place that decides so, before any room is asked.
+ *
+ * @throws AppError `plan.unknown`, `scenario.unknown` ...
+ */
+export async function subjectOf(db: Db, actor: Actor, action: Action, params: Readonly<Record<string, unknown>>): Promise<Subject> {
+  const subject: { -readonly [K in keyof Subject]: Subject[K] } = { kind: table[action].subject };
+  for (const [name, { unknown, find }] of Object.entries(FINDERS)) {
+    const id = params[name];
+    if (typeof id !== 'string') continue;
+    const found = await find(db, actor.workspaceId, id);
+    if (found === null || !withinRegions(actor, found.region)) throw new AppError(unknown);
+    if (found.region !== undefined) subject.region = found.region;
+  }
+  return subject;
+}
+
+function orNull<T>(row: T | undefined): T | null {
+  return row ?? null;
+}

@@ -1,0 +1,54 @@
+import type { Role } from '../../contract/roles.ts';
+
+/** What an action is done to. */
+export type SubjectKind = 'organisation' | 'dataset' | 'plan' | 'units' | 'scenario' | 'job';
+
+/**
+ * How far an action reaches for a role: `all` of the organisation; `branch` = the territory the actor answers for and
+ * all below it, which the room itself asks about, since only it knows what a change touches; `-` = not at all.
+ */
+export type Reach = 'all' | 'branch' | '-';
+
+/** One row: what the action is done to, and how far it reaches for each role. */
+export interface Rule extends Readonly<Record<Role, Reach>> {
+  readonly subject: SubjectKind;
+}
+
+/**
+ * Who may do what. Every endpoint names an action of this table; the door of the API asks it before anything else.
+ *
+ * Two things hold on top of it for everybody: what belongs to another organisation does not exist, and neither does a
+ * plan outside the regions that somebody is confined to.
+ */
+export const table = {
+  //                       subject          owner    admin    planner  manager   rep      viewer
+  'workspace.read': row('organisation', 'all', 'all', 'all', 'all', 'all', 'all'),
+  'workspace.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
+
+  'dataset.read': row('dataset', 'all', 'all', 'all', '-', '-', '-'),
+  'dataset.write': row('dataset', 'all', 'all', 'all', '-', '-', '-'),
+
+  'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
+  'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
+
+  'units.read': row('units', 'all', 'all', 'all', 'all', '-', 'all'),
+
+  'scenario.read': row('scenario', 'all', 'all', 'all', 'all', '-', 'all'),
+  'scenario.export': row('scenario', 'all', 'all', 'all', 'all', '-', 'all'),
+  'scenario.edit': row('scenario', 'all', 'all', 'all', 'branch', '-', '-'),
+  'scenario.write': row('scenario', 'all', 'all', 'all', '-', '-', '-'),
+
+  'job.read': row('job', 'all', 'all', 'all', 'all', '-', 'all'),
+  'job.write': row('job', 'all', 'all', 'all', '-', '-', '-'),
+} as const satisfies Record<string, Rule>;
+
+export type Action = keyof typeof table;
+
+/** Whether there is a row for an action. */
+export function isAction(action: string): action is Action {
+  return Object.hasOwn(table, action);
+}
+
+function row(subject: SubjectKind, owner: Reach, admin: Reach, planner: Reach, manager: Reach, rep: Reach, viewer: Reach): Rule {
+  return { subject, owner, admin, planner, manager, rep, viewer };
+}
