@@ -186,6 +186,16 @@ describe('inertiaBound', () => {
     expect(step.value!.lowerBound).toBeLessThanOrEqual(whole.inertia);
   });
 
+  it('comes close by merged units alone, and a little closer on all of them', () => {
+    const units = Array.from({ length: 6400 }, (_, i) => ({ x: (i % 80) * 1.25, y: Math.floor(i / 80) * 1.25, a: 1 + (i % 3), b: 1 + ((i * 7) % 3) }));
+    const problem = scattered(units, 4, 0.1);
+    const slots = Uint16Array.from({ length: 6400 }, (_, i) => (i % 80 < 40 ? 0 : 1) + (i < 3200 ? 0 : 2));
+    const [merged, whole] = [0, 40].map((steps) => drain(inertiaBound(problem, slots, { steps }))!);
+    expect(merged.lowerBound).toBeLessThanOrEqual(merged.inertia);
+    expect(whole.lowerBound).toBeGreaterThanOrEqual(merged.lowerBound * (1 - 1e-6));
+    expect(merged.lowerBound).toBeGreaterThan(0.97 * whole.lowerBound);
+  });
+
   it('has nothing to say about plans that leave ground or territories out, and is put into the certificate otherwise', () => {
     const problem = scattered([{ x: 0, y: 0, a: 1, b: 1 }, { x: 9, y: 0, a: 1, b: 1 }, { x: 50, y: 0, a: 1, b: 1 }, { x: 59, y: 0, a: 1, b: 1 }], 2, 0.05);
     expect(drain(inertiaBound(problem, Uint16Array.of(0, 0, 0, 0)))).toBeNull();
