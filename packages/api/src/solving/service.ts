@@ -8,6 +8,7 @@ import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork, Jobs } from '../jobs/service.ts';
 import type { Scenarios } from '../scenarios/service.ts';
+import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
 import { compact, interchangeable } from './demand.ts';
 import { relabel } from './relabel.ts';
@@ -57,7 +58,8 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       const { workspaceId, actor, scenarioId } = claim;
       const asked = claim.request as SolveAsked;
       const { row, state: { doc } } = await scenarios.open(workspaceId, scenarioId!);
-      const { live, slots, demand } = compact(doc, await units.load(workspaceId, row.unit_set_id));
+      const loaded = await units.load(workspaceId, row.unit_set_id);
+      const { live, slots, demand } = compact(doc, loaded);
       const named = (found: Uint16Array): Uint16Array => (interchangeable(doc) ? relabel(live.length, found, slots, demand.measures[0].values) : found);
       const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(named(found), (slot) => live[slot]);
       const onProgress = (progress: Progress): void => report(progress.slots ? { ...progress, slots: widened(progress.slots) } : progress);
@@ -67,7 +69,7 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       }
       const target = widened(solution.slots);
       report({ phase: 'save', done: 1, worstDeviation: solution.worstDeviation, slots: target });
-      const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: renamed(violation, live.length, solution.slots, target, doc) }));
+      const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: withTowns([renamed(violation, live.length, solution.slots, target, doc)], loaded.graph)[0] }));
       return async (trx) => {
         let overwrittenUnits = 0;
         const [entry] = await scenarios.appendFrom(trx, workspaceId, actor, scenarioId!, (now) => {
