@@ -69,6 +69,8 @@ export const Dataset = z
     sha256: z.string(),
     /** Rows below the header. */
     rows: z.number().int(),
+    format: z.enum(['csv', 'xlsx', 'geojson', 'parquet']),
+    /** Of a delimited text file; what is written here of another format is how its table is kept. */
     encoding: z.string(),
     delimiter: z.string(),
     header: z.array(z.string()),

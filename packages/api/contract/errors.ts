@@ -13,6 +13,7 @@ export const errors = {
   'access.region': { status: 403, title: 'You are confined to some regions, and this lies outside of them.' },
   'dataset.unknown': { status: 404, title: 'There is no such data set.' },
   'dataset.not_a_table': { status: 422, title: 'The file is not a table that can be read.' },
+  'dataset.too_large': { status: 413, title: 'The file is larger than its format can be read.' },
   'dataset.empty': { status: 422, title: 'The file holds no rows.' },
   'dataset.interrupted': { status: 400, title: 'The file did not arrive whole.' },
   'mapping.column_unknown': { status: 422, title: 'The mapping names a column that the file does not have.' },

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
+import { tableThread } from './datasets/tableThread.ts';
 import type { Database } from './db/db.ts';
 import { listen } from './db/notices.ts';
 import { enginePool } from './engine/pool.ts';
@@ -44,7 +45,8 @@ export async function openRooms({ database, config, places, version, log, troubl
   const pool = enginePool(config.threads);
   const jobs = makeJobs({ db, queue, notices, log });
   const units = unitSets({ db });
-  const datasets = makeDatasets({ db, places, pool, maxUploadBytes: config.maxUploadBytes });
+  const tables = tableThread();
+  const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes });
   const scenarios = makeScenarios({ db, units, jobs });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
@@ -58,6 +60,7 @@ export async function openRooms({ database, config, places, version, log, troubl
     async stop() {
       await jobs.stop();
       await pool.close();
+      await tables.close();
       await notices.close();
     },
   };

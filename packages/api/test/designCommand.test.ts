@@ -262,7 +262,7 @@ describe('input that cannot be used', () => {
   it.each<[string, string | Buffer, string[], string]>([
     ['an empty file', '', [], 'found nothing'],
     ['a header alone', 'id,lat,lng\n', [], 'rows below the header'],
-    ['a workbook', 'PK\u0003\u0004....', [], 'Excel'],
+    ['a workbook', 'PK\u0003\u0004....', [], 'a ZIP archive'],
     ['a column that is not there', GOOD, ['--measure', 'v=Value'], '"Value"'],
     ['a filter that matches nothing', GOOD, ['--where', 'id=z'], 'none of 3 rows matched'],
     ['no coordinates', 'id,a,b\nx,1,2\ny,3,4\n', [], 'latitude and a longitude'],

@@ -1,14 +1,18 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { zipCentroid } from '@hexalign/data';
 import type { Mapping, RowProblem } from '../../contract/datasets.ts';
 import { collectAccounts, type Collected } from '../datasets/collectAccounts.ts';
+import { FORMAT_BYTES, formatOf, refuseLarge } from '../datasets/formats.ts';
 import { guessMapping, GUESS_ROWS } from '../datasets/guessMapping.ts';
 import { InputError } from '../datasets/inputError.ts';
 import { prepareJudge, type JudgeOptions } from '../datasets/judgeRow.ts';
 import { PostalTable, postalLocator } from '../datasets/locatePostal.ts';
 import { parseNumber } from '../datasets/parseNumber.ts';
 import { readCsv, type CsvRow, type CsvTable } from '../datasets/readCsv.ts';
+import { openTableText, toTable } from '../datasets/toTable.ts';
 import { openFault } from './openFault.ts';
 
 /** An accounts file, read and judged. */
@@ -60,7 +64,7 @@ export async function readAccounts(path: string, given: Partial<Mapping>, option
   };
 }
 
-/** Opens a delimited file. @param hash takes in every byte that is read */
+/** Opens a file that holds a table. @param hash takes in every byte that is read */
 export async function openTable(path: string, hash?: Hash): Promise<CsvTable> {
   async function* bytes(): AsyncGenerator<Uint8Array> {
     for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
@@ -69,12 +73,27 @@ export async function openTable(path: string, hash?: Hash): Promise<CsvTable> {
     }
   }
   try {
-    return await readCsv(bytes());
+    const source = bytes();
+    const first = await source.next();
+    const head = first.done ? new Uint8Array(0) : first.value;
+    const format = formatOf(head.subarray(0, FORMAT_BYTES));
+    if (format === 'csv') return await readCsv(resumed(head, source));
+    refuseLarge(format, (await stat(path)).size, 'file');
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of resumed(head, source)) chunks.push(chunk);
+    const { parts, notes } = await toTable(format, new Uint8Array(Buffer.concat(chunks)));
+    const table = await openTableText(format, Readable.from(parts));
+    return { ...table, notes: [...notes, ...table.notes] };
   } catch (error) {
     if (error instanceof InputError) throw new InputError({ ...error.fault, where: `${path}, ${error.fault.where}` }, error.details);
-    if ((error as { code?: string }).code === 'EISDIR') throw new InputError({ code: 'file.unusable', where: path, expected: 'a CSV file', found: 'a folder', repair: 'Name a file in it; a folder that holds a graph goes with --graph.' });
-    throw openFault(error, path, 'the accounts file', 'a CSV file that can be read');
+    if ((error as { code?: string }).code === 'EISDIR') throw new InputError({ code: 'file.unusable', where: path, expected: 'a file that holds a table', found: 'a folder', repair: 'Name a file in it; a folder that holds a graph goes with --graph.' });
+    throw openFault(error, path, 'the accounts file', 'a file that can be read');
   }
+}
+
+async function* resumed(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  yield head;
+  yield* rest;
 }
 
 /** Places by US ZIP, or by a table of the user's own. @throws InputError */

@@ -50,7 +50,7 @@ export function planDocument(text: string, findings: Findings): PlanDocument | n
 /** Opens one of the plan's tables and checks its header; null, with a finding, when it is another. */
 export async function planTable(dir: string, name: string, header: readonly string[], findings: Findings, more = false): Promise<AsyncGenerator<CsvRow, void> | null> {
   try {
-    const table = await readCsv(createReadStream(join(dir, name)), OWN);
+    const table = await readCsv(createReadStream(join(dir, name)), { dialect: OWN, headerFirst: true });
     const found = more ? table.header.slice(0, header.length) : table.header;
     if (found.length === header.length && found.every((column, i) => column === header[i])) return table.rows;
     await table.rows.return?.();

@@ -37,11 +37,10 @@ export function sniffDialect(head: Uint8Array, whole: boolean): Dialect {
 }
 
 const MAGIC: readonly (readonly [string, string])[] = [
-  ['PK\u0003\u0004', 'a ZIP archive or an Excel workbook'],
+  ['PK\u0003\u0004', 'a ZIP archive'],
   ['\u00d0\u00cf\u0011\u00e0', 'an old Excel workbook'],
   ['\u001f\u008b', 'a gzip archive'],
   ['%PDF', 'a PDF document'],
-  ['PAR1', 'a Parquet file'],
   ['\u0089PNG', 'a picture'],
   ['\u00ff\u00d8\u00ff', 'a picture'],
 ];
@@ -60,7 +59,7 @@ function refuseMarkup(text: string): void {
 }
 
 function otherFormat(name: string): InputError {
-  return new InputError({ code: 'csv.other_format', where: 'the file', expected: 'a text file with a header line (CSV)', found: name, repair: 'Save or export it as CSV first.' });
+  return new InputError({ code: 'csv.other_format', where: 'the file', expected: 'CSV, TSV, XLSX, GeoJSON or Parquet', found: name, repair: 'Save or export it as one of these first.' });
 }
 
 function encodingOf(head: Uint8Array, whole: boolean): Dialect['encoding'] {
@@ -124,18 +123,22 @@ function splitRecord(record: string, delimiter: string): string[] {
   return fields;
 }
 
-/** The delimiter that cuts most records into as many fields as the header; ties go to the one with more fields. */
+/** The delimiter that cuts most records into equally many fields, whatever a title above them says; ties go to the one with more fields. */
 function delimiterOf(records: readonly string[]): Dialect['delimiter'] {
   let best: Dialect['delimiter'] = ',';
   let bestScore = 0;
   for (const delimiter of DELIMITERS) {
-    const counts = records.map((record) => splitRecord(record, delimiter).length);
-    if (counts[0] < 2) continue;
-    const agreeing = counts.filter((count) => count === counts[0]).length / counts.length;
-    const score = agreeing * 1000 + Math.min(counts[0], 999);
-    if (score > bestScore) {
-      best = delimiter;
-      bestScore = score;
+    const counts = new Map<number, number>();
+    for (const record of records) {
+      const fields = splitRecord(record, delimiter).length;
+      if (fields >= 2) counts.set(fields, (counts.get(fields) ?? 0) + 1);
+    }
+    for (const [fields, agreeing] of counts) {
+      const score = (agreeing / records.length) * 1000 + Math.min(fields, 999);
+      if (score > bestScore) {
+        best = delimiter;
+        bestScore = score;
+      }
     }
   }
   return best;

@@ -2,6 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { SNIFF_BYTES, sniffDialect, utf8End, type Dialect } from './dialect.ts';
+import { findHeader, HEADER_RECORDS } from './findHeader.ts';
 import { InputError } from './inputError.ts';
 
 /** One row below the header. `row` counts as a spreadsheet does: the header is row 1, blank lines count. */
@@ -23,48 +24,64 @@ export interface CsvTable {
 
 /** Longest record, in characters: beyond it a quote was left open or the file is no table. */
 const MAX_RECORD = 1_000_000;
+/** The same where the text was written by us and may hold whole outlines. */
+const MAX_OWN_RECORD = 64_000_000;
+
+/** What is known of a file before it is read. */
+export interface KnownForm {
+  readonly dialect: Dialect;
+  /** True: the first line is the header, whatever it looks like. */
+  readonly headerFirst: boolean;
+}
 
 /**
- * Opens a delimited text file as a stream; never holds more than a few chunks of it.
+ * Opens a delimited text file as a stream; never holds more than a few chunks of it. Lines above the header (a title,
+ * the day of the export) are passed over; where there is no header, columns are called `column 1`, `column 2`.
  *
  * @param known how the file is written, when that is no question
  * @throws InputError when it is empty, binary, of another format, or (while streaming) has an open quote or a giant record
  */
-export async function readCsv(source: AsyncIterable<Uint8Array>, known?: Dialect): Promise<CsvTable> {
+export async function readCsv(source: AsyncIterable<Uint8Array>, known?: KnownForm): Promise<CsvTable> {
   const chunks = source[Symbol.asyncIterator]();
   const { head, whole } = await readHead(chunks);
-  const dialect = known ?? sniffDialect(head, whole);
+  const dialect = known?.dialect ?? sniffDialect(head, whole);
   const parser = parse({
     bom: true,
     delimiter: dialect.delimiter,
     record_delimiter: ['\r\n', '\n', '\r'],
     relax_column_count: true,
     relax_quotes: true,
-    max_record_size: MAX_RECORD,
+    max_record_size: known ? MAX_OWN_RECORD : MAX_RECORD,
     from_line: 1 + dialect.skipLines,
   });
   const input = Readable.from(decoded(head, chunks, dialect), { objectMode: false });
   input.on('error', (error) => parser.destroy(error));
   input.pipe(parser);
   const records = parser[Symbol.asyncIterator]() as AsyncIterator<string[]>;
+  const first: CsvRow[] = [];
   let row = dialect.skipLines;
-  let names: string[] = [];
-  for (;;) {
-    const first = await nextRecord(records);
-    if (first === null) throw new InputError({ code: 'csv.empty', where: 'the file', expected: 'a header line and one row per account', found: 'blank lines', repair: 'Save the list again and check that it has rows.' });
+  let read = 0;
+  while (first.length < (known?.headerFirst ? 1 : HEADER_RECORDS) && read < MOST_LINES_ABOVE) {
+    const fields = await nextRecord(records, first.length === 0 ? 0 : row);
+    if (fields === null) break;
     row++;
-    if (first.some((name) => name.trim() !== '')) {
-      names = first;
-      break;
-    }
+    read++;
+    if (fields.some((field) => field.trim() !== '')) first.push({ row, fields });
   }
-  const { header, notes } = uniqueNames(names);
-  return { header, dialect, notes, rows: rowsOf(records, row, () => input.destroy()) };
+  if (first.length === 0) throw new InputError({ code: 'csv.empty', where: 'the file', expected: 'a header line and one row per account', found: 'blank lines', repair: 'Save the list again and check that it has rows.' });
+  const found = known?.headerFirst ? { header: 0, data: 1, note: null } : findHeader(first);
+  const width = Math.max(...first.map(({ fields }) => fields.length));
+  const { header, notes } = uniqueNames(found.header === null ? new Array<string>(width).fill('') : first[found.header].fields);
+  return { header, dialect, notes: [...(found.note === null ? [] : [found.note]), ...notes], rows: rowsOf(first.slice(found.data), records, row, () => input.destroy()) };
 }
 
-async function* rowsOf(records: AsyncIterator<string[]>, headerRow: number, close: () => void): AsyncGenerator<CsvRow, void> {
-  let row = headerRow;
+/** Lines looked through for a header. */
+const MOST_LINES_ABOVE = 1000;
+
+async function* rowsOf(first: readonly CsvRow[], records: AsyncIterator<string[]>, lastRow: number, close: () => void): AsyncGenerator<CsvRow, void> {
+  let row = lastRow;
   try {
+    yield* first;
     for (;;) {
       const fields = await nextRecord(records, row);
       if (fields === null) return;

@@ -11,8 +11,11 @@ import { GUESS_ROWS, guessMapping } from './guessMapping.ts';
 import { prepareJudge, type Judge } from './judgeRow.ts';
 import { summarise } from './judgement.ts';
 import { postalLocator } from './locatePostal.ts';
-import { readCsv, type CsvRow } from './readCsv.ts';
+import { FORMAT_BYTES, formatOf, LIMITS, refuseLarge, type Format } from './formats.ts';
+import { readCsv, type CsvRow, type CsvTable } from './readCsv.ts';
 import * as store from './store.ts';
+import type { TableThread } from './tableThread.ts';
+import { openTableText } from './toTable.ts';
 
 /** Accepted accounts with their names, and what became of the other rows. */
 export interface ReadAccounts extends Collected {
@@ -42,10 +45,11 @@ interface Deps {
   readonly db: Db;
   readonly places: PlaceData;
   readonly pool: EnginePool;
+  readonly tables: TableThread;
   readonly maxUploadBytes: number;
 }
 
-export function datasets({ db, places, pool, maxUploadBytes }: Deps): Datasets {
+export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Datasets {
   async function upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset> {
     const id = await store.newDatasetId(db);
     const hash = createHash('sha256');
@@ -59,8 +63,9 @@ export function datasets({ db, places, pool, maxUploadBytes }: Deps): Datasets {
       }
     }
     try {
-      await store.writeFile(db, actor.workspaceId, id, measured());
-      const facts = await lookInto(store.readFile(db, actor.workspaceId, id));
+      const format = await store.writeFile(db, actor.workspaceId, id, 'file', measured()).then(() => formatOfFile(actor.workspaceId, id));
+      const notes = format === 'csv' ? [] : await keepTable(actor.workspaceId, id, format, bytes);
+      const facts = await lookInto(await open(actor.workspaceId, id, format), format, notes);
       await store.insertDataset(db, { id, workspaceId: actor.workspaceId, filename: safeName(filename), bytes, sha256: hash.digest('hex'), ...facts });
     } catch (error) {
       await store.dropFile(db, actor.workspaceId, id);
@@ -71,6 +76,30 @@ export function datasets({ db, places, pool, maxUploadBytes }: Deps): Datasets {
     return read(actor, id);
   }
 
+  async function formatOfFile(workspaceId: string, datasetId: string): Promise<Format> {
+    for await (const part of store.readFile(db, workspaceId, datasetId, 'file')) return formatOf(part.subarray(0, FORMAT_BYTES));
+    return 'csv';
+  }
+
+  /** Keeps what a file of another format holds as delimited text beside it. Returns what was decided in reading it. */
+  async function keepTable(workspaceId: string, datasetId: string, format: Exclude<Format, 'csv'>, bytes: number): Promise<readonly string[]> {
+    refuseLarge(format, bytes, 'file');
+    const whole = new Uint8Array(Math.min(bytes, LIMITS[format].file));
+    let at = 0;
+    for await (const part of store.readFile(db, workspaceId, datasetId, 'file')) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    const { parts, notes } = await tables.read(format, whole);
+    await store.writeFile(db, workspaceId, datasetId, 'table', parts);
+    return notes;
+  }
+
+  /** The table that a stored file holds, to be read once. */
+  function open(workspaceId: string, datasetId: string, format: Format): Promise<CsvTable> {
+    return format === 'csv' ? readCsv(store.readFile(db, workspaceId, datasetId, 'file')) : openTableText(format, store.readFile(db, workspaceId, datasetId, 'table'));
+  }
+
   async function read(actor: Actor, datasetId: string): Promise<Dataset> {
     const found = await store.findDataset(db, actor.workspaceId, datasetId);
     if (found === null) throw new AppError('dataset.unknown');
@@ -78,8 +107,8 @@ export function datasets({ db, places, pool, maxUploadBytes }: Deps): Datasets {
   }
 
   async function accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts> {
-    await read(actor, datasetId);
-    const table = await readCsv(store.readFile(db, actor.workspaceId, datasetId));
+    const { format } = await read(actor, datasetId);
+    const table = await open(actor.workspaceId, datasetId, format);
     const asked = region === null ? null : places.region(region);
     if (region !== null && asked === null) throw new AppError('region.unknown', { found: region, expected: 'a code such as us, us-lower48, us-ca or de' });
     const judge = prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip), ...(asked === null ? {} : { inside: belongsTo(asked) }) });
@@ -105,8 +134,7 @@ export function datasets({ db, places, pool, maxUploadBytes }: Deps): Datasets {
 }
 
 /** One pass over a fresh file: how it is written, how many rows, what its columns may be. */
-async function lookInto(source: AsyncIterable<Uint8Array>): Promise<{ rows: number; facts: store.DatasetFacts }> {
-  const table = await readCsv(source);
+async function lookInto(table: CsvTable, format: Format, said: readonly string[]): Promise<{ rows: number; facts: store.DatasetFacts }> {
   if (table.header.length > LARGEST_HEADER) throw new AppError('dataset.not_a_table', { found: `${table.header.length} columns`, expected: `at most ${LARGEST_HEADER}` });
   const first: CsvRow[] = [];
   let rows = 0;
@@ -119,13 +147,14 @@ async function lookInto(source: AsyncIterable<Uint8Array>): Promise<{ rows: numb
   return {
     rows,
     facts: {
+      format,
       encoding: table.dialect.encoding,
       delimiter: table.dialect.delimiter,
       header: [...table.header],
       sample: first.slice(0, SAMPLE_ROWS).map(({ fields }) => fields.slice(0, table.header.length).map((field) => field.slice(0, SAMPLE_CELL))),
       guess: {
         mapping: guess.mapping,
-        notes: [...table.notes, ...guess.faults.map((fault) => `${capital(fault.where)}: expected ${fault.expected}, found ${fault.found}.`)],
+        notes: [...said, ...table.notes, ...guess.faults.map((fault) => `${capital(fault.where)}: expected ${fault.expected}, found ${fault.found}.`)],
         measureColumns: guess.measureColumns.map((column) => ({ ...column })),
         currentColumns: [...guess.currentColumns],
       },

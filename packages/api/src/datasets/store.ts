@@ -8,7 +8,10 @@ const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
 /** What is known of a file apart from its rows. */
-export type DatasetFacts = Pick<Dataset, 'encoding' | 'delimiter' | 'header' | 'sample' | 'guess'>;
+export type DatasetFacts = Pick<Dataset, 'format' | 'encoding' | 'delimiter' | 'header' | 'sample' | 'guess'>;
+
+/** A file as it came, or the delimited text that was made of one of another format. */
+export type Form = 'file' | 'table';
 
 /** Bytes of a stored file per row of the table. */
 const PART_BYTES = 1024 * 1024;
@@ -19,13 +22,13 @@ export async function newDatasetId(db: Executor): Promise<string> {
 }
 
 /** Stores a file as it streams in, a part at a time, compressed. */
-export async function writeFile(db: Executor, workspaceId: string, datasetId: string, source: AsyncIterable<Uint8Array>): Promise<void> {
+export async function writeFile(db: Executor, workspaceId: string, datasetId: string, form: Form, source: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {
   let waiting: Uint8Array[] = [];
   let size = 0;
   let part = 0;
   const flush = async (): Promise<void> => {
     const body = await deflate(Buffer.concat(waiting), { level: 1 });
-    await db.insertInto('dataset_chunks').values({ workspace_id: workspaceId, dataset_id: datasetId, part: part++, body }).execute();
+    await db.insertInto('dataset_chunks').values({ workspace_id: workspaceId, dataset_id: datasetId, form, part: part++, body }).execute();
     waiting = [];
     size = 0;
   };
@@ -38,9 +41,9 @@ export async function writeFile(db: Executor, workspaceId: string, datasetId: st
 }
 
 /** Streams a stored file. */
-export async function* readFile(db: Executor, workspaceId: string, datasetId: string): AsyncGenerator<Uint8Array, void> {
+export async function* readFile(db: Executor, workspaceId: string, datasetId: string, form: Form): AsyncGenerator<Uint8Array, void> {
   for (let part = 0; ; part++) {
-    const row = await db.selectFrom('dataset_chunks').select('body').where('workspace_id', '=', workspaceId).where('dataset_id', '=', datasetId).where('part', '=', part).executeTakeFirst();
+    const row = await db.selectFrom('dataset_chunks').select('body').where('workspace_id', '=', workspaceId).where('dataset_id', '=', datasetId).where('form', '=', form).where('part', '=', part).executeTakeFirst();
     if (row === undefined) return;
     yield await inflate(row.body);
   }
@@ -69,7 +72,7 @@ export async function findDataset(db: Executor, workspaceId: string, datasetId: 
   const row = await db.selectFrom('datasets').selectAll().where('workspace_id', '=', workspaceId).where('id', '=', datasetId).executeTakeFirst();
   if (row === undefined) return null;
   const { id, filename, bytes, sha256, rows, created_at } = row;
-  return { id, filename, bytes, sha256, rows, ...(row.facts as DatasetFacts), createdAt: created_at.toISOString() };
+  return { id, filename, bytes, sha256, rows, ...(row.facts as DatasetFacts), format: (row.facts as Partial<DatasetFacts>).format ?? 'csv', createdAt: created_at.toISOString() };
 }
 
 export async function insertCheck(db: Executor, workspaceId: string, check: Omit<Check, 'id'>): Promise<Check> {

@@ -29,6 +29,7 @@ export interface DatasetTable {
 export interface DatasetChunkTable {
   workspace_id: string;
   dataset_id: string;
+  form: Generated<'file' | 'table'>;
   part: number;
   body: Buffer;
   at: Made;

@@ -52,8 +52,9 @@ function known(error: unknown): { code: ErrorCode; facts: ErrorFacts } {
 function inputCode(code: string): ErrorCode {
   if (code === 'column.unknown') return 'mapping.column_unknown';
   if (code === 'csv.empty') return 'dataset.empty';
+  if (code === 'table.too_large') return 'dataset.too_large';
   if (code.startsWith('region.')) return 'region.unknown';
-  return code.startsWith('csv.') ? 'dataset.not_a_table' : 'request.invalid';
+  return code.startsWith('csv.') || code.startsWith('table.') ? 'dataset.not_a_table' : 'request.invalid';
 }
 
 function faultFacts({ message, fault }: InputError): ErrorFacts {
