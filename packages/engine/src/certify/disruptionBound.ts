@@ -19,7 +19,7 @@ export interface DisruptionBound {
 export interface DisruptionOptions {
   /** Measure that is counted; the first with a goal when left out. */
   readonly measure?: string;
-  /** Steps of the ascent; more are closer to the best bound. Default 300. */
+  /** Steps of the ascent; more are closer to the best bound. Default 600. */
   readonly steps?: number;
 }
 
@@ -43,7 +43,7 @@ export function disruptionBound(problem: Problem, held: Uint16Array, options: Di
   const posed = measure === undefined ? null : handovers(problem, held, measure);
   if (posed === null || measure === undefined) return null;
   const merged = merge(posed);
-  const steps = options.steps ?? 300;
+  const steps = options.steps ?? 600;
   const freely = climb(posed, merged, null, bestStart(posed, merged, null), steps);
   const least = exactly(posed, null, freely);
   const nearby = climb(posed, merged, posed.beside, bestStart(posed, merged, posed.beside), steps);
