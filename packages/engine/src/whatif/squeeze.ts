@@ -19,27 +19,21 @@ const FAR = 0.03;
 /** Share of the band that is aimed at. */
 const AIM = 0.985;
 
-/** The same once whole units have spoilt a round. */
-const CAREFUL = 0.94;
-
 /**
  * Makes a repair smaller: asks again and again which lots along the borders should change hands so that the least is moved from
  * home in the end, all bands kept, and makes that true. What went too far comes home, and what helps more goes in its place.
  */
 export function squeeze(work: Work, inside: Uint8Array, ratios: Ratios): void {
   let best = weightOf(work, inside);
-  let aim = AIM;
   for (let round = 0; round < ROUNDS; round++) {
     const { total } = excess(work.board);
-    const plan = planTransfers(work, inside, borderLots(work, ratios, inside), aim, total > FAR ? territoryGraph(work.board, inside) : null);
+    const plan = planTransfers(work, inside, borderLots(work, ratios, inside), AIM, total > FAR ? territoryGraph(work.board, inside) : null);
     if (total === 0 && -plan.cost < WORTHWHILE * best) break;
     const handed = handOver(work, plan.transfers, ratios);
     const now = weightOf(work, inside);
     if (now > best - 1e-9) {
       takeBack(work, handed);
-      if (aim < AIM) break;
-      aim = CAREFUL;
-      continue;
+      break;
     }
     const gain = best - now;
     best = now;

@@ -21,7 +21,7 @@ export interface Work {
 }
 
 /** Shape that moving a mean territory's worth costs beside. */
-export const MOVING = 100;
+export const MOVING = 160;
 
 export function workOn({ board, ground, heldBy, worth, holders, still }: Workbench): Work {
   let total = 0;
@@ -85,7 +85,11 @@ export function worsening({ level, owner, count, area, sx, sy, moment, rim, shap
     else if (o === t) withT += level.border[e];
   }
   const row = i * width;
-  const [a, ax, ay, second, around] = [body[row], body[row + 1], body[row + 2], body[row + 3], body[row + 4]];
+  const a = body[row];
+  const ax = body[row + 1];
+  const ay = body[row + 2];
+  const second = body[row + 3];
+  const around = body[row + 4];
   let change = shapeCost(area[t] + a, sx[t] + ax, sy[t] + ay, moment[t] + second, rim[t] + around - 2 * withT) - shape[t];
   if (s < k && count[s] > 1) change += shapeCost(area[s] - a, sx[s] - ax, sy[s] - ay, moment[s] - second, rim[s] + 2 * withS - around) - shape[s];
   return change;
