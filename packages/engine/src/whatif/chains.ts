@@ -1,4 +1,4 @@
-import type { Board } from '../solve/board.ts';
+import { edgesOf, excessOf, type Edges } from './bandEdges.ts';
 import { ballAround, type TerritoryGraph } from './territoryGraph.ts';
 import { canLeave, dearness, move, reshape, type Work } from './work.ts';
 
@@ -21,12 +21,21 @@ export const DEEP: Effort = { length: 12, width: 128, alike: 32, looked: 8000, c
 /** Borders around a territory outside its band within which others may help it. */
 const AROUND = 3;
 
-/** Excess that a mean territory's worth of moved ground outweighs, and that a shape worse by 1 outweighs. */
+/** Excess that a mean territory's worth of moved ground outweighs when the bands cannot be met. */
 const PRICE = 0.04;
+
+/** The same while chains are looked for: nearness to the bands comes first, then, once there is a chain, what it moves. */
+const PRICES = [PRICE, 0.3];
+
+/** Handovers more that are tried once a chain is found, because a longer one can move less. */
+const MORE = 2;
+
+/** What a mean territory's worth of moved ground weighs, and a shape worse by 1, when finished chains are compared. */
+const DEAR = 0.2;
 const ROUGH = 0.002;
 
-/** Finished chains that are enough to choose from, and those of them that are compared by what they do to shapes. */
-const ENOUGH = 24;
+/** Chains that move a little more than the cheapest are compared with it by what they do to shapes. */
+const NEARLY = 0.98;
 const COMPARED = 8;
 
 /** A way so far: one handover after another. */
@@ -36,8 +45,10 @@ interface Way {
   readonly from: number;
   readonly to: number;
   readonly length: number;
-  /** What lies outside bands then, and that with what it moves. */
+  /** What lies outside bands then, and what it moves, in mean territories. */
   readonly excess: number;
+  readonly moved: number;
+  /** Both at the price of the moment. */
   readonly score: number;
   /** Of the two that it changed last the one further outside. */
   readonly worst: number;
@@ -46,8 +57,8 @@ interface Way {
 
 /**
  * Closes what whole units left open, by chains of handovers: whoever is outside its band gives or takes a unit, and whoever
- * is outside after that does so in turn, until nobody is. Of all ways the best few are followed at each step (beam search); the
- * shortest that ends well is made, or else the one that leaves least outside. Deterministic.
+ * is outside after that does so in turn, until nobody is. Of all ways the best few are followed at each step (beam search), and
+ * those only that move less than the cheapest found; it is made, or else the one that leaves least outside. Deterministic.
  *
  * @param graph who touches whom, or did a moment ago
  * @returns handovers made
@@ -56,24 +67,19 @@ export function closeByChains(work: Work, graph: TerritoryGraph, effort: Effort)
   let made = 0;
   const tried = new Set<number>();
   const edges = edgesOf(work);
+  const scratch: Scratch = { stamped: new Uint32Array(work.board.owner.length), stamp: 0 };
   for (;;) {
     const worst = worstOf(work, edges, tried);
     if (worst < 0 || tried.size === effort.centres) return made;
     tried.add(worst);
-    made += closeAround(work, graph, edges, worst, effort);
+    made += closeAround(work, graph, edges, scratch, worst, effort);
   }
 }
 
-/** The ends of all bands, and what a unit beyond them is as a share of the target: k * q. */
-interface Edges {
-  readonly low: Float64Array;
-  readonly high: Float64Array;
-  readonly inverse: Float64Array;
-}
-
-function edgesOf({ k, board: { q, ground: { mid, half, inverse } } }: Work): Edges {
-  const room = (j: number): number => (half[j] + 1e-9) / inverse[j];
-  return { inverse, low: Float64Array.from({ length: k * q }, (_, j) => mid[j] - room(j)), high: Float64Array.from({ length: k * q }, (_, j) => mid[j] + room(j)) };
+/** Units that were looked at in one step of a search carry its stamp. */
+interface Scratch {
+  readonly stamped: Uint32Array;
+  stamp: number;
 }
 
 function worstOf({ board, k, still }: Work, edges: Edges, tried: ReadonlySet<number>): number {
@@ -88,93 +94,105 @@ function worstOf({ board, k, still }: Work, edges: Edges, tried: ReadonlySet<num
   return worst;
 }
 
-/** How far the sums of `t` are outside their bands, with unit `i` away (-1) or added (1). */
-function excessOf({ q, sum, level: { weight } }: Board, { low, high, inverse }: Edges, t: number, i: number, sign: -1 | 0 | 1): number {
-  let total = 0;
-  for (let j = t * q, w = i * q, end = j + q; j < end; j++, w++) {
-    const s = sum[j] + sign * weight[w];
-    if (s > high[j]) total += (s - high[j]) * inverse[j];
-    else if (s < low[j]) total += (low[j] - s) * inverse[j];
-  }
-  return total;
-}
-
-function closeAround(work: Work, graph: TerritoryGraph, edges: Edges, centre: number, effort: Effort): number {
+function closeAround(work: Work, graph: TerritoryGraph, edges: Edges, scratch: Scratch, centre: number, effort: Effort): number {
   const { board, k, still } = work;
   const { owner, level: { offsets, neighbors, fixed } } = board;
   const closed = still.slice();
   closed.fill(1, k);
   const inside = ballAround(graph, [centre], AROUND, closed);
   const members = [...inside.keys()].filter((t) => inside[t] === 1);
-  const rims = new Map<number, number[]>(members.map((t) => [t, []]));
-  for (let f = 0; f < board.frontierSize[0]; f++) rims.get(owner[board.frontier[f]])?.push(board.frontier[f]);
+  const rims: (number[] | undefined)[] = new Array<undefined>(board.k);
+  for (const t of members) rims[t] = [];
+  for (let f = 0; f < board.frontierSize[0]; f++) rims[owner[board.frontier[f]]]?.push(board.frontier[f]);
   const current = new Float64Array(board.k);
   // What others lack already is not for this chain to mend, but they may not be worse off.
   const allowed = new Float64Array(board.k);
   let start = 0;
   for (const t of members) start += allowed[t] = excessOf(board, edges, t, 0, 0);
+  const atStart = allowed.slice();
   const goal = start - allowed[centre] + 1e-9;
   allowed[centre] = 0;
-  const root: Way = { before: null, unit: -1, from: -1, to: -1, length: 0, excess: start, score: start, worst: centre, mark: 0 };
+  const root: Way = { before: null, unit: -1, from: -1, to: -1, length: 0, excess: start, moved: 0, score: start, worst: centre, mark: 0 };
   let best = root;
-  let level: Way[] = [root];
-  const seen = new Set<number>([0]);
   let path: Way[] = [];
-  const stamped = new Map<number, number>();
-  let stamp = 0;
+  const { stamped } = scratch;
+  let cheapest = Infinity;
   const ended: Way[] = [];
-  for (let length = 1; length <= effort.length && level.length > 0 && ended.length === 0; length++) {
-    let next: Way[] = [];
-    let floor = Infinity;
-    let looked = 0;
-    for (const way of level) {
-      if (looked > effort.looked || ended.length >= ENOUGH) break;
-      follow(way);
-      for (const t of members) current[t] = excessOf(board, edges, t, 0, 0);
-      const t = furthest();
-      const now = way.excess - current[t];
-      for (const u of rimOf(t, way)) {
-        const without = fixed[u] < 0 ? excessOf(board, edges, t, u, -1) : -1;
-        let last = -1;
-        for (let e = offsets[u]; e < offsets[u + 1]; e++) {
-          const v = neighbors[e];
-          const x = owner[v];
-          if (x === t || inside[x] === 0) continue;
-          if (without >= 0 && x !== last) consider(way, u, t, x, now - current[x], without, excessOf(board, edges, x, u, 1));
-          last = x;
-          if (stamped.get(v) === stamp || fixed[v] >= 0) continue;
-          stamped.set(v, stamp);
-          consider(way, v, x, t, now - current[x], excessOf(board, edges, x, v, -1), excessOf(board, edges, t, v, 1));
-        }
-      }
-    }
-    level = widest(next, effort);
-    next = [];
-
-    function consider(way: Way, i: number, from: number, to: number, others: number, givers: number, takers: number): void {
-      looked++;
-      const excess = others + givers + takers;
-      const ends = excess <= goal;
-      const score = excess + (way.score - way.excess) + PRICE * dearness(work, i, to);
-      if (!ends && score >= floor) return;
-      const mark = (way.mark ^ mix(i, from) ^ mix(i, to)) | 0;
-      if (seen.has(mark)) return;
-      seen.add(mark);
-      if (!canLeave(board, i, to)) return;
-      const one: Way = { before: way, unit: i, from, to, length, excess, score, worst: takers > givers ? to : from, mark };
-      if (ends) ended.push(one);
-      else next.push(one);
-      if (score < best.score - 1e-9 && excess < root.excess - 1e-9) best = one;
-      if (next.length < 4 * effort.width) return;
-      next = widest(next, effort);
-      if (next.length >= effort.width) floor = next[next.length - 1].score;
-    }
+  for (const price of PRICES) {
+    explore(price);
+    if (ended.length === 0) break;
   }
   follow(root);
   const chosen = ended.length > 0 ? smoothest(ended) : best;
   follow(chosen);
   for (const t of members) reshape(board, t);
   return chosen.length;
+
+  /** Looks for chains that move less than any found before, at this price of moving. */
+  function explore(price: number): void {
+    let level: Way[] = [root];
+    let more = MORE;
+    const seen = new Set<number>([0]);
+    for (let length = 1; length <= effort.length && level.length > 0 && more > 0; length++) {
+      let next: Way[] = [];
+      let floor = Infinity;
+      let looked = 0;
+      for (const way of level) {
+        if (looked > effort.looked) break;
+        if (way.moved >= cheapest) continue;
+        follow(way);
+        current.set(atStart);
+        for (let one = way; one.before !== null; one = one.before) {
+          current[one.from] = excessOf(board, edges, one.from, 0, 0);
+          current[one.to] = excessOf(board, edges, one.to, 0, 0);
+        }
+        const t = furthest();
+        const now = way.excess - current[t];
+        for (const u of rimOf(t, way)) {
+          const without = fixed[u] < 0 ? excessOf(board, edges, t, u, -1) : -1;
+          let last = -1;
+          for (let e = offsets[u]; e < offsets[u + 1]; e++) {
+            const v = neighbors[e];
+            const x = owner[v];
+            if (x === t || inside[x] === 0) continue;
+            if (without >= 0 && x !== last) consider(way, u, t, x, now - current[x], without, excessOf(board, edges, x, u, 1));
+            last = x;
+            if (stamped[v] === scratch.stamp || fixed[v] >= 0) continue;
+            stamped[v] = scratch.stamp;
+            consider(way, v, x, t, now - current[x], excessOf(board, edges, x, v, -1), excessOf(board, edges, t, v, 1));
+          }
+        }
+      }
+      if (cheapest < Infinity) more--;
+      level = widest(next, effort);
+      next = [];
+
+      function consider(way: Way, i: number, from: number, to: number, others: number, givers: number, takers: number): void {
+        looked++;
+        const moved = way.moved + dearness(work, i, to);
+        if (moved >= cheapest) return;
+        const excess = others + givers + takers;
+        const ends = excess <= goal;
+        const score = excess + price * moved;
+        if (!ends && score >= floor) return;
+        const mark = (way.mark ^ mix(i, from) ^ mix(i, to)) | 0;
+        if (seen.has(mark)) return;
+        seen.add(mark);
+        if (!canLeave(board, i, to)) return;
+        const one: Way = { before: way, unit: i, from, to, length, excess, moved, score, worst: takers > givers ? to : from, mark };
+        if (excess < root.excess - 1e-9 && excess + PRICE * moved < best.excess + PRICE * best.moved - 1e-9) best = one;
+        if (ends) {
+          ended.push(one);
+          if (moved < cheapest * NEARLY) cheapest = moved / NEARLY;
+          return;
+        }
+        next.push(one);
+        if (next.length < 4 * effort.width) return;
+        next = widest(next, effort);
+        if (next.length >= effort.width) floor = next[next.length - 1].score;
+      }
+    }
+  }
 
   function furthest(): number {
     let worst = members[0];
@@ -185,17 +203,17 @@ function closeAround(work: Work, graph: TerritoryGraph, edges: Edges, centre: nu
   /** Units of `t` that may lie at a border once a way has been gone: of those that lay there or came, and whoever touched them. */
   function rimOf(t: number, way: Way): number[] {
     const found: number[] = [];
-    stamp++;
+    const stamp = ++scratch.stamp;
     const add = (u: number): void => {
-      if (owner[u] !== t || stamped.get(u) === stamp) return;
-      stamped.set(u, stamp);
+      if (owner[u] !== t || stamped[u] === stamp) return;
+      stamped[u] = stamp;
       found.push(u);
     };
     for (let one: Way | null = way; one !== null && one.unit >= 0; one = one.before) {
       add(one.unit);
       for (let e = offsets[one.unit]; e < offsets[one.unit + 1]; e++) add(neighbors[e]);
     }
-    for (const u of rims.get(t)!) if (owner[u] === t && stamped.get(u) !== stamp) found.push(u);
+    for (const u of rims[t]!) if (owner[u] === t && stamped[u] !== stamp) found.push(u);
     return found;
   }
 
@@ -213,11 +231,11 @@ function closeAround(work: Work, graph: TerritoryGraph, edges: Edges, centre: nu
 
   /** Of ways that end well the one that moves little and leaves shapes best. */
   function smoothest(ways: Way[]): Way {
-    ways.sort(byScore);
+    ways.sort((a, b) => a.moved - b.moved || byScore(a, b));
     let smooth = ways[0];
     let least = Infinity;
     for (const way of ways.slice(0, COMPARED)) {
-      const price = way.score + ROUGH * roughness(way);
+      const price = DEAR * way.moved + ROUGH * roughness(way);
       if (price >= least) continue;
       least = price;
       smooth = way;
