@@ -17,6 +17,9 @@ const ATTEMPTS: readonly { readonly radius: number; readonly heat: number; reado
   { radius: 1, heat: 1, tries: 80, price: 0 }, { radius: 2, heat: 1, tries: 150, price: 0 },
 ];
 
+/** Excess that a mean territory's worth of moved ground has to save. */
+const WORTH = 0.04;
+
 /** Afterwards, with the full price, so that what moved without need comes home. */
 const HOMEWARD = { heat: 0.2, tries: 100, price: 2, wall: [3e4, 3e7] as const };
 
@@ -25,6 +28,24 @@ const HOMEWARD = { heat: 0.2, tries: 100, price: 2, wall: [3e4, 3e7] as const };
  * what brings sums nearer: where units are heavy only another arrangement helps, and it shows quickly whether there is one.
  */
 export function warmUp(work: Work): void {
+  const { board } = work;
+  const before = { owner: board.owner.slice(), excess: excess(board).total, moved: movedFrom(work) };
+  anneal(work);
+  const left = excess(board).total;
+  // What does not bring everybody into the bands has to be worth what it moves.
+  if (left === 0 || before.excess - left >= WORTH * (movedFrom(work) - before.moved)) return;
+  for (let i = 0; i < before.owner.length; i++) if (board.owner[i] !== before.owner[i]) move(work, i, before.owner[i]);
+  for (let t = 0; t < board.k; t++) reshape(board, t);
+}
+
+function movedFrom({ board: { owner }, heldBy, worth, scale }: Work): number {
+  let moved = 0;
+  for (let i = 0; i < owner.length; i++) if (owner[i] !== heldBy[i]) moved += worth[i];
+  return scale * moved;
+}
+
+/** The attempts, one after the other, each kept if it brings sums nearer. */
+function anneal(work: Work): void {
   const { board, k, still } = work;
   let seed = 0;
   for (const attempt of ATTEMPTS) {
