@@ -2,6 +2,7 @@ import { assignmentHash, certify, ENGINE_VERSION, type Problem } from '@hexalign
 import { disruptionOf } from '../exports/disruptionOf.ts';
 import { withLeast } from '../exports/leastDisruption.ts';
 import type { PlanSheet, Stopped } from '../exports/planSheet.ts';
+import { balancedOf, tolerancesOf } from '../solving/planDemands.ts';
 import { baselineNames, namesInCommon, nameTerritories, plainIds, withPlainIds } from '../units/nameTerritories.ts';
 import type { DesignOptions } from './options.ts';
 import type { PreparedDesign } from './prepareDesign.ts';
@@ -36,7 +37,7 @@ export function sheetOf(design: PreparedDesign, options: Pick<DesignOptions, 'se
     unitOfAccount,
     reading: design.reading,
     currentOfUnit: design.currentOfUnit,
-    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: options.tolerance }),
+    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: tolerancesOf(measures, options.tolerance, demands), balanced: balancedOf(measures, demands) }),
     inputHash: design.inputHash,
     assignmentHash: assignmentHash(design.graph.fingerprint, slots),
     stopped,

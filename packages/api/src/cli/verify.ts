@@ -6,7 +6,7 @@ import { planJson } from '../exports/planJson.ts';
 import type { PlanSheet } from '../exports/planSheet.ts';
 import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
 import { clashText } from '../solving/clashText.ts';
-import { demandedProblem, tolerancesOf, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
+import { balancedOf, demandedProblem, tolerancesOf, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
 import { todayOfAccounts, todayOfGraph } from '../solving/todayOnUnits.ts';
 import { linked } from '../units/buildUnits.ts';
 import { checkAccounts } from './checkAccounts.ts';
@@ -125,7 +125,7 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     unitOfAccount: accounts?.unitOf ?? null,
     reading: plan.reading,
     currentOfUnit: units.current,
-    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: tolerancesOf(measures, plan.tolerance, demands) }),
+    disruption: today && withLeast(disruptionOf(keys, weights, today, slotOf, ids), { keys, weights, today, ids, shares, tolerance: tolerancesOf(measures, plan.tolerance, demands), balanced: balancedOf(measures, demands) }),
     inputHash: plan.inputHash,
     assignmentHash: assignmentHash(graph.fingerprint, units.slots),
     stopped: plan.stopped,

@@ -11,7 +11,9 @@ export interface LeastDisruptionArgs {
   readonly ids: readonly string[];
   /** Per measure k shares, null = equal; and the tolerance, 0-1. */
   readonly shares: readonly (Float64Array | null)[];
-  readonly tolerance: number | readonly number[];
+  readonly tolerance: readonly number[];
+  /** Per measure whether any plan has to balance it; all when left out. */
+  readonly balanced?: readonly boolean[];
 }
 
 const DIGITS = 9;
@@ -20,7 +22,7 @@ const DIGITS = 9;
  * Puts beside what moved the least that any plan within the tolerance has to move between territories of these names. Points
  * may change hands one by one there, so that plans of whole units move as much or more.
  */
-export function withLeast(disruption: Disruption, { keys, weights, today, ids, shares, tolerance }: LeastDisruptionArgs): Disruption {
+export function withLeast(disruption: Disruption, { keys, weights, today, ids, shares, tolerance, balanced }: LeastDisruptionArgs): Disruption {
   const k = ids.length;
   const slotOf = new Map(ids.map((id, slot) => [id, slot]));
   const held = Uint16Array.from(today, (name) => {
@@ -34,7 +36,7 @@ export function withLeast(disruption: Disruption, { keys, weights, today, ids, s
     graph: { ids: Array.from(today, (_, p) => String(p)), offsets: new Uint32Array(n + 1), neighbors: new Uint32Array(0), borderM: new Float32Array(0), lngLat: new Float64Array(2 * n), areaKm2: new Float64Array(n), fingerprint: '' },
     measures: keys.map((key, m) => ({ key, unit: 'count', values: weights[m] })),
     k,
-    goals: keys.map((measure, m) => ({ measure, share: shares[m] ?? new Float64Array(k).fill(1 / k), tolerance: typeof tolerance === 'number' ? tolerance : tolerance[m], weight: 1 })),
+    goals: keys.flatMap((measure, m) => (balanced?.[m] === false ? [] : [{ measure, share: shares[m] ?? new Float64Array(k).fill(1 / k), tolerance: tolerance[m], weight: 1 }])),
     constraints: [],
     weights: { balance: 1, compactness: 0, disruption: 1, travel: 0 },
   };

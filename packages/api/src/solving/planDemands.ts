@@ -90,13 +90,18 @@ export function demandedProblem({ graph, measures, tolerance, shares, ids, locks
     constraints.push({ type: 'budget', measure: measures.some(({ key }) => key === what) ? what : null, max, ...(from === undefined ? {} : { from }), ...(counts ? { counts } : {}) });
   }
   const problem = problemOf({ graph, measures, k: ids.length, tolerance: tolerancesOf(measures, tolerance, demands), shares, constraints, ...(demands.today && today ? { baseline: today.slots } : {}), disruption: demands.price ?? 0 });
-  const weightOf = (key: string): number => demands.weights?.[key] ?? 1;
+  const balanced = balancedOf(measures, demands);
   return {
     ...problem,
-    goals: problem.goals.filter(({ measure }) => weightOf(measure) > 0).map((goal) => ({ ...goal, weight: weightOf(goal.measure) })),
+    goals: problem.goals.filter((_, m) => balanced[m]).map((goal) => ({ ...goal, weight: demands.weights?.[goal.measure] ?? 1 })),
     ...(demands.pricedBy === undefined ? {} : { priced: demands.pricedBy }),
     weights: { ...problem.weights, travel: demands.travel ?? 0 },
   };
+}
+
+/** Per measure whether it is balanced: weighed above 0. */
+export function balancedOf(measures: readonly { readonly key: string }[], { weights = {} }: Pick<PlanDemands, 'weights'>): boolean[] {
+  return measures.map(({ key }) => (weights[key] ?? 1) > 0);
 }
 
 /** Per measure the tolerance it is held to. */
