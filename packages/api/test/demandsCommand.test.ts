@@ -45,6 +45,13 @@ describe('demands of hexalign design', () => {
     expect(sumsOf(certificate, 'beds').Big / 11351).toBeGreaterThan(0.36);
   });
 
+  it('a tolerance of its own for a measure', async () => {
+    const { code, plan, certificate } = await designed('tolerances', ...PLAN, '--tolerance', 'clinics=20%');
+    expect(plan).toMatchObject({ tolerance: 0.1, demands: { tolerances: { clinics: 0.2 } } });
+    expect(certificate.measures.map(({ name, tolerance }: { name: string; tolerance: number }) => [name, tolerance])).toContainEqual(['clinics', 0.2]);
+    expect(code).toBe(certificate.feasible ? 0 : 2);
+  });
+
   it('weights and bounds, also on a measure that is not balanced', async () => {
     const { code, plan, certificate } = await designed('bounds', ...PLAN, '--weight', 'clinics=0', '--max', 'clinics@T02=75', '--min', 'clinics=70');
     expect(code).toBe(0);

@@ -1,3 +1,4 @@
+import { toleranceOf } from './toleranceOf.ts';
 import { wrongOption as wrong } from './wrongOption.ts';
 
 /** Something said about one territory, or about all (null), in one measure, or in all (null). */
@@ -11,6 +12,8 @@ export interface AskedDemands {
   /** Multiples of an even share. */
   readonly shares: readonly (Said & { readonly share: number; readonly where: string })[];
   readonly weights: readonly { readonly measure: string; readonly weight: number }[];
+  /** Of measures that are held to another tolerance than the plan's. */
+  readonly tolerances: readonly { readonly measure: string; readonly tolerance: number }[];
   readonly bounds: readonly (Said & { readonly min?: number; readonly max?: number; readonly where: string })[];
   readonly locks: readonly string[];
   readonly inPieces: readonly string[];
@@ -37,6 +40,7 @@ export interface AskedDemands {
 export const DEMAND_OPTIONS = {
   share: { type: 'string', multiple: true },
   weight: { type: 'string', multiple: true },
+  tolerance: { type: 'string', multiple: true },
   min: { type: 'string', multiple: true },
   max: { type: 'string', multiple: true },
   lock: { type: 'string', multiple: true },
@@ -69,6 +73,10 @@ export function demandOptions(values: Values): AskedDemands {
     weights: (values.weight ?? []).map((text) => {
       const [measure, right] = pair('--weight', text, 'MEASURE=WEIGHT', 'revenue=2');
       return { measure, weight: amount('--weight', right, 'a weight of at least 0', 'revenue=2') };
+    }),
+    tolerances: (values.tolerance ?? []).filter((text) => text.includes('=')).map((text) => {
+      const [measure, right] = pair('--tolerance', text, 'MEASURE=SHARE', 'revenue=0.03');
+      return { measure, tolerance: toleranceOf(right) };
     }),
     bounds: (['min', 'max'] as const).flatMap((end) => (values[end] ?? []).map((text) => {
       const [left, right] = pair(`--${end}`, text, 'MEASURE=NUMBER, or MEASURE@TERRITORY=NUMBER', 'visits=400');

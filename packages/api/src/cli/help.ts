@@ -22,7 +22,7 @@ Columns (guessed from the header when left out; the guess is printed):
 
 Plan:
   --territories N           how many; or what one can take: hours=1600@85%,visits=900
-  --tolerance 0.05          largest deviation from the target, as a share or in % (default 5 %)
+  --tolerance 0.05          largest deviation from the target, as a share or in % (default 5 %); NAME=3% for one measure
   --region CODE|FILE        us, us-lower48, us-ca, de ... or a GeoJSON file
                             (default: the states or countries that hold the accounts)
   --resolution A..B         coarsest and finest H3 cells (default: by region and N)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../datasets/inputError.ts';
 import { designOptions, verifyOptions } from './options.ts';
 
-const NONE = { shares: [], weights: [], bounds: [], locks: [], inPieces: [], hold: null, group: null, homes: [], starts: [], leashKm: null, reachKm: null, barriers: [], links: [], budgets: [], price: null, pricedBy: null, travel: null, table: null };
+const NONE = { shares: [], weights: [], tolerances: [], bounds: [], locks: [], inPieces: [], hold: null, group: null, homes: [], starts: [], leashKm: null, reachKm: null, barriers: [], links: [], budgets: [], price: null, pricedBy: null, travel: null, table: null };
 const read = (...args: string[]) => designOptions(['accounts.csv', '--territories', '40', '--out', 'plan', ...args]);
 const fault = (action: () => unknown) => {
   try {
@@ -52,6 +52,8 @@ describe('options of design', () => {
     ['--territories', ['--territories', '70000']],
     ['--tolerance', ['--tolerance', '5']],
     ['--tolerance', ['--tolerance', 'none']],
+    ['--tolerance', ['--tolerance', '0.1', '--tolerance', '0.2']],
+    ['--tolerance', ['--tolerance', 'beds=5']],
     ['--measure', ['--measure', 'beds']],
     ['--measure', ['--measure', '=BEDS']],
     ['--measure', ['--measure', 'unit=BEDS']],

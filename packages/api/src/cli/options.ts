@@ -5,6 +5,7 @@ import type { Workload } from '../datasets/workload.ts';
 import { DEMAND_OPTIONS, demandOptions, type AskedDemands } from './demandOptions.ts';
 import { territoriesOption, type TerritoryCapacity } from './territoryCount.ts';
 import { WORKLOAD_OPTIONS, workloadOptions } from './workloadOptions.ts';
+import { toleranceOf } from './toleranceOf.ts';
 import { wrongOption as wrong } from './wrongOption.ts';
 
 /** What `hexalign design` was asked for. */
@@ -47,7 +48,6 @@ const OPTIONS = {
   where: { type: 'string', multiple: true },
   region: { type: 'string' },
   resolution: { type: 'string' },
-  tolerance: { type: 'string' },
   missing: { type: 'string' },
   'keep-columns': { type: 'boolean' },
   'no-link': { type: 'boolean' },
@@ -89,7 +89,7 @@ export function designOptions(args: readonly string[]): DesignOptions {
     postalTable: values['postal-table'] ?? null,
     region: values.region ?? null,
     resolution: values.resolution === undefined ? null : resolutionOf(values.resolution),
-    tolerance: values.tolerance === undefined ? 0.05 : toleranceOf(values.tolerance),
+    tolerance: toleranceOfAll(values.tolerance ?? []),
     keepColumns: values['keep-columns'] ?? false,
     link: !values['no-link'],
     seed: values.seed === undefined ? 1 : whole('--seed', values.seed, 0, 0xffffffff),
@@ -174,11 +174,11 @@ function filterOf(text: string): RowFilter {
   return { column, op, value: text.slice(at + 1) };
 }
 
-function toleranceOf(text: string): number {
-  const percent = /^\s*(\d+(?:\.\d+)?)\s*%\s*$/.exec(text);
-  const value = percent ? Number(percent[1]) / 100 : /^\s*(\d+(\.\d*)?|\.\d+)\s*$/.test(text) ? Number(text) : NaN;
-  if (!(value >= 0 && value <= 1)) throw wrong('--tolerance', 'a share from 0 to 1, e.g. 0.05 for 5 %', `"${text}"`, Number(text) > 1 ? `Did you mean ${Number(text) / 100}?` : 'Say --tolerance 0.05.');
-  return value;
+/** A bare number is for all measures, `NAME=` one for one of them (`demandOptions`). */
+function toleranceOfAll(texts: readonly string[]): number {
+  const bare = texts.filter((text) => !text.includes('='));
+  if (bare.length > 1) throw wrong('--tolerance', 'one for all measures', bare.map((text) => `"${text}"`).join(' and '), 'Say which measure one is for: --tolerance NAME=0.05.');
+  return bare.length === 0 ? 0.05 : toleranceOf(bare[0]);
 }
 
 function secondsOf(text: string): number {

@@ -78,6 +78,7 @@ export async function resolveDemands(asked: AskedDemands, ground: DemandGround, 
   const starts = asked.starts.map(({ territory, at }) => ({ territory, unit: graph.ids[unitAt(graph, at, '--start')] }));
   const weights = Object.fromEntries(asked.weights.map(({ measure, weight }) => [measureOf(measure, '--weight'), weight]));
   if (asked.weights.length > 0 && keys.every((key) => weights[key] === 0)) throw wrongOption('--weight', 'a weight above 0 for some measure', '0 for all', 'Leave one of them out.');
+  const tolerances = Object.fromEntries(asked.tolerances.map(({ measure, tolerance }) => [measureOf(measure, '--tolerance'), tolerance]));
   const bounds = asked.bounds.map(({ measure, territory, where, min, max }) => ({ measure: measureOf(measure ?? '', where), ...(territory === null ? {} : { territory }), ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }));
   const together = texts.group === null ? [] : groupsOf(texts.group, ground.unitOf, graph.ids);
   if (texts.group !== null) notes.push(together.length === 0 ? 'No two units have to stay together: every group lies in one.' : `${together.length === 1 ? 'One group' : `${together.length} groups`} of units stay together, the largest ${Math.max(...together.map(({ length }) => length))} units.`);
@@ -87,6 +88,7 @@ export async function resolveDemands(asked: AskedDemands, ground: DemandGround, 
   const demands: PlanDemands = {
     ...(withToday ? { today: true as const } : {}),
     ...(asked.weights.length > 0 ? { weights } : {}),
+    ...(asked.tolerances.length > 0 ? { tolerances } : {}),
     ...(bounds.length > 0 ? { bounds } : {}),
     ...(homes.length > 0 ? { homes } : {}),
     ...(starts.length > 0 ? { starts } : {}),

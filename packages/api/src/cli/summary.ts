@@ -54,8 +54,10 @@ export function summaryText(plan: PlanSheet, solved: SolvedDesign, out: string):
     const most = deviations.reduce((best, d, t) => (Math.abs(d) > Math.abs(deviations[best]) ? t : best), 0);
     lines.push(`  ${key}: ${number(total)} in all, ${plan.shares.some((share) => share !== null) ? 'by shares' : `${number(total / k)} each`}; at most ${percent(Math.abs(deviations[most]))} off (${plan.territories[most].id}).`);
   }
+  const own = Object.entries(plan.demands?.tolerances ?? {});
+  const allowed = `${percent(plan.tolerance)}${own.length === 0 ? '' : ` (${own.map(([key, tolerance]) => `${percent(tolerance)} in ${key}`).join(', ')})`}`;
   const pieces = certificate.contiguous ? 'all in one piece' : 'not all in one piece';
-  lines.push(certificate.feasible ? `Every territory is within ${percent(plan.tolerance)} on every measure; ${pieces}.` : `Best plan found: worst territory ${percent(certificate.worstDeviation)} off, ${percent(plan.tolerance)} allowed; ${pieces}.`);
+  lines.push(certificate.feasible ? `Every territory is within ${allowed} on every measure; ${pieces}.` : `Best plan found: worst territory ${percent(certificate.worstDeviation)} off, ${allowed} allowed; ${pieces}.`);
   for (const reason of [...withTowns(certificate.reasons, plan.graph), ...(certificate.feasible ? [] : tightBudgets(plan))]) lines.push(`  ${reason}`);
   if (certificate.bound?.gap != null) lines.push(boundText(certificate.bound.gap, certificate.bound.measure));
   if (plan.disruption) lines.push(`${number(plan.disruption.moved)} of ${number(plan.disruption.of)} ${plan.accounts ? 'accounts' : 'units'} that have a territory today change it.${leastText(plan.disruption.measures)}`);
@@ -79,7 +81,7 @@ function leastText(measures: NonNullable<PlanSheet['disruption']>['measures']): 
 export function limitsText(design: PreparedDesign, tolerance: number): string[] {
   // Where shares differ, the check of the demands says what is too heavy for whom.
   const said = (design.demands.shares.some((share) => share !== null) ? [] : design.heaviest)
-    .filter(({ atMostTerritories }) => atMostTerritories < design.k)
+    .filter(({ measure, atMostTerritories }) => atMostTerritories < design.k && design.demands.demands.tolerances?.[measure] === undefined)
     .map(({ measure, unit, unitValue, target, atMostTerritories }) => `${measure}: unit ${design.graph.ids[unit]} alone weighs ${number(unitValue)}, the target is ${number(target)}; at most ${number(atMostTerritories)} territories can be within ${percent(tolerance)}.`);
   return withTowns(said, design.graph);
 }
