@@ -6,6 +6,8 @@ import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, Unit
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
 import { ExportQuery } from './exports.ts';
 import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspace } from './workspace.ts';
+import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
+import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -43,6 +45,14 @@ export const endpoints = {
   listEdits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/edits', action: 'scenario.read', summary: 'The history.', params: ScenarioParams, query: EditQuery, result: EditList }),
   appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.edit', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended, maxBodyBytes: 24 * 1024 * 1024 }),
   undoEdit: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/undo', action: 'scenario.edit', summary: 'Append the inverse of one\'s last change, or of one\'s last undo.', params: ScenarioParams, body: UndoRequest, result: Appended }),
+  patchScenario: endpoint({ method: 'PATCH', path: '/scenarios/:scenarioId', action: 'scenario.write', summary: 'Rename.', params: ScenarioParams, body: PatchScenario, result: Scenario }),
+  readHash: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/hash', action: 'scenario.read', summary: 'Hash of the whole document at one state.', params: ScenarioParams, query: SeqQuery, result: StateHash }),
+  forkScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/fork', action: 'scenario.write', summary: 'Go on from a state in a scenario of its own.', params: ScenarioParams, body: ForkScenario, result: Scenario, status: 201 }),
+  listRevisions: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/revisions', action: 'scenario.read', summary: 'Named states, latest first.', params: ScenarioParams, result: RevisionList }),
+  createRevision: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/revisions', action: 'scenario.write', summary: 'Name a state.', params: ScenarioParams, body: CreateRevision, result: Revision, status: 201 }),
+  changeStatus: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/status', action: 'scenario.write', summary: 'Submit, return, reopen or archive; submitting pins a revision.', params: ScenarioParams, body: StatusRequest, result: Scenario }),
+  approveScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/approve', action: 'scenario.approve', summary: 'Approve what was submitted, and sign its hash.', params: ScenarioParams, body: ApproveRequest, result: Scenario }),
+  listSignatures: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/signatures', action: 'scenario.read', summary: 'Every step of its status: who, when, and the hash of what they saw.', params: ScenarioParams, result: SignatureList }),
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
   readBound: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/bound', action: 'scenario.read', summary: 'How compact any plan around the same centres could be; answers when it is worked out.', params: ScenarioParams, query: SeqQuery, result: BoundResult }),
 

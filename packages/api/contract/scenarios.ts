@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';
 import { Id, Moment } from './ids.ts';
+import { ScenarioStatus } from './status.ts';
 
 const Slot = z.number().int().min(0).max(0xffff);
 
@@ -28,7 +30,7 @@ export type GoalDoc = z.infer<typeof GoalDoc>;
 /** Three lists of one length: unit index, slot before, slot after. 65,535 = unassigned. */
 export const AssignPatch = z.object({ units: z.array(z.number().int().min(0)).max(300_000), from: z.array(Slot).max(300_000), to: z.array(Slot).max(300_000) }).meta({ id: 'AssignPatch' });
 
-export const EditBy = z.enum(['brush', 'lasso', 'solver', 'import']);
+export const EditBy = z.enum(['brush', 'lasso', 'solver', 'import', 'whatif', 'merge']);
 
 /** One change of a scenario. Carries what was before and what is after, so that its inverse is a swap. */
 export const Edit = z
@@ -36,7 +38,12 @@ export const Edit = z
     z.object({ type: z.literal('assign'), patch: AssignPatch, by: EditBy }),
     z.object({ type: z.literal('territory'), slot: z.number().int().min(0).max(0xfffe), from: Territory.nullable(), to: Territory.nullable() }),
     z.object({ type: z.literal('lock'), slot: z.number().int().min(0).max(0xfffe), from: z.boolean(), to: z.boolean() }),
+    z.object({ type: z.literal('hold'), subject: HoldSubject, from: Hold.nullable(), to: Hold.nullable() }),
+    /** An exception: an account that somebody else has than its ground says. */
+    z.object({ type: z.literal('named'), account: z.string().min(1).max(300), from: Named.nullable(), to: Named.nullable() }),
     z.object({ type: z.literal('goal'), measure: z.string(), from: GoalDoc.nullable(), to: GoalDoc.nullable() }),
+    z.object({ type: z.literal('constraint'), id: z.string().min(1).max(120), from: ScenarioConstraint.nullable(), to: ScenarioConstraint.nullable() }),
+    z.object({ type: z.literal('weights'), from: Weights, to: Weights }),
   ])
   .meta({ id: 'Edit' });
 export type Edit = z.infer<typeof Edit>;
@@ -51,6 +58,7 @@ export const EditEntry = z
     gesture: z.number().int(),
     /** Seq of the entry that this one takes back; null for a change of its own. */
     undoes: z.number().int().nullable(),
+    cause: Cause,
     /** For a sentence without the body: units touched, slots that gave and that took (at most 20 each, heaviest first). */
     summary: z.object({ type: z.string(), by: z.string().nullable(), units: z.number().int(), from: z.array(Slot), to: z.array(Slot) }),
     /** Null when the list was asked for without bodies. */
@@ -65,7 +73,13 @@ export const Scenario = z
     planId: Id,
     name: z.string(),
     layer: z.string(),
-    status: z.string(),
+    status: ScenarioStatus,
+    /** Edits are refused; return it to draft, or fork it. */
+    frozen: z.boolean(),
+    /** The scenario it was forked from, and the entry after which they part; null = it stands by itself. */
+    forkOf: z.object({ scenarioId: Id, seq: z.number().int() }).nullable(),
+    /** What it began with. */
+    origin: Cause,
     /** Seq of the last entry of the history; 0 = as it was made. The slots of exactly this state: `/scenarios/:id/slots?seq=`. */
     seq: z.number().int(),
     unitsId: Id,
@@ -74,6 +88,10 @@ export const Scenario = z
     territories: z.array(Territory.nullable()),
     locks: z.array(z.number().int()),
     goals: z.array(GoalDoc),
+    holds: z.array(z.object({ subject: z.string(), hold: Hold })),
+    named: z.array(z.object({ account: z.string(), named: Named })),
+    constraints: z.array(z.object({ id: z.string(), constraint: ScenarioConstraint })),
+    weights: Weights,
     /** What the actor could undo and redo now; null = nothing. */
     undo: z.number().int().nullable(),
     redo: z.number().int().nullable(),
@@ -87,7 +105,7 @@ export type Scenario = z.infer<typeof Scenario>;
 export const SeqQuery = z.object({ seq: z.coerce.number().int().min(0).optional() });
 
 /** Changes in order, made on top of `baseSeq` and undone together. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`. */
-export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(Edit).min(1).max(1000) }).meta({ id: 'AppendEdits' });
+export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(Edit).min(1).max(1000), cause: GivenCause.optional() }).meta({ id: 'AppendEdits' });
 
 /** What was appended, and everything since `baseSeq` that others appended before it. */
 export const Appended = z

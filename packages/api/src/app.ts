@@ -24,6 +24,7 @@ import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
 import type { Bounds } from './scenarios/bounds.ts';
 import type { Certificates } from './scenarios/certificates.ts';
+import type { Revisions } from './scenarios/revisions.ts';
 import { scenarioRoutes } from './scenarios/routes.ts';
 import type { Scenarios } from './scenarios/service.ts';
 import { solvingRoutes } from './solving/routes.ts';
@@ -41,6 +42,7 @@ export interface Rooms {
   readonly plans: Plans;
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
+  readonly revisions: Revisions;
   readonly certificates: Certificates;
   readonly bounds: Bounds;
   readonly solving: Solving;
@@ -91,7 +93,7 @@ export function createApp(deps: AppDeps): Express {
   datasetRoutes(bind, rooms.datasets);
   planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);
-  scenarioRoutes(bind, rooms.scenarios, rooms.certificates, rooms.bounds);
+  scenarioRoutes(bind, rooms.scenarios, rooms.revisions, rooms.certificates, rooms.bounds);
   solvingRoutes(bind, rooms.solving);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);

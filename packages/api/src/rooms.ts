@@ -13,6 +13,8 @@ import { buildWork } from './plans/build.ts';
 import { plans as makePlans } from './plans/service.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
+import { history as makeHistory } from './scenarios/history.ts';
+import { revisions as makeRevisions } from './scenarios/revisions.ts';
 import { scenarios as makeScenarios } from './scenarios/service.ts';
 import { solving as makeSolving, solveWork } from './solving/service.ts';
 import type { PlaceData } from './units/placeData.ts';
@@ -47,7 +49,9 @@ export async function openRooms({ database, config, places, version, log, troubl
   const units = unitSets({ db });
   const tables = tableThread();
   const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes });
-  const scenarios = makeScenarios({ db, units, jobs });
+  const history = makeHistory();
+  const scenarios = makeScenarios({ db, units, jobs, history });
+  const revisions = makeRevisions({ db, history, scenarios, jobs });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
@@ -55,7 +59,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
-    rooms: { workspaces, datasets, plans, units, scenarios, certificates, bounds, solving, jobs, exports },
+    rooms: { workspaces, datasets, plans, units, scenarios, revisions, certificates, bounds, solving, jobs, exports },
     work: () => jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) }),
     async stop() {
       await jobs.stop();

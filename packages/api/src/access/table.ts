@@ -37,6 +37,7 @@ export const table = {
   'scenario.export': row('scenario', 'all', 'all', 'all', 'all', '-', 'all'),
   'scenario.edit': row('scenario', 'all', 'all', 'all', 'branch', '-', '-'),
   'scenario.write': row('scenario', 'all', 'all', 'all', '-', '-', '-'),
+  'scenario.approve': row('scenario', 'all', 'all', '-', '-', '-', '-'),
 
   'job.read': row('job', 'all', 'all', 'all', 'all', '-', 'all'),
   'job.write': row('job', 'all', 'all', 'all', '-', '-', '-'),

@@ -99,6 +99,8 @@ export interface ScenarioTable {
   layer: Generated<string>;
   status: Generated<string>;
   parent_id: string | null;
+  fork_seq: number | null;
+  origin: Json<unknown>;
   seq: Generated<number>;
   verdict: Json<unknown>;
   created_at: Made;
@@ -111,6 +113,7 @@ export interface SnapshotTable {
   seq: number;
   doc: Json<unknown>;
   slots: Buffer;
+  since: Buffer | null;
 }
 
 export interface EditTable {
@@ -125,6 +128,38 @@ export interface EditTable {
   summary: Json<unknown>;
   body: Json<unknown>;
   patch: Buffer | null;
+  cause: Json<unknown>;
+  undo_head: number | null;
+  redo_head: number | null;
+  below: number | null;
+}
+
+export interface RevisionTable {
+  id: Generated<string>;
+  workspace_id: string;
+  scenario_id: string;
+  number: number;
+  name: string;
+  note: string | null;
+  seq: number;
+  hash: string;
+  actor: string;
+  at: Made;
+}
+
+export interface SignatureTable {
+  id: Generated<number>;
+  workspace_id: string;
+  scenario_id: string;
+  actor: string;
+  at: Made;
+  action: string;
+  from_status: string;
+  to_status: string;
+  revision_id: string | null;
+  seq: number;
+  hash: string;
+  note: string | null;
 }
 
 export interface JobTable {
@@ -161,5 +196,7 @@ export interface Tables {
   scenarios: ScenarioTable;
   snapshots: SnapshotTable;
   edits: EditTable;
+  revisions: RevisionTable;
+  signatures: SignatureTable;
   jobs: JobTable;
 }

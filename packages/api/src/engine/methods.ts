@@ -1,5 +1,5 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, fileOutline, inertiaBound, packGraph, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
+import { certify, fileOutline, inertiaBound, packGraph, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type Constraint, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
@@ -35,6 +35,9 @@ export interface Demand {
   readonly baseline?: Uint16Array;
   /** Slots that neither gain nor lose. */
   readonly locks: readonly number[];
+  /** Everything else that may not happen. */
+  readonly constraints?: readonly Constraint[];
+  readonly weights?: Problem['weights'];
 }
 
 export interface BuildArgs extends Omit<UnitsRequest, 'region'> {
@@ -173,6 +176,7 @@ function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
   }
 }
 
-function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks }: Demand): Problem {
-  return problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, weight, baseline, constraints: locks.map((slot) => ({ type: 'lock', slot })) });
+function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks, constraints = [], weights }: Demand): Problem {
+  const problem = problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, weight, baseline, constraints: [...locks.map((slot) => ({ type: 'lock' as const, slot })), ...constraints] });
+  return weights ? { ...problem, weights } : problem;
 }

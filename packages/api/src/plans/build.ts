@@ -29,7 +29,7 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       const { start, resolution, people } = plan.request;
       const actor = workingFor(claim.actor, workspaceId);
       report({ phase: 'read', done: 0 });
-      const { rows } = await datasets.read(actor, plan.dataset_id);
+      const { rows, filename } = await datasets.read(actor, plan.dataset_id);
       const read = await datasets.accounts(actor, plan.dataset_id, plan.mapping, plan.region, (row) => {
         abandon.throwIfAborted();
         report({ phase: 'read', done: (0.2 * row) / rows });
@@ -62,7 +62,7 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
         const slots = built.today === null ? new Uint16Array(built.units).fill(UNASSIGNED) : Uint16Array.from(built.today);
         const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
         const scenarioId = await scenarios.create(
-          trx, { workspaceId, planId, unitsId, fingerprint: built.fingerprint, name: built.today === null ? 'Main' : 'Today', parentId: null },
+          trx, { workspaceId, planId, unitsId, fingerprint: built.fingerprint, name: built.today === null ? 'Main' : 'Today', parentId: null, origin: built.today === null ? { kind: 'empty' } : { kind: 'import', datasetId: plan.dataset_id, filename } },
           firstState(built.fingerprint, slots, { territories, locks: [], goals }),
         );
         await store.planReady(trx, planId, { unitsId, region: built.region, territories: k, counts: { accepted: counts.accepted, rejected: counts.rejected, filtered: counts.filtered }, facts: factsOf(built, read), notes: built.notes });

@@ -126,7 +126,7 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
         const id = await store.copyPlan(trx, actor.workspaceId, planId, name ?? `${row.name.slice(0, 113)} (copy)`);
         for (const scenario of await scenarios.ofPlans(trx, actor.workspaceId, [planId])) {
           const { state } = await scenarios.open(actor.workspaceId, scenario.id);
-          await scenarios.create(trx, { workspaceId: actor.workspaceId, planId: id, unitsId: scenario.unit_set_id, fingerprint: scenario.fingerprint, name: scenario.name, parentId: scenario.id }, { ...state, seq: 0 });
+          await scenarios.create(trx, { workspaceId: actor.workspaceId, planId: id, unitsId: scenario.unit_set_id, fingerprint: scenario.fingerprint, name: scenario.name, parentId: scenario.id, origin: { kind: 'copy', scenarioId: scenario.id, seq: state.seq } }, { ...state, seq: 0, since: new Uint32Array(state.doc.slots.length) });
         }
         return id;
       });

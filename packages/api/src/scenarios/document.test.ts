@@ -34,9 +34,16 @@ describe('states of a scenario', () => {
 
   it('are the same after they were stored', () => {
     const edits: Edit[] = [paint(start, [1, 2], 1), { type: 'lock', slot: 1, from: false, to: true }, { type: 'goal', measure: 'Revenue', from: goal, to: { ...goal, share: [0.25, 0.75] } }];
+    edits.push(
+      { type: 'hold', subject: 'unit 3', from: null, to: { reason: 'a depot', owner: 'You', expires: '2026-12-31' } },
+      { type: 'named', account: 'A-17', from: null, to: { slot: 1, reason: 'their house bank', owner: 'You', expires: null } },
+      { type: 'constraint', id: 'river', from: null, to: { type: 'barrier', pairs: [1, 2] } },
+      { type: 'weights', from: start.doc.weights, to: { ...start.doc.weights, disruption: 2 } },
+    );
     const state = applyEdits(start, edits);
+    expect([...state.since]).toEqual([0, 1, 1, 0, 0, 0, 0, 0]);
     const stored = JSON.parse(JSON.stringify(storedDoc(state.doc))) as ReturnType<typeof storedDoc>;
-    expect(firstState('f', Uint16Array.from(state.doc.slots), stored, state.seq)).toEqual(state);
+    expect(firstState('f', Uint16Array.from(state.doc.slots), stored, state.seq, state.since)).toEqual(state);
   });
 
   it.each<[string, Edit, object]>([
@@ -44,6 +51,8 @@ describe('states of a scenario', () => {
     ['a measure nobody knows', { type: 'goal', measure: 'Hours', from: null, to: { ...goal, measure: 'Hours' } }, { where: 'edits.1.measure', expected: 'one of Revenue' }],
     ['a goal taken away', { type: 'goal', measure: 'Revenue', from: goal, to: null }, { where: 'edits.1.to' }],
     ['shares that do not sum to 1', { type: 'goal', measure: 'Revenue', from: goal, to: { ...goal, share: [0.5, 0.6] } }, { where: 'edits.1.to.share' }],
+    ['a bound on a measure nobody knows', { type: 'constraint', id: 'c', from: null, to: { type: 'capacity', measure: 'Hours', slot: 0, min: null, max: 1 } }, { where: 'edits.1.to.measure' }],
+    ['a territory gone that has units', { type: 'territory', slot: 1, from: territory('T02'), to: null }, { where: 'edits.1.to', repair: 'Move its units to others first.' }],
     ['a slot left out', { type: 'territory', slot: 3, from: null, to: territory('T04') }, { where: 'edits.1.slot' }],
   ])('refuse %s, naming the edit', (_, edit, facts) => {
     const before = structuredClone(start.doc.slots);

@@ -3,17 +3,26 @@ import { packSlots } from '../../contract/wire.ts';
 import type { Bind } from '../http/bind.ts';
 import type { Bounds } from './bounds.ts';
 import type { Certificates } from './certificates.ts';
+import type { Revisions } from './revisions.ts';
 import type { Scenarios } from './service.ts';
 
-export function scenarioRoutes(bind: Bind, scenarios: Scenarios, certificates: Certificates, bounds: Bounds): void {
+export function scenarioRoutes(bind: Bind, scenarios: Scenarios, revisions: Revisions, certificates: Certificates, bounds: Bounds): void {
   bind(endpoints.readScenario, ({ actor, params }) => scenarios.read(actor, params.scenarioId));
   bind(endpoints.readSlots, async ({ actor, params, query }) => {
     const { state: { doc, seq } } = await scenarios.open(actor.workspaceId, params.scenarioId, query.seq);
     return { bytes: packSlots(doc.slots), immutable: query.seq !== undefined, headers: { 'x-seq': String(seq) } };
   });
   bind(endpoints.listEdits, ({ actor, params, query }) => scenarios.entries(actor, params.scenarioId, { ...query, bodies: query.bodies === 'yes' }));
-  bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits));
+  bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits, body.cause));
   bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
+  bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.rename(actor, params.scenarioId, body.name));
+  bind(endpoints.readHash, ({ actor, params, query }) => scenarios.hash(actor, params.scenarioId, query.seq));
+  bind(endpoints.forkScenario, ({ actor, params, body }) => revisions.fork(actor, params.scenarioId, body));
+  bind(endpoints.listRevisions, async ({ actor, params }) => ({ revisions: await revisions.list(actor, params.scenarioId) }));
+  bind(endpoints.createRevision, ({ actor, params, body }) => revisions.create(actor, params.scenarioId, body));
+  bind(endpoints.changeStatus, ({ actor, params, body }) => revisions.step(actor, params.scenarioId, body));
+  bind(endpoints.approveScenario, ({ actor, params, body }) => revisions.step(actor, params.scenarioId, { ...body, action: 'approve' }));
+  bind(endpoints.listSignatures, async ({ actor, params }) => ({ signatures: await revisions.signatures(actor, params.scenarioId) }));
   bind(endpoints.readCertificate, ({ actor, params, query }) => certificates.read(actor, params.scenarioId, query.seq));
   bind(endpoints.readBound, ({ actor, params, query, response }) => {
     const gone = new AbortController();

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
+import type { Cause } from '../../contract/edits.ts';
 import type { Edit, EditEntry } from '../../contract/scenarios.ts';
+import type { ScenarioStatus } from '../../contract/status.ts';
 import { json, type Executor } from '../db/db.ts';
 import { pack, unpack, unpackSlots } from '../db/packed.ts';
 import { nameOf } from '../http/actor.ts';
 import { firstState, storedDoc, type ScenarioState, type StoredDoc } from './document.ts';
-import type { LogLine } from './undoable.ts';
+import type { Footprint, Heads } from './undoStack.ts';
 
 export interface ScenarioRow {
   readonly id: string;
@@ -13,7 +15,11 @@ export interface ScenarioRow {
   readonly fingerprint: string;
   readonly name: string;
   readonly layer: string;
-  readonly status: string;
+  readonly status: ScenarioStatus;
+  readonly parent_id: string | null;
+  /** Of a fork: the entry of its parent after which it goes its own way; null = it stands by itself. */
+  readonly fork_seq: number | null;
+  readonly origin: Cause;
   readonly seq: number;
   readonly verdict: unknown;
   readonly updated_at: Date;
@@ -27,6 +33,8 @@ export interface NewScenario {
   readonly name: string;
   /** The scenario that it was copied from. */
   readonly parentId: string | null;
+  /** What it begins with; nothing drawn when left out. */
+  readonly origin?: Cause;
 }
 
 /** An entry as it is about to be appended. */
@@ -35,22 +43,30 @@ export interface NewEntry {
   readonly gesture: number;
   readonly undoes: number | null;
   readonly edit: Edit;
+  readonly cause: Cause;
 }
 
-const COLUMNS = ['id', 'plan_id', 'unit_set_id', 'fingerprint', 'name', 'layer', 'status', 'seq', 'verdict', 'updated_at'] as const;
+/** A stretch of one scenario's own log: entries after one and up to another. */
+export interface Stretch {
+  readonly scenarioId: string;
+  readonly after: number;
+  readonly upTo: number;
+}
+
+const COLUMNS = ['id', 'plan_id', 'unit_set_id', 'fingerprint', 'name', 'layer', 'status', 'parent_id', 'fork_seq', 'origin', 'seq', 'verdict', 'updated_at'] as const;
 
 export async function findScenario(db: Executor, workspaceId: string, scenarioId: string): Promise<ScenarioRow | null> {
-  return (await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).executeTakeFirst()) ?? null;
+  return ((await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).executeTakeFirst()) as ScenarioRow | undefined) ?? null;
 }
 
 /** The same, held against everybody else who wants to append, until the transaction ends. */
 export async function lockScenario(db: Executor, workspaceId: string, scenarioId: string): Promise<ScenarioRow | null> {
-  return (await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).forUpdate().executeTakeFirst()) ?? null;
+  return ((await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).forUpdate().executeTakeFirst()) as ScenarioRow | undefined) ?? null;
 }
 
 export async function scenariosOf(db: Executor, workspaceId: string, planIds: readonly string[]): Promise<ScenarioRow[]> {
   if (planIds.length === 0) return [];
-  return db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('plan_id', 'in', planIds).orderBy('created_at').orderBy('id').execute();
+  return db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('plan_id', 'in', planIds).orderBy('created_at').orderBy('id').execute() as Promise<ScenarioRow[]>;
 }
 
 export async function insertScenario(
@@ -58,70 +74,99 @@ export async function insertScenario(
 ): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, seq: state.seq, verdict: json(null) })
+    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, origin: json(row.origin ?? { kind: 'empty' }), seq: state.seq, verdict: json(null) })
     .returning('id')
     .executeTakeFirstOrThrow();
   await insertSnapshot(db, row.workspaceId, id, state);
   return id;
 }
 
+/** A scenario that goes on from an entry of another: one row, nothing copied. Returns its id. */
+export async function insertFork(db: Executor, workspaceId: string, parent: ScenarioRow, name: string, seq: number): Promise<string> {
+  const { id } = await db
+    .insertInto('scenarios')
+    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null) })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export async function patchScenario(db: Executor, scenarioId: string, patch: { name?: string; status?: ScenarioStatus }): Promise<void> {
+  await db.updateTable('scenarios').set({ ...patch, updated_at: sql`now()` as never }).where('id', '=', scenarioId).execute();
+}
+
 export async function setVerdict(db: Executor, scenarioId: string, verdict: unknown): Promise<void> {
   await db.updateTable('scenarios').set({ verdict: json(verdict) }).where('id', '=', scenarioId).execute();
 }
 
-export async function insertSnapshot(db: Executor, workspaceId: string, scenarioId: string, { seq, doc }: ScenarioState): Promise<void> {
-  await db.insertInto('snapshots').values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, doc: json(storedDoc(doc)), slots: await pack(doc.slots) }).execute();
+export async function insertSnapshot(db: Executor, workspaceId: string, scenarioId: string, { seq, doc, since }: ScenarioState): Promise<void> {
+  const [slots, packedSince] = await Promise.all([pack(doc.slots), pack(since)]);
+  await db
+    .insertInto('snapshots').values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, doc: json(storedDoc(doc)), slots, since: packedSince })
+    .onConflict((conflict) => conflict.doNothing()).execute();
 }
 
 /** The latest snapshot at or before a seq. */
 export async function findSnapshot(db: Executor, scenarioId: string, fingerprint: string, seq: number): Promise<ScenarioState | null> {
-  const row = await db.selectFrom('snapshots').select(['seq', 'doc', 'slots']).where('scenario_id', '=', scenarioId).where('seq', '<=', seq).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const row = await db.selectFrom('snapshots').select(['seq', 'doc', 'slots', 'since']).where('scenario_id', '=', scenarioId).where('seq', '<=', seq).orderBy('seq', 'desc').limit(1).executeTakeFirst();
   if (row === undefined) return null;
-  return firstState(fingerprint, await unpackSlots(row.slots), row.doc as StoredDoc, row.seq);
+  return firstState(fingerprint, await unpackSlots(row.slots), row.doc as StoredDoc, row.seq, row.since === null ? undefined : new Uint32Array(await unpack(row.since)));
 }
 
-export async function appendEntries(db: Executor, workspaceId: string, scenarioId: string, actor: string, entries: readonly NewEntry[]): Promise<EditEntry[]> {
-  const written: EditEntry[] = [];
-  for (const { seq, gesture, undoes, edit } of entries) {
-    const summary = summaryOf(edit);
-    const { body, patch } = await encode(edit);
-    const { at } = await db
-      .insertInto('edits')
-      .values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, gesture, undoes, actor, type: edit.type, summary: json(summary), body: json(body), patch })
-      .returning('at')
-      .executeTakeFirstOrThrow();
-    written.push({ seq, gesture, undoes, at: at.toISOString(), actor: { id: actor, name: nameOf(actor) }, summary, edit });
-  }
+/** Writes entries that follow one another; the row of the scenario moves on with them. */
+export async function appendEntries(db: Executor, workspaceId: string, scenarioId: string, actor: string, entries: readonly NewEntry[], print: Footprint): Promise<EditEntry[]> {
+  const encoded = await Promise.all(entries.map(async ({ edit }) => ({ summary: summaryOf(edit), ...(await encode(edit)) })));
+  const rows = await db
+    .insertInto('edits')
+    .values(entries.map(({ seq, gesture, undoes, edit, cause }, i) => {
+      const { summary, body, patch } = encoded[i];
+      return { workspace_id: workspaceId, scenario_id: scenarioId, seq, gesture, undoes, actor, type: edit.type, summary: json(summary), body: json(body), patch, cause: json(cause), undo_head: print.undo, redo_head: print.redo, below: print.below };
+    }))
+    .returning(['seq', 'at'])
+    .execute();
+  const atOf = new Map(rows.map(({ seq, at }) => [seq, at]));
   const last = entries[entries.length - 1].seq;
   await db.updateTable('scenarios').set({ seq: last, updated_at: sql`now()` as never }).where('id', '=', scenarioId).execute();
-  return written;
+  return entries.map(({ seq, gesture, undoes, edit, cause }, i) => ({ seq, gesture, undoes, at: atOf.get(seq)!.toISOString(), actor: { id: actor, name: nameOf(actor) }, cause, summary: encoded[i].summary, edit }));
 }
 
+/** Entries of some stretches of log, which may lie in several scenarios; seqs go on from one to the next. */
 export async function readEntries(
-  db: Executor, workspaceId: string, scenarioId: string,
-  range: { after: number; upTo?: number; before?: number; order: 'oldest' | 'newest'; limit?: number; bodies: boolean; gesture?: number },
+  db: Executor, workspaceId: string, stretches: readonly Stretch[],
+  range: { after?: number; before?: number; order: 'oldest' | 'newest'; limit?: number; bodies: boolean; gesture?: number },
 ): Promise<EditEntry[]> {
-  let query = db.selectFrom('edits').select(['seq', 'at', 'actor', 'gesture', 'undoes', 'summary'])
+  const asked = stretches.map((stretch) => ({ ...stretch, after: Math.max(stretch.after, range.after ?? 0), upTo: Math.min(stretch.upTo, range.before === undefined ? Infinity : range.before - 1) })).filter(({ after, upTo }) => after < upTo);
+  if (asked.length === 0) return [];
+  let query = db.selectFrom('edits').select(['seq', 'at', 'actor', 'gesture', 'undoes', 'summary', 'cause'])
     .$if(range.bodies, (q) => q.select(['body', 'patch']))
-    .where('workspace_id', '=', workspaceId).where('scenario_id', '=', scenarioId).where('seq', '>', range.after);
-  if (range.upTo !== undefined) query = query.where('seq', '<=', range.upTo);
-  if (range.before !== undefined) query = query.where('seq', '<', range.before);
+    .where('workspace_id', '=', workspaceId)
+    .where((eb) => eb.or(asked.map(({ scenarioId, after, upTo }) => {
+      const own = [eb('scenario_id', '=', scenarioId), eb('seq', '>', after)];
+      return eb.and(upTo === Infinity ? own : [...own, eb('seq', '<=', upTo)]);
+    })));
   if (range.gesture !== undefined) query = query.where('gesture', '=', range.gesture);
   query = query.orderBy('seq', range.order === 'oldest' ? 'asc' : 'desc');
   if (range.limit !== undefined) query = query.limit(range.limit);
   const rows = await query.execute();
   return Promise.all(
     rows.map(async (row) => ({
-      seq: row.seq, at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, gesture: row.gesture, undoes: row.undoes,
+      seq: row.seq, at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, gesture: row.gesture, undoes: row.undoes, cause: row.cause as Cause,
       summary: row.summary as EditEntry['summary'],
       edit: range.bodies ? await decode(row.body, row.patch ?? null) : null,
     })),
   );
 }
 
-/** One person's own lines of the log after a seq, ascending. */
-export async function readLines(db: Executor, scenarioId: string, actor: string, after: number): Promise<LogLine[]> {
-  return db.selectFrom('edits').select(['seq', 'gesture', 'undoes']).where('scenario_id', '=', scenarioId).where('actor', '=', actor).where('seq', '>', after).orderBy('seq').execute();
+/** What one person could undo and redo next, as the last own entry left it. */
+export async function readHeads(db: Executor, scenarioId: string, actor: string): Promise<Heads> {
+  const row = await db.selectFrom('edits').select(['undo_head', 'redo_head']).where('scenario_id', '=', scenarioId).where('actor', '=', actor).orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return { undo: row?.undo_head ?? null, redo: row?.redo_head ?? null };
+}
+
+/** What lies below a gesture on the stack it was laid on. */
+export async function readBelow(db: Executor, scenarioId: string, gesture: number): Promise<number | null> {
+  const row = await db.selectFrom('edits').select('below').where('scenario_id', '=', scenarioId).where('seq', '=', gesture).executeTakeFirst();
+  return row?.below ?? null;
 }
 
 /** Units of an assign edit go packed beside its JSON: a whole plan in a few kilobytes. */

@@ -19,10 +19,11 @@ export function liveSlots(doc: Pick<ScenarioDoc, 'territories'>): number[] {
   return doc.territories.flatMap((territory, slot) => (territory !== null && territory.level === 0 ? [slot] : []));
 }
 
-/** Share of each live slot in a goal: as given, or equal. */
+/** Share of each live slot in a goal: as given, or equal. A territory that came after the shares were given gets the mean of the others. */
 export function sharesOf(goal: { readonly share: readonly number[] | null }, live: readonly number[]): Float64Array {
   if (goal.share === null) return new Float64Array(live.length).fill(1 / live.length);
-  const shares = Float64Array.from(live, (slot) => goal.share![slot]);
+  const mean = goal.share.reduce((total, share) => total + share, 0) / goal.share.length;
+  const shares = Float64Array.from(live, (slot) => goal.share![slot] ?? mean);
   const sum = shares.reduce((total, share) => total + share, 0);
   return shares.map((share) => share / sum);
 }

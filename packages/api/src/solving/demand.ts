@@ -1,4 +1,4 @@
-import { UNASSIGNED, type ScenarioDoc } from '@hexalign/engine';
+import { toConstraints, UNASSIGNED, type Constraint, type ScenarioDoc } from '@hexalign/engine';
 import type { Demand } from '../engine/methods.ts';
 import { liveSlots, sharesOf } from '../scenarios/verdict.ts';
 import type { LoadedUnits } from '../units/service.ts';
@@ -32,8 +32,21 @@ export function compact(doc: ScenarioDoc, { shared, measures }: LoadedUnits): Co
       tolerance: goals.map((goal) => goal.tolerance),
       weight: goals.map((goal) => goal.weight),
       locks: [...doc.locks].map((slot) => compactOf[slot]).filter((slot) => slot !== UNASSIGNED),
-      // What is in force matters to locks only; names are given afterwards.
-      ...(doc.locks.size > 0 ? { baseline: slots } : {}),
+      constraints: [...heldUnits(doc, slots), ...toConstraints(doc.constraints.values(), slots.length, (slot) => (compactOf[slot] === UNASSIGNED ? null : compactOf[slot]))],
+      weights: doc.weights,
+      // What is in force matters to locks, budgets and the price of moving only; names are given afterwards.
+      ...(doc.locks.size > 0 || doc.weights.disruption > 0 || [...doc.constraints.values()].some(({ type }) => type === 'budget') ? { baseline: slots } : {}),
     },
   };
+}
+
+/** Units that stay where they are, as the solver's constraints; one that nobody covers cannot be held there. */
+function heldUnits(doc: ScenarioDoc, slots: Uint16Array): Constraint[] {
+  const bySlot = new Map<number, number[]>();
+  for (const subject of doc.holds.keys()) {
+    const unit = /^unit (\d+)$/.exec(subject);
+    const slot = unit === null ? UNASSIGNED : slots[Number(unit[1])] ?? UNASSIGNED;
+    if (slot !== UNASSIGNED) bySlot.set(slot, [...(bySlot.get(slot) ?? []), Number(unit![1])]);
+  }
+  return [...bySlot].map(([slot, units]) => ({ type: 'hold', units: Uint32Array.from(units), slot }));
 }

@@ -1,4 +1,4 @@
-import { diffSlots, plainName, type Progress, type ScenarioDoc, type ScenarioGoal, type Solution, type Violation } from '@hexalign/engine';
+import { diffSlots, ENGINE_VERSION, plainName, type Progress, type ScenarioDoc, type ScenarioGoal, type Solution, type Violation } from '@hexalign/engine';
 import type { Job } from '../../contract/jobs.ts';
 import type { Edit } from '../../contract/scenarios.ts';
 import type { Db } from '../db/db.ts';
@@ -33,6 +33,7 @@ export function solving({ db, jobs, scenarios }: { readonly db: Db; readonly job
   return {
     async start(actor, scenarioId, asked) {
       const { row, state: { doc } } = await scenarios.open(actor.workspaceId, scenarioId);
+      scenarios.mustTakeChanges(row);
       if (!doc.territories.some((territory) => territory !== null && territory.level === 0)) throw new AppError('solve.impossible', { detail: 'There is no territory to fill.', repair: 'Add territories first.' });
       return db.transaction().execute(async (trx) => {
         const running = await jobs.running(trx, scenarioId);
@@ -76,7 +77,7 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
           overwrittenUnits = countDifferent(doc.slots, now.slots, target);
           const edit = assignEdit(now, target);
           return edit === null ? null : [edit];
-        });
+        }, { kind: 'solver', jobId: claim.jobId, preset: asked.preset, seed: solution.seed, tolerance: asked.tolerance ?? null, start: asked.start, engineVersion: ENGINE_VERSION });
         return {
           result: {
             seq: entry?.seq ?? null,

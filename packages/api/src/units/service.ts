@@ -24,6 +24,8 @@ export interface UnitSets {
   accounts(actor: Actor, unitsId: string, query: { search: string | null; unit: number | null; offset: number; limit: number }): Promise<{ total: number; accounts: AccountRow[] }>;
   /** Graph and measures for work on them; kept for the next time. */
   load(workspaceId: string, unitsId: string): Promise<LoadedUnits>;
+  /** Accounts by their external ids; those that there are. */
+  accountsById(workspaceId: string, unitsId: string, ids: readonly string[]): Promise<store.AccountLine[]>;
   /** Accounts whole, for exports. */
   allAccounts(workspaceId: string, unitsId: string): Promise<store.AccountNames & PackedAccounts>;
 }
@@ -77,6 +79,7 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
         })),
       };
     },
+    accountsById: (workspaceId, unitsId, ids) => store.accountsById(db, workspaceId, unitsId, ids),
     async allAccounts(workspaceId, unitsId) {
       const packed = unpackAccounts(await buffer(workspaceId, unitsId, 'accounts'));
       return { ...(await store.allAccounts(db, workspaceId, unitsId)), ...packed };

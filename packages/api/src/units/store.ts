@@ -83,6 +83,11 @@ export async function listAccounts(
   return { total, lines };
 }
 
+export async function accountsById(db: Executor, workspaceId: string, unitsId: string, ids: readonly string[]): Promise<AccountLine[]> {
+  if (ids.length === 0) return [];
+  return db.selectFrom('accounts').select(['position', 'external_id', 'name', 'unit', 'current', 'approximate']).where('workspace_id', '=', workspaceId).where('unit_set_id', '=', unitsId).where('external_id', 'in', ids).execute();
+}
+
 /** All accounts of a set, for exports. */
 export async function allAccounts(db: Executor, workspaceId: string, unitsId: string): Promise<AccountNames> {
   const lines = await db.selectFrom('accounts').select(['external_id', 'name', 'source_row', 'unit', 'current', 'approximate']).where('workspace_id', '=', workspaceId).where('unit_set_id', '=', unitsId).orderBy('position').execute();

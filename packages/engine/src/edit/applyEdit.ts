@@ -4,6 +4,7 @@ import { UNASSIGNED } from '../problem/problem.ts';
 import { patchInto, type AssignPatch } from './assignPatch.ts';
 import type { Edit } from './edit.ts';
 import type { ScenarioDoc } from './scenario.ts';
+import { faultOf, slotsOf } from './scenarioConstraint.ts';
 
 /** Slots are uint16 and the last one means nobody. */
 const MOST_TERRITORIES = UNASSIGNED;
@@ -36,14 +37,17 @@ export function applyEdit(doc: ScenarioDoc, edit: Edit): void {
       if (!/^(unit \d+|account .+)$/s.test(edit.subject)) invalid('subject', '"unit 17" or "account A-17"', edit.subject);
       return replace(doc.holds, edit.subject, edit.from, edit.to);
     case 'named':
-      if (edit.to !== null && !stands(doc, edit.to)) invalid('to', 'the slot of a territory', edit.to);
+      if (edit.to !== null && !stands(doc, edit.to.slot)) invalid('to.slot', 'the slot of a territory', edit.to.slot);
       return replace(doc.named, edit.account, edit.from, edit.to);
     case 'goal':
       if (edit.to !== null && edit.to.measure !== edit.measure) invalid('to.measure', edit.measure, edit.to.measure);
       if (edit.to !== null && !(edit.to.tolerance >= 0 && edit.to.tolerance <= 1)) invalid('to.tolerance', 'a number from 0 to 1', edit.to.tolerance);
       return replace(doc.goals, edit.measure, edit.from, edit.to);
-    case 'constraint':
+    case 'constraint': {
+      const fault = edit.to && faultOf(edit.to, doc);
+      if (fault) invalid(`to.${fault.where}`, fault.expected, fault.found);
       return replace(doc.constraints, edit.id, edit.from, edit.to);
+    }
     case 'weights':
       expectNow('from', doc.weights, edit.from);
       doc.weights = edit.to;
@@ -59,7 +63,7 @@ function checkPatch(doc: ScenarioDoc, { units, from, to }: AssignPatch): void {
     if (seen.has(u)) invalid(`patch.units.${i}`, 'every unit once', u);
     seen.add(u);
     expectNow(`patch.from.${i}`, doc.slots[u], from[i]);
-    if (to[i] !== UNASSIGNED && !stands(doc, to[i])) invalid(`patch.to.${i}`, 'the slot of a territory, or 65535 for none', to[i]);
+    if (to[i] !== UNASSIGNED && doc.territories[to[i]]?.level !== 0) invalid(`patch.to.${i}`, 'the slot of a territory that holds units, or 65535 for none', to[i]);
     if (from[i] === to[i]) continue;
     for (const slot of [from[i], to[i]]) if (doc.locks.has(slot)) invalid(`patch.units.${i}`, 'territories that are not locked', doc.territories[slot]?.name ?? slot);
     if (doc.holds.size > 0 && doc.holds.has(`unit ${u}`)) invalid(`patch.units.${i}`, 'a unit that is not held', u);
@@ -74,8 +78,13 @@ function checkTerritory(doc: ScenarioDoc, { slot, from, to }: Edit & { type: 'te
     if (doc.slots.includes(slot)) invalid('to', 'a territory without units', from?.name ?? slot);
     if (territories.some((other) => other?.parent === slot)) invalid('to', 'a territory with none below it', from?.name ?? slot);
     if (doc.locks.has(slot)) invalid('to', 'a territory that is not locked', from?.name ?? slot);
-    for (const at of doc.named.values()) if (at === slot) invalid('to', 'a territory without named accounts', from?.name ?? slot);
+    for (const named of doc.named.values()) if (named.slot === slot) invalid('to', 'a territory without named accounts', from?.name ?? slot);
+    for (const constraint of doc.constraints.values()) if (slotsOf(constraint).includes(slot)) invalid('to', 'a territory without constraints of its own', from?.name ?? slot);
     return;
+  }
+  if (from !== null && from.level !== to.level) {
+    if (to.level > 0 && doc.slots.includes(slot)) invalid('to.level', '0 for a territory that has units', to.level);
+    if (territories.some((other) => other?.parent === slot && other.level >= to.level)) invalid('to.level', 'a level above those of the territories below it', to.level);
   }
   if (territories.some((other, s) => s !== slot && other?.id === to.id)) invalid('to.id', 'an id that no other territory has', to.id);
   // Up from the new parent: it must stand, and the way must not come back here.
@@ -83,6 +92,7 @@ function checkTerritory(doc: ScenarioDoc, { slot, from, to }: Edit & { type: 'te
   for (let at = to.parent; at !== null; at = territories[at]!.parent) {
     if (at === slot || !stands(doc, at) || ++steps > territories.length) invalid('to.parent', 'the slot of a territory that does not lie below this one', to.parent);
   }
+  if (to.parent !== null && territories[to.parent]!.level <= to.level) invalid('to.parent', `the slot of a territory above level ${to.level}`, to.parent);
 }
 
 function stands(doc: ScenarioDoc, slot: number): boolean {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Constraint } from '../problem/constraint.ts';
 import { UNASSIGNED } from '../problem/problem.ts';
 import { applyEdit } from './applyEdit.ts';
 import { diffSlots, patchInto, type AssignPatch } from './assignPatch.ts';
 import { invertEdit, squashEdits, type Edit } from './edit.ts';
 import { copyDoc, emptyDoc, type ScenarioDoc, type Territory } from './scenario.ts';
+import type { ScenarioConstraint } from './scenarioConstraint.ts';
 import { collide, touches } from './touches.ts';
 
 const n = 12;
-const territory = (id: string, parent: number | null = null): Territory => ({ id, name: `Territory ${id}`, colour: null, person: null, parent, level: 0 });
+const territory = (id: string, parent: number | null = null, level = 0): Territory => ({ id, name: `Territory ${id}`, colour: null, person: null, parent, level });
 
 function startDoc(): ScenarioDoc {
   const doc = emptyDoc('print', n);
@@ -27,17 +27,17 @@ function propose(doc: ScenarioDoc, [kind, a, b, units]: [number, number, number,
     case 0: return { type: 'assign', by: b % 2 ? 'brush' : 'lasso', patch: { units, from: units.map((u) => doc.slots[u]), to: units.map((_, i) => (i % 3 === 2 ? UNASSIGNED : place)) } };
     case 1: {
       const from = doc.territories[slot] ?? null;
-      return { type: 'territory', slot, from, to: b % 4 === 0 && from ? null : territory(`N${b}`, b % 3 === 0 ? b % 4 : null) };
+      return { type: 'territory', slot, from, to: b % 4 === 0 && from ? null : territory(`N${b}`, b % 3 === 0 ? b % 4 : null, b % 5 < 3 ? 0 : b % 5) };
     }
     case 2: return { type: 'lock', slot, from: doc.locks.has(slot), to: b % 2 === 0 };
     case 3: {
       const subject = b % 2 ? `unit ${a % n}` : `account A${a % 3}`;
       return { type: 'hold', subject, from: doc.holds.get(subject) ?? null, to: b % 3 ? { reason: `because ${b}`, owner: 'me', expires: null } : null };
     }
-    case 4: return { type: 'named', account: `A${b % 3}`, from: doc.named.get(`A${b % 3}`) ?? null, to: b % 4 ? slot : null };
+    case 4: return { type: 'named', account: `A${b % 3}`, from: doc.named.get(`A${b % 3}`) ?? null, to: b % 4 ? { slot, reason: `because ${b}`, owner: 'me', expires: '2026-12-31' } : null };
     case 5: return { type: 'goal', measure: `m${b % 2}`, from: doc.goals.get(`m${b % 2}`) ?? null, to: a % 4 ? { measure: `m${b % 2}`, share: null, tolerance: a / 100, weight: 1 } : null };
     case 6: {
-      const made: Constraint = { type: 'capacity', measure: 'm0', slot: 0, min: 0, max: b };
+      const made: ScenarioConstraint = b % 2 ? { type: 'capacity', measure: 'm0', slot, min: null, max: b } : { type: 'keepTogether', units };
       return { type: 'constraint', id: `c${a % 2}`, from: doc.constraints.get(`c${a % 2}`) ?? null, to: b % 3 ? made : null };
     }
     default: return { type: 'weights', from: doc.weights, to: { ...doc.weights, disruption: b } };
@@ -174,7 +174,7 @@ test('what does not fit is named', () => {
   applyEdit(doc, { type: 'assign', by: 'import', patch: { units: [0, 1], from: [UNASSIGNED, UNASSIGNED], to: [0, 1] } });
   applyEdit(doc, { type: 'lock', slot: 1, from: false, to: true });
   applyEdit(doc, { type: 'hold', subject: 'unit 0', from: null, to: { reason: 'key account', owner: 'me', expires: '2026-03-31' } });
-  applyEdit(doc, { type: 'named', account: 'A1', from: null, to: 2 });
+  applyEdit(doc, { type: 'named', account: 'A1', from: null, to: { slot: 2, reason: 'their house bank', owner: 'me', expires: null } });
   const assign = (units: number[], from: number[], to: number[]): Edit => ({ type: 'assign', by: 'brush', patch: { units, from, to } });
   const cases: [Edit, string, string][] = [
     [assign([2], [0], [0]), 'edit.stale', 'patch.from.0'],
@@ -196,7 +196,13 @@ test('what does not fit is named', () => {
     [{ type: 'lock', slot: 8, from: false, to: true }, 'edit.invalid', 'slot'],
     [{ type: 'lock', slot: 1, from: false, to: true }, 'edit.stale', 'from'],
     [{ type: 'hold', subject: 'nothing', from: null, to: null }, 'edit.invalid', 'subject'],
-    [{ type: 'named', account: 'A2', from: null, to: 8 }, 'edit.invalid', 'to'],
+    [{ type: 'named', account: 'A2', from: null, to: { slot: 8, reason: 'r', owner: 'me', expires: null } }, 'edit.invalid', 'to.slot'],
+    [{ type: 'territory', slot: 0, from: territory('T01'), to: territory('T01', 2) }, 'edit.invalid', 'to.parent'],
+    [{ type: 'territory', slot: 0, from: territory('T01'), to: territory('T01', null, 1) }, 'edit.invalid', 'to.level'],
+    [{ type: 'constraint', id: 'c', from: null, to: { type: 'seed', unit: n, slot: 0 } }, 'edit.invalid', 'to.units'],
+    [{ type: 'constraint', id: 'c', from: null, to: { type: 'home', slot: 9, lng: 0, lat: 0, centreKm: null, reachKm: null } }, 'edit.invalid', 'to.slot'],
+    [{ type: 'constraint', id: 'c', from: null, to: { type: 'barrier', pairs: [1] } }, 'edit.invalid', 'to.pairs'],
+    [{ type: 'constraint', id: 'c', from: null, to: { type: 'capacity', measure: 'm', slot: 0, min: 2, max: 1 } }, 'edit.invalid', 'to.max'],
     [{ type: 'goal', measure: 'm', from: null, to: { measure: 'w', share: null, tolerance: 0.1, weight: 1 } }, 'edit.invalid', 'to.measure'],
     [{ type: 'goal', measure: 'm', from: null, to: { measure: 'm', share: null, tolerance: 2, weight: 1 } }, 'edit.invalid', 'to.tolerance'],
     [{ type: 'weights', from: { ...doc.weights, balance: 7 }, to: doc.weights }, 'edit.stale', 'from'],

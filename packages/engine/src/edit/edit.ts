@@ -1,10 +1,10 @@
-import type { Constraint } from '../problem/constraint.ts';
 import { invertPatch, squashPatches, type AssignPatch } from './assignPatch.ts';
 import { same } from '../base/same.ts';
-import type { Hold, ScenarioGoal, Territory, Weights } from './scenario.ts';
+import type { Hold, Named, ScenarioGoal, Territory, Weights } from './scenario.ts';
+import type { ScenarioConstraint } from './scenarioConstraint.ts';
 
 /** Where an assignment came from. */
-export type EditBy = 'brush' | 'lasso' | 'solver' | 'import' | 'whatif';
+export type EditBy = 'brush' | 'lasso' | 'solver' | 'import' | 'whatif' | 'merge';
 
 /** One change of a scenario. Every edit carries what was and what is to be, so that its inverse is a swap. */
 export type Edit =
@@ -14,9 +14,9 @@ export type Edit =
   | { readonly type: 'lock'; readonly slot: number; readonly from: boolean; readonly to: boolean }
   /** `subject`: `unit 17` or `account A-17`. */
   | { readonly type: 'hold'; readonly subject: string; readonly from: Hold | null; readonly to: Hold | null }
-  | { readonly type: 'named'; readonly account: string; readonly from: number | null; readonly to: number | null }
+  | { readonly type: 'named'; readonly account: string; readonly from: Named | null; readonly to: Named | null }
   | { readonly type: 'goal'; readonly measure: string; readonly from: ScenarioGoal | null; readonly to: ScenarioGoal | null }
-  | { readonly type: 'constraint'; readonly id: string; readonly from: Constraint | null; readonly to: Constraint | null }
+  | { readonly type: 'constraint'; readonly id: string; readonly from: ScenarioConstraint | null; readonly to: ScenarioConstraint | null }
   | { readonly type: 'weights'; readonly from: Weights; readonly to: Weights };
 
 /** The edit that takes another one back. */

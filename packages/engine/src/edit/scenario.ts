@@ -1,5 +1,5 @@
-import type { Constraint } from '../problem/constraint.ts';
 import { UNASSIGNED } from '../problem/problem.ts';
+import type { ScenarioConstraint } from './scenarioConstraint.ts';
 
 /** A position on the map; people come and go. */
 export interface Territory {
@@ -33,6 +33,11 @@ export interface Hold {
   readonly expires: string | null;
 }
 
+/** An account apart from its ground: who has it, why, who says so, and the last day it holds (null = until lifted). */
+export interface Named extends Hold {
+  readonly slot: number;
+}
+
 export interface Weights {
   readonly balance: number;
   readonly compactness: number;
@@ -52,12 +57,12 @@ export interface ScenarioDoc {
   readonly locks: Set<number>;
   /** By `unit 17` or `account A-17`. */
   readonly holds: Map<string, Hold>;
-  /** Slot of each account that is held apart from its ground. */
-  readonly named: Map<string, number>;
+  /** Exceptions by account. */
+  readonly named: Map<string, Named>;
   /** By measure. */
   readonly goals: Map<string, ScenarioGoal>;
   /** By an id of the planner's. */
-  readonly constraints: Map<string, Constraint>;
+  readonly constraints: Map<string, ScenarioConstraint>;
   weights: Weights;
 }
 

@@ -25,7 +25,7 @@ class FakeServer implements ScenarioServer {
   add(edit: Edit, undoes: number | null = null, name = 'You'): EditEntry {
     const seq = this.log.length + 1;
     const patch = edit.type === 'assign' ? edit.patch : { units: [], from: [], to: [] };
-    const entry: EditEntry = { seq, at: new Date(0).toISOString(), actor: { id: name, name }, undoes, gesture: seq, summary: { type: edit.type, by: null, units: patch.units.length, from: [...new Set(patch.from)], to: [...new Set(patch.to)] }, edit };
+    const entry: EditEntry = { seq, at: new Date(0).toISOString(), actor: { id: name, name }, undoes, gesture: seq, cause: { kind: 'hand' }, summary: { type: edit.type, by: null, units: patch.units.length, from: [...new Set(patch.from)], to: [...new Set(patch.to)] }, edit };
     this.log.push(entry);
     return entry;
   }
@@ -63,8 +63,8 @@ function open(slots = new Uint16Array(n)): { editor: Editor; server: FakeServer;
   const server = new FakeServer();
   const territory = (slot: number) => ({ id: `T0${slot + 1}`, name: `T0${slot + 1}`, colour: null, person: null, parent: null, level: 0 });
   const scenario: Scenario = {
-    id: '', planId: '', name: '', layer: 'main', status: 'draft', seq: 0, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks: [],
-    goals: [{ measure: 'money', share: null, tolerance: 0.1, weight: 1 }], undo: null, redo: null, jobId: null, updatedAt: new Date(0).toISOString(),
+    id: '', planId: '', name: '', layer: 'main', status: 'draft', frozen: false, forkOf: null, origin: { kind: 'empty' }, seq: 0, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks: [],
+    goals: [{ measure: 'money', share: null, tolerance: 0.1, weight: 1 }], holds: [], named: [], constraints: [], weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 }, undo: null, redo: null, jobId: null, updatedAt: new Date(0).toISOString(),
   };
   const editor = new Editor({ scenario, graph, measures, slots, accountsPerUnit }, server);
   const notices: Notice[] = [];

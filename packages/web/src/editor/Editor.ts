@@ -271,7 +271,7 @@ export class Editor {
       if (edit.to) locks.add(edit.slot);
       else locks.delete(edit.slot);
       this.state = { ...this.state, locks };
-    } else {
+    } else if (edit.type === 'goal') {
       const goals = this.state.goals.filter((goal) => goal.measure !== edit.measure);
       this.state = { ...this.state, goals: edit.to ? [...goals, edit.to] : (goals as GoalDoc[]) };
     }

@@ -1,0 +1,151 @@
+import type { Cause } from '../../contract/edits.ts';
+import type { Edit, EditEntry } from '../../contract/scenarios.ts';
+import { isFrozen } from '../../contract/status.ts';
+import type { Executor } from '../db/db.ts';
+import { AppError } from '../http/appError.ts';
+import { applyEdits, type ScenarioState } from './document.ts';
+import * as store from './store.ts';
+import { footprint, type Footprint, type Heads } from './undoStack.ts';
+
+/** Changes to be appended together, and what they do to undo. */
+export interface Gesture {
+  readonly edits: readonly { readonly edit: Edit; readonly undoes: number | null }[];
+  readonly cause: Cause;
+  readonly kind: 'change' | 'undo' | 'redo';
+  /** For `undo` and `redo`: the gesture that is taken back. */
+  readonly takes: number | null;
+}
+
+/** What was appended, with the entries since the caller's base and the state afterwards. */
+export interface Change {
+  readonly appended: EditEntry[];
+  readonly missing: EditEntry[];
+  readonly state: ScenarioState;
+  readonly heads: Heads;
+}
+
+/** States and entries of scenarios: the only place that reads and writes the log. */
+export interface History {
+  find(executor: Executor, workspaceId: string, scenarioId: string): Promise<store.ScenarioRow>;
+  /** The scenario as it was after an entry; never changed in place. */
+  stateAt(executor: Executor, workspaceId: string, row: store.ScenarioRow, seq: number): Promise<ScenarioState>;
+  /** Entries with those before a fork. */
+  entries(executor: Executor, workspaceId: string, row: store.ScenarioRow, range: Parameters<typeof store.readEntries>[3]): Promise<EditEntry[]>;
+  /** The stretches of log that lead to a scenario, its own last. */
+  lineage(executor: Executor, workspaceId: string, row: store.ScenarioRow): Promise<store.Stretch[]>;
+  /**
+   * Appends under the scenario's lock. `make` is given the state as it is and what came after `baseSeq`.
+   *
+   * @param baseSeq what the caller knew; null = the change is made from what is there
+   * @throws AppError `scenario.unknown`, `scenario.ahead`, `scenario.frozen`, and what does not fit
+   */
+  change(trx: Executor, by: { readonly workspaceId: string; readonly actorId: string }, scenarioId: string, baseSeq: number | null, make: (state: ScenarioState, missing: readonly EditEntry[], heads: Heads) => Promise<Gesture | null>): Promise<Change>;
+  /** To be called once a change is committed: the next reader need not read it again. */
+  committed(scenarioId: string, change: Change): void;
+  /** Keeps a state that was read, for the next reader. */
+  keep(scenarioId: string, state: ScenarioState): void;
+}
+
+const SNAPSHOT_EVERY = 100;
+/** Documents kept in memory, and entries of each. */
+const KEPT = 24;
+const KEPT_ENTRIES = 500;
+
+export function history(): History {
+  const latest = new Map<string, ScenarioState>();
+  /** The last entries of scenarios that are being edited, without a gap. */
+  const recent = new Map<string, EditEntry[]>();
+
+  async function find(executor: Executor, workspaceId: string, scenarioId: string): Promise<store.ScenarioRow> {
+    const row = await store.findScenario(executor, workspaceId, scenarioId);
+    if (row === null) throw new AppError('scenario.unknown');
+    return row;
+  }
+
+  function keep(scenarioId: string, state: ScenarioState): void {
+    const before = latest.get(scenarioId);
+    if (before !== undefined && before.seq > state.seq) return;
+    latest.delete(scenarioId);
+    latest.set(scenarioId, state);
+    for (const oldest of latest.keys()) {
+      if (latest.size <= KEPT) break;
+      latest.delete(oldest);
+      recent.delete(oldest);
+    }
+  }
+
+  async function stateAt(executor: Executor, workspaceId: string, row: store.ScenarioRow, seq: number): Promise<ScenarioState> {
+    const known = latest.get(row.id);
+    if (known?.seq === seq) return known;
+    if (row.fork_seq !== null && seq <= row.fork_seq) return stateAt(executor, workspaceId, await find(executor, workspaceId, row.parent_id!), seq);
+    const from = known !== undefined && known.seq < seq ? known : await stored(executor, workspaceId, row, seq);
+    if (from.seq === seq) return from;
+    const tail = await store.readEntries(executor, workspaceId, [{ scenarioId: row.id, after: from.seq, upTo: seq }], { order: 'oldest', bodies: true });
+    const state = applyEdits(from, tail.map(({ edit }) => edit!));
+    // A long way from the last snapshot: the next one who comes shall not go it again.
+    if (tail.length > 2 * SNAPSHOT_EVERY) await store.insertSnapshot(executor, workspaceId, row.id, state);
+    return state;
+  }
+
+  async function stored(executor: Executor, workspaceId: string, row: store.ScenarioRow, seq: number): Promise<ScenarioState> {
+    const own = await store.findSnapshot(executor, row.id, row.fingerprint, seq);
+    if (own !== null) return own;
+    if (row.fork_seq === null) throw new AppError('scenario.unknown');
+    return stateAt(executor, workspaceId, await find(executor, workspaceId, row.parent_id!), row.fork_seq);
+  }
+
+  async function lineage(executor: Executor, workspaceId: string, row: store.ScenarioRow): Promise<store.Stretch[]> {
+    const own = { scenarioId: row.id, after: row.fork_seq ?? 0, upTo: Infinity };
+    if (row.fork_seq === null) return [own];
+    const before = await lineage(executor, workspaceId, await find(executor, workspaceId, row.parent_id!));
+    const until = row.fork_seq;
+    return [...before.map((stretch) => ({ ...stretch, upTo: Math.min(stretch.upTo, until) })), own];
+  }
+
+  async function entries(executor: Executor, workspaceId: string, row: store.ScenarioRow, range: Parameters<typeof store.readEntries>[3]): Promise<EditEntry[]> {
+    return store.readEntries(executor, workspaceId, await lineage(executor, workspaceId, row), range);
+  }
+
+  /** Entries after `baseSeq`, from memory where they are there. */
+  async function since(trx: Executor, workspaceId: string, row: store.ScenarioRow, baseSeq: number | null): Promise<EditEntry[]> {
+    if (baseSeq === null || baseSeq === row.seq) return [];
+    const known = recent.get(row.id);
+    if (known !== undefined && known.length > 0 && known[0].seq <= baseSeq + 1 && known[known.length - 1].seq === row.seq) return known.slice(baseSeq + 1 - known[0].seq);
+    return entries(trx, workspaceId, row, { after: baseSeq, order: 'oldest', bodies: true });
+  }
+
+  return {
+    find, stateAt, entries, lineage, keep,
+    async change(trx, { workspaceId, actorId }, scenarioId, baseSeq, make) {
+      const row = await store.lockScenario(trx, workspaceId, scenarioId);
+      if (row === null) throw new AppError('scenario.unknown');
+      if (baseSeq !== null && baseSeq > row.seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${row.seq}`, repair: 'Load the scenario again.' });
+      if (isFrozen(row.status)) throw frozen(row);
+      const before = await stateAt(trx, workspaceId, row, row.seq);
+      const missing = await since(trx, workspaceId, row, baseSeq);
+      const heads = await store.readHeads(trx, scenarioId, actorId);
+      const gesture = await make(before, missing, heads);
+      if (gesture === null || gesture.edits.length === 0) return { appended: [], missing, state: before, heads };
+      const state = applyEdits(before, gesture.edits.map(({ edit }) => edit));
+      const first = row.seq + 1;
+      const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
+      const print: Footprint = footprint(heads, first, gesture.kind, below);
+      const appended = await store.appendEntries(trx, workspaceId, scenarioId, actorId, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: first + i, gesture: first })), print);
+      if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, state);
+      return { appended, missing, state, heads: print };
+    },
+    committed(scenarioId, { appended, state }) {
+      keep(scenarioId, state);
+      if (appended.length === 0) return;
+      const known = recent.get(scenarioId);
+      const goesOn = known !== undefined && known.at(-1)?.seq === appended[0].seq - 1;
+      recent.set(scenarioId, [...(goesOn ? known : []), ...appended].slice(-KEPT_ENTRIES));
+    },
+  };
+}
+
+/** What somebody is told who changes what is no draft, with the way out. */
+export function frozen({ name, status }: Pick<store.ScenarioRow, 'name' | 'status'>): AppError {
+  const back: Readonly<Record<string, string>> = { review: 'Return it to draft, or fork it.', approved: 'Reopen it, or fork it.', active: 'Fork it, change the fork, and activate that.', archived: 'Reopen it, or fork it.' };
+  return new AppError('scenario.frozen', { detail: `${name} is ${status === 'review' ? 'in review' : status}.`, found: status, expected: 'draft', repair: back[status] });
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely';
+import type { Revision } from '../../contract/revisions.ts';
+import type { Signature } from '../../contract/status.ts';
+import type { Executor } from '../db/db.ts';
+import { nameOf, type Actor } from '../http/actor.ts';
+
+const COLUMNS = ['id', 'scenario_id', 'number', 'name', 'note', 'seq', 'hash', 'actor', 'at'] as const;
+
+interface RevisionRow {
+  readonly id: string;
+  readonly scenario_id: string;
+  readonly number: number;
+  readonly name: string;
+  readonly note: string | null;
+  readonly seq: number;
+  readonly hash: string;
+  readonly actor: string;
+  readonly at: Date;
+}
+
+/** The next revision of a scenario; its row must be locked. */
+export async function insertRevision(db: Executor, actor: Actor, { scenarioId, name, note, seq, hash }: Pick<Revision, 'scenarioId' | 'name' | 'note' | 'seq' | 'hash'>): Promise<Revision> {
+  const row = await db
+    .insertInto('revisions')
+    .values({ workspace_id: actor.workspaceId, scenario_id: scenarioId, name, note, seq, hash, actor: actor.id, number: sql<number>`(select coalesce(max(number), 0) + 1 from revisions where scenario_id = ${scenarioId})` })
+    .returning(COLUMNS)
+    .executeTakeFirstOrThrow();
+  return revisionOf(row);
+}
+
+export async function listRevisions(db: Executor, scenarioId: string): Promise<Revision[]> {
+  const rows = await db.selectFrom('revisions').select(COLUMNS).where('scenario_id', '=', scenarioId).orderBy('number', 'desc').execute();
+  return rows.map(revisionOf);
+}
+
+export async function findRevision(db: Executor, workspaceId: string, revisionId: string): Promise<Revision | null> {
+  const row = await db.selectFrom('revisions').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', revisionId).executeTakeFirst();
+  return row === undefined ? null : revisionOf(row);
+}
+
+/** The revision that was submitted last. */
+export async function lastPinned(db: Executor, scenarioId: string): Promise<string | null> {
+  const row = await db.selectFrom('signatures').select('revision_id').where('scenario_id', '=', scenarioId).where('action', '=', 'submit').orderBy('id', 'desc').limit(1).executeTakeFirst();
+  return row?.revision_id ?? null;
+}
+
+export async function insertSignature(db: Executor, actor: Actor, { scenarioId, action, from, to, revisionId, seq, hash, note }: Omit<Signature, 'at' | 'actor'> & { scenarioId: string }): Promise<void> {
+  await db
+    .insertInto('signatures')
+    .values({ workspace_id: actor.workspaceId, scenario_id: scenarioId, actor: actor.id, action, from_status: from, to_status: to, revision_id: revisionId, seq, hash, note })
+    .execute();
+}
+
+export async function listSignatures(db: Executor, scenarioId: string): Promise<Signature[]> {
+  const rows = await db.selectFrom('signatures').select(['actor', 'at', 'action', 'from_status', 'to_status', 'revision_id', 'seq', 'hash', 'note']).where('scenario_id', '=', scenarioId).orderBy('id').execute();
+  return rows.map((row) => ({
+    at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, action: row.action as Signature['action'],
+    from: row.from_status as Signature['from'], to: row.to_status as Signature['to'], revisionId: row.revision_id, seq: row.seq, hash: row.hash, note: row.note,
+  }));
+}
+
+function revisionOf({ id, scenario_id, number, name, note, seq, hash, actor, at }: RevisionRow): Revision {
+  return { id, scenarioId: scenario_id, number, name, note, seq, hash, at: at.toISOString(), actor: { id: actor, name: nameOf(actor) } };
+}

@@ -1,0 +1,86 @@
+import { docHash } from '@hexalign/engine';
+import type { Revision } from '../../contract/revisions.ts';
+import type { Scenario } from '../../contract/scenarios.ts';
+import { transitions, type Signature, type StatusAction } from '../../contract/status.ts';
+import type { Db, Executor } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import type { Jobs } from '../jobs/service.ts';
+import type { History } from './history.ts';
+import * as named from './revisionStore.ts';
+import type { Scenarios } from './service.ts';
+import * as store from './store.ts';
+
+export interface Revisions {
+  list(actor: Actor, scenarioId: string): Promise<Revision[]>;
+  /** Names a state; the present one when no seq is given. */
+  create(actor: Actor, scenarioId: string, asked: { name: string; note?: string; seq?: number }): Promise<Revision>;
+  find(workspaceId: string, revisionId: string): Promise<Revision>;
+  /** A scenario of its own that goes on from a state: one row, and a log that is shared up to there. */
+  fork(actor: Actor, scenarioId: string, asked: { name: string; seq?: number }): Promise<Scenario>;
+  /** A step along the table of statuses, signed. Submitting pins a revision. */
+  step(actor: Actor, scenarioId: string, asked: { action: StatusAction; note?: string; seq?: number }): Promise<Scenario>;
+  /** The same in the caller's transaction. */
+  stepIn(trx: Executor, actor: Actor, scenarioId: string, asked: { action: StatusAction; note?: string; seq?: number }): Promise<void>;
+  signatures(actor: Actor, scenarioId: string): Promise<Signature[]>;
+}
+
+export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; readonly history: History; readonly scenarios: Scenarios; readonly jobs: Jobs }): Revisions {
+  async function pin(trx: Executor, actor: Actor, row: store.ScenarioRow, asked: { name: string; note?: string; seq?: number }): Promise<Revision> {
+    const seq = asked.seq ?? row.seq;
+    if (seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
+    const state = await history.stateAt(trx, actor.workspaceId, row, seq);
+    // What has a name is opened often: it is read from its own snapshot.
+    if (row.fork_seq === null || seq > row.fork_seq) await store.insertSnapshot(trx, actor.workspaceId, row.id, state);
+    return named.insertRevision(trx, actor, { scenarioId: row.id, name: asked.name, note: asked.note ?? null, seq, hash: docHash(state.doc) });
+  }
+
+  async function locked(trx: Executor, actor: Actor, scenarioId: string): Promise<store.ScenarioRow> {
+    const row = await store.lockScenario(trx, actor.workspaceId, scenarioId);
+    if (row === null) throw new AppError('scenario.unknown');
+    return row;
+  }
+
+  async function stepIn(trx: Executor, actor: Actor, scenarioId: string, { action, note, seq }: { action: StatusAction; note?: string; seq?: number }): Promise<void> {
+    const row = await locked(trx, actor, scenarioId);
+    const to = transitions[row.status][action];
+    if (to === undefined) throw new AppError('status.refused', { found: row.status, expected: Object.entries(transitions).filter(([, steps]) => action in steps).map(([status]) => status).join(' or '), repair: `From ${row.status} the steps are: ${Object.keys(transitions[row.status]).join(', ')}.` });
+    if (seq !== undefined && seq !== row.seq) throw new AppError('scenario.stale', { detail: 'The scenario has moved on since you looked at it.', expected: `seq ${row.seq}`, found: String(seq), repair: 'Look at it again, then take the step.' });
+    if (await jobs.running(trx, scenarioId)) throw new AppError('solve.running', { repair: 'Wait for the design to end, or stop it.' });
+    const { doc } = await history.stateAt(trx, actor.workspaceId, row, row.seq);
+    const revisionId = action === 'submit' ? (await pin(trx, actor, row, { name: 'Submitted', note })).id : await named.lastPinned(trx, scenarioId);
+    await store.patchScenario(trx, scenarioId, { status: to });
+    await named.insertSignature(trx, actor, { scenarioId, action, from: row.status, to, revisionId, seq: row.seq, hash: docHash(doc), note: note ?? null });
+  }
+
+  return {
+    stepIn,
+    async list(actor, scenarioId) {
+      await history.find(db, actor.workspaceId, scenarioId);
+      return named.listRevisions(db, scenarioId);
+    },
+    create: (actor, scenarioId, asked) => db.transaction().execute(async (trx) => pin(trx, actor, await locked(trx, actor, scenarioId), asked)),
+    async find(workspaceId, revisionId) {
+      const found = await named.findRevision(db, workspaceId, revisionId);
+      if (found === null) throw new AppError('revision.unknown');
+      return found;
+    },
+    async fork(actor, scenarioId, { name, seq: asked }) {
+      const id = await db.transaction().execute(async (trx) => {
+        const row = await history.find(trx, actor.workspaceId, scenarioId);
+        const seq = asked ?? row.seq;
+        if (seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
+        return store.insertFork(trx, actor.workspaceId, row, name, seq);
+      });
+      return scenarios.read(actor, id);
+    },
+    async step(actor, scenarioId, asked) {
+      await db.transaction().execute((trx) => stepIn(trx, actor, scenarioId, asked));
+      return scenarios.read(actor, scenarioId);
+    },
+    async signatures(actor, scenarioId) {
+      await history.find(db, actor.workspaceId, scenarioId);
+      return named.listSignatures(db, scenarioId);
+    },
+  };
+}
