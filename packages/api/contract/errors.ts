@@ -39,6 +39,7 @@ export const errors = {
   'solve.impossible': { status: 422, title: 'No plan can meet these demands.' },
   'job.unknown': { status: 404, title: 'There is no such job.' },
   'job.ended': { status: 409, title: 'The job has already ended.' },
+  'job.lost': { status: 409, title: 'The job never came to its end.' },
   'job.no_result': { status: 404, title: 'The job has no plan to show yet.' },
   'scenario.incomplete': { status: 409, title: 'The scenario leaves units without a territory.' },
   'server.busy': { status: 503, title: 'The server cannot answer just now; try again in a moment.' },

@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
-import { sql } from 'kysely';
 import type { Logger } from 'pino';
 import { createApp, type Rooms } from './app.ts';
-import { ConfigError, isLoopback, projectRoot, type Config } from './config.ts';
+import { isLoopback, projectRoot, type Config } from './config.ts';
+import { checkDatabase } from './db/checkDatabase.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { startEmbedded, type EmbeddedServer } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
@@ -58,18 +58,18 @@ export async function startServer({ config, log, durable = true, checkResults = 
     if (stopped === null) log.warn({ err: error }, 'database connection');
   };
   try {
-    const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable }) : null;
+    const embedded = config.databaseUrl === null ? await startEmbedded({ dataDir: config.dataDir, durable, onTrouble: troubled }) : null;
     if (embedded) undo.unshift(() => embedded.stop());
     const database = openDatabase(embedded?.url ?? config.databaseUrl!, troubled);
     undo.unshift(() => database.close());
-    await checkDatabase(database.db, config);
+    await checkDatabase(database.db, config.databaseUrl);
     await migrate(database.db);
     const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log, troubled });
     undo.unshift(() => running.stop());
     const workspaceId = await running.rooms.workspaces.only();
     const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
     http.off('request', notYet).on('request', app);
-    await running.work();
+    if (config.jobs) await running.work();
     if (config.demo) {
       void firstDemo(localActor(workspaceId), running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
     }
@@ -83,18 +83,6 @@ export async function startServer({ config, log, durable = true, checkResults = 
     for (const step of undo) await step().catch(() => undefined);
     throw error;
   }
-}
-
-const OLDEST_POSTGRES = 15;
-
-/** @throws ConfigError in one line when the database does not let us in or is too old; embedded or not, it is asked the same way */
-async function checkDatabase(db: Db, { databaseUrl }: Config): Promise<void> {
-  const where = databaseUrl === null ? 'The embedded database' : `The database of DATABASE_URL (${new URL(databaseUrl).host})`;
-  const { rows } = await sql<{ version: string }>`select current_setting('server_version_num') as version`.execute(db).catch((error: Error) => {
-    throw new ConfigError(`${where} does not let us in: ${error.message || (error as NodeJS.ErrnoException).code}. Check that it runs, and its user, password and name.`);
-  });
-  const major = Math.floor(Number(rows[0].version) / 10_000);
-  if (major < OLDEST_POSTGRES) throw new ConfigError(`${where} is PostgreSQL ${major}; ${OLDEST_POSTGRES} or newer is needed.`);
 }
 
 async function firstDemo(actor: Actor, { workspaces, plans, datasets }: Rooms): Promise<void> {

@@ -5,6 +5,7 @@ export const HELP = `hexalign: balanced, contiguous territories
   hexalign design --graph PATH --territories N --out DIR [options]   the same on a graph of units
   hexalign verify DIR [--input FILE] [--json]                        recompute a plan from its files
   hexalign serve                                                     start the server
+  hexalign worker                                                    work on jobs beside it
   hexalign help | version
 
 Columns (guessed from the header when left out; the guess is printed):

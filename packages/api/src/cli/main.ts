@@ -7,6 +7,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   design: async (args) => (await import('./design.ts')).design(args),
   verify: async (args) => (await import('./verify.ts')).verify(args),
   serve: async () => (await import('../main.ts')).serve(),
+  worker: async () => (await import('../worker.ts')).work(),
   help: async () => say(HELP),
   version: async () => say(`hexalign ${ENGINE_VERSION}\n`),
 };

@@ -26,11 +26,13 @@ const types: pg.CustomTypesConfig = {
  * Opens the database.
  *
  * @param url `postgres://user:password@host:port/database`
- * @param onError told of connections that die while idle; without it a restart of the database would end the process
+ * @param onError told of connections that die; without it a restart of the database would end the process
  */
 export function openDatabase(url: string, onError: (error: Error) => void): Database {
   const pool = new pg.Pool({ connectionString: url, max: 16, types, connectionTimeoutMillis: 10_000 });
   pool.on('error', onError);
+  // The pool looks after idle connections only: one that breaks between two statements of a transaction would end the process.
+  pool.on('connect', (client) => void client.on('error', onError));
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return { db, pool, url, close: () => db.destroy() };
 }

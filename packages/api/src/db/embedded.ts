@@ -5,8 +5,9 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { blockedFor, EmbeddedError, findBinaries, type Binaries } from './binaries.ts';
+import { answers, urlOf, USER } from './clusterClient.ts';
+import { keepServer } from './keepServer.ts';
 import { alive, belongsTo, readPidFile, stopServer } from './postmaster.ts';
 
 /** A PostgreSQL that runs beside us. */
@@ -14,7 +15,7 @@ export interface EmbeddedServer {
   /** Of the database `hexalign`. */
   readonly url: string;
   readonly pid: number;
-  /** `started` by us, `adopted` after a crash of its former owner, or `shared` with another process that owns it. */
+  /** At the start: `started` by us, `adopted` after a crash of its former owner, or `shared` with another process that owns it. */
   readonly origin: 'started' | 'adopted' | 'shared';
   /** Stops the server, unless another process owns it. */
   stop(): Promise<void>;
@@ -26,13 +27,22 @@ export interface EmbeddedOptions {
   readonly durable?: boolean;
   /** `always` copies the programs even where that is not needed; for tests. */
   readonly copyBinaries?: 'whenNeeded' | 'always';
+  /** Told when the server ended under us and is started again. */
+  readonly onTrouble?: (error: Error) => void;
+}
+
+/** What a server stands on. */
+interface Ground {
+  readonly binaries: Binaries;
+  readonly cluster: string;
+  readonly password: string;
+  /** Starts it on a port; null when it did not come up. */
+  readonly relaunch: (port: number) => Promise<number | null>;
+  readonly onTrouble: (error: Error) => void;
 }
 
 /** Whom the server runs as when we are root: nobody. */
 const NOBODY = 65534;
-const USER = 'hexalign';
-/** Advisory lock that the owner of the server holds as long as it lives. */
-const OWNER_LOCK = 7_204_870;
 const START_MS = 60_000;
 
 /**
@@ -40,7 +50,7 @@ const START_MS = 60_000;
  *
  * The server listens on loopback only, under a password of its own that lies beside the data. It is started apart from
  * our process group, so that Ctrl-C reaches it through us and never before us; when we are killed it stays, and the
- * next start adopts it. What a crash of the machine leaves (a stale `postmaster.pid`, half a fresh cluster) is cleared.
+ * next start adopts it. When the server itself is killed, its owner starts it again on the same port. What a crash of the machine leaves (a stale `postmaster.pid`, half a fresh cluster) is cleared.
  *
  * @throws EmbeddedError with one line and a repair
  */
@@ -62,14 +72,19 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const identity = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
   if (!existsSync(join(cluster, 'PG_VERSION'))) await initialise(binaries, cluster, password, durable, identity);
 
-  const left = await takeOver(cluster, password);
-  if (left !== null) return own(left.pid, left.port, password, binaries, cluster, 'adopted');
   const log = join(dataDir, 'postgres.log');
+  const relaunch = async (port: number): Promise<number | null> => launch(binaries, cluster, port, durable, log, identity, password);
+  const ground: Ground = { binaries, cluster, password, relaunch, onTrouble: options.onTrouble ?? (() => undefined) };
+  const left = await takeOver(cluster, password);
+  if (left !== null) return own(left, ground, 'adopted');
   if (((await stat(log).catch(() => null))?.size ?? 0) > 16 * 1024 * 1024) await truncate(log);
   for (let attempt = 1; ; attempt++) {
-    const port = await freePort();
-    const started = await launch(binaries, cluster, port, durable, log, identity, password);
-    if (started !== null) return own(started, port, password, binaries, cluster, 'started');
+    const port = await choosePort(dataDir);
+    const started = await relaunch(port);
+    if (started !== null) return own({ pid: started, port }, ground, 'started');
+    // Two processes that start at once: one of them was first.
+    const other = await takeOver(cluster, password);
+    if (other !== null) return own(other, ground, 'adopted');
     if (attempt === 3) throw new EmbeddedError(`PostgreSQL did not start; the last lines of ${log} say why:\n${await tail(log)}`);
   }
 }
@@ -142,46 +157,38 @@ async function launch(binaries: Binaries, cluster: string, port: number, durable
   return null;
 }
 
-/** Takes the owner's lock and makes the database; without the lock the server belongs to somebody else. */
-async function own(pid: number, port: number, password: string, binaries: Binaries, cluster: string, origin: 'started' | 'adopted'): Promise<EmbeddedServer> {
-  const holder = client(port, password);
-  // The server ends this connection when it stops: nothing that anybody has to know of.
-  holder.on('error', () => undefined);
-  await holder.connect();
-  const locked = (await holder.query<{ held: boolean }>('select pg_try_advisory_lock($1) as held', [OWNER_LOCK])).rows[0].held;
-  const known = await holder.query('select 1 from pg_database where datname = $1', [USER]);
-  if (known.rowCount === 0) await holder.query(`create database ${USER}`);
-  const url = `postgres://${USER}:${password}@127.0.0.1:${port}/${USER}`;
-  if (!locked) {
-    await holder.end();
-    return { url, pid, origin: 'shared', stop: async () => undefined };
-  }
+/** Keeps the server and makes the database; without the owner's lock the server is somebody else's. */
+async function own(found: { readonly pid: number; readonly port: number }, { binaries, cluster, password, relaunch, onTrouble }: Ground, origin: 'started' | 'adopted'): Promise<EmbeddedServer> {
+  const { port } = found;
+  const keeper = await keepServer({ cluster, pid: found.pid, port, password, onTrouble, relaunch: () => relaunch(port) });
   return {
-    url, pid, origin,
+    url: urlOf(port, password),
+    get pid() { return keeper.pid; },
+    origin: keeper.owns ? origin : 'shared',
     async stop() {
-      await holder.end().catch(() => undefined);
+      const pid = await keeper.release();
+      if (pid === null) return;
       if (process.platform === 'win32') await run(binaries.pgCtl, ['stop', '-D', cluster, '-m', 'fast', '-w'], {});
       else await stopServer(pid, 'fast');
     },
   };
 }
 
-function client(port: number, password: string): pg.Client {
-  return new pg.Client({ host: '127.0.0.1', port, user: USER, password, database: 'postgres', connectionTimeoutMillis: 5000 });
+/** The port of the last start where it is free, so that whoever waits for the database finds it again. */
+async function choosePort(dataDir: string): Promise<number> {
+  const path = join(dataDir, 'database-port');
+  const last = Number((await readFile(path, 'utf8').catch(() => '')).trim());
+  const port = Number.isInteger(last) && last > 0 && last < 65_536 && (await isFree(last)) ? last : await freePort();
+  await writeFile(path, `${port}\n`, { mode: 0o600 });
+  return port;
 }
 
-async function answers(port: number, password: string): Promise<boolean> {
-  const probe = client(port, password);
-  probe.on('error', () => undefined);
-  try {
-    await probe.connect();
-    await probe.query('select 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await probe.end().catch(() => undefined);
-  }
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
 }
 
 function freePort(): Promise<number> {

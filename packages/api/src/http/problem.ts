@@ -2,6 +2,7 @@ import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'exp
 import type {} from 'pino-http';
 import { z } from 'zod';
 import { errors, type ErrorCode, type Problem } from '../../contract/errors.ts';
+import { isUnreachable } from '../db/unreachable.ts';
 import { InputError } from '../datasets/inputError.ts';
 import { AppError, type ErrorFacts } from './appError.ts';
 
@@ -39,13 +40,13 @@ function known(error: unknown): { code: ErrorCode; facts: ErrorFacts } {
   if (error instanceof AppError) return { code: error.code, facts: error.facts };
   if (error instanceof InputError) return { code: inputCode(error.code), facts: faultFacts(error) };
   if (error instanceof z.ZodError) return { code: 'request.invalid', facts: issueFacts(error) };
-  const { type, code, status } = (typeof error === 'object' && error !== null ? error : {}) as { type?: string; code?: string; status?: number };
+  const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as { type?: string; status?: number };
   if (type === 'entity.too.large') return { code: 'request.too_large', facts: { expected: `at most ${(error as { limit?: number }).limit} bytes` } };
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return { code: 'request.media', facts: {} };
   if (type !== undefined && (status ?? 500) < 500) return { code: 'request.unreadable', facts: { detail: (error as Error).message } };
   if (status === 404) return { code: 'route.unknown', facts: {} };
   if (error instanceof URIError || status === 400) return { code: 'request.invalid', facts: { where: 'path' } };
-  if (code === 'ECONNREFUSED' || code === '57P01' || code === '57P03' || code === '53300') return { code: 'server.busy', facts: { detail: 'The database does not answer just now.' } };
+  if (isUnreachable(error)) return { code: 'server.busy', facts: { detail: 'The database does not answer just now.' } };
   return { code: 'internal', facts: {} };
 }
 

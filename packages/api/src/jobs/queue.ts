@@ -15,6 +15,10 @@ const NAME = 'hexalign';
 /** The least that pg-boss allows: a killed worker's job is taken up again soon after. */
 const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 10;
+/** The room counts tries and gives up in the end, so that a job's row always comes to an end; the queue itself never does. */
+const RETRIES = 10_000;
+/** A design may take a day; whether its worker lives is told by the heartbeat. */
+const EXPIRE_SECONDS = 24 * 3600;
 
 /**
  * Starts the queue.
@@ -28,7 +32,10 @@ export async function startQueue(url: string, concurrency: number, onError: (err
   });
   boss.on('error', onError);
   await boss.start();
-  await boss.createQueue(NAME, { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: 5, retryDelay: 0, expireInSeconds: 6 * 3600, deleteAfterSeconds: 86_400 });
+  const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: RETRIES, retryDelay: 0, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 86_400 };
+  await boss.createQueue(NAME, options);
+  // Of a queue that an earlier version made.
+  await boss.updateQueue(NAME, options);
   return {
     async send(db, jobId) {
       await boss.send(NAME, { jobId }, { db: { executeSql: (text, values) => execute(db, text, values) } });

@@ -2,6 +2,7 @@ import type { Progress } from '@hexalign/engine';
 import type { Logger } from 'pino';
 import type { Job } from '../../contract/jobs.ts';
 import type { Db, Executor } from '../db/db.ts';
+import { isUnreachable } from '../db/unreachable.ts';
 import type { Notices } from '../db/notices.ts';
 import { pack, unpack } from '../db/packed.ts';
 import type { Actor } from '../http/actor.ts';
@@ -51,6 +52,8 @@ export interface Jobs {
 
 const WRITE_EVERY_MS = 250;
 const CANCEL_WAIT_MS = 1500;
+/** A job that ends every process that takes it is given up in the end. */
+const MOST_TRIES = 20;
 const ENDED: readonly Job['state'][] = ['done', 'failed', 'cancelled'];
 
 export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly queue: Queue; readonly notices: Notices; readonly log: Logger }): Jobs {
@@ -133,6 +136,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
     }, WRITE_EVERY_MS);
     const work = kinds[claim.kind];
     try {
+      if (claim.attempt > MOST_TRIES) throw new AppError('job.lost', { detail: `Whoever worked on it went away, ${MOST_TRIES} times.` });
       heed(await store.wishOf(db, claim));
       const record = await work.run({ claim, report: (progress) => writer.report(progress), finish: finish.signal, abandon: abandon.signal });
       await writer.finish();
@@ -148,6 +152,8 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
         await store.releaseJob(db, claim);
         throw error;
       }
+      // The database was away: the queue hands the job out again, and what this try still says is not heard.
+      if (isUnreachable(error)) throw error;
       const cancelled = abandon.signal.aborted;
       const { code, title, detail, repair } = problemOf(error, jobId);
       const told = { code, message: [detail ?? title, detail?.includes(repair ?? '') ? '' : repair].filter(Boolean).join(' ') };

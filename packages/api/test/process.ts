@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
+
+/** A real second process of Hexalign. */
+export interface OtherProcess {
+  readonly child: ChildProcess;
+  /** All it has said. */
+  said(): string;
+  /** Ends it without warning. */
+  kill(): Promise<void>;
+  /** Asks it to end, and waits. Returns its exit code. */
+  stop(): Promise<number | null>;
+}
+
+/**
+ * Starts `hexalign NAME` and waits until it says that it is ready.
+ *
+ * @param ready what it prints then
+ */
+export async function startProcess(args: readonly string[], env: Record<string, string>, ready: RegExp): Promise<OtherProcess> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, HEXALIGN_DEMO: '0', PORT: '0', LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      said += chunk.toString();
+      if (ready.test(said)) resolve();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    void ended.then(([code]) => reject(new Error(`${args.join(' ')} ended with ${code}: ${said}`)), reject);
+  });
+  return {
+    child,
+    said: () => said,
+    async kill() {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      return (await ended)[0];
+    },
+  };
+}
+
+/** Starts `hexalign worker` over the database of a data folder. */
+export function startWorkerProcess(dataDir: string, env: Record<string, string> = {}): Promise<OtherProcess> {
+  return startProcess(['worker'], { DATA_DIR: dataDir, HEXALIGN_THREADS: '1', ...env }, /works on jobs/);
+}
+
+/** Starts `hexalign serve`; its address. */
+export async function startServerProcess(dataDir: string, env: Record<string, string> = {}): Promise<OtherProcess & { readonly address: string }> {
+  const started = await startProcess(['serve'], { DATA_DIR: dataDir, ...env }, /To stop/);
+  return { ...started, address: /ready:\s+(\S+)/.exec(started.said())![1] };
+}
