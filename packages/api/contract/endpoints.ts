@@ -1,3 +1,4 @@
+import { AlertList, AlertQuery } from './alerts.ts';
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CancelRequest, Job } from './jobs.ts';
@@ -33,6 +34,9 @@ export const endpoints = {
   duplicatePlan: endpoint({ method: 'POST', path: '/plans/:planId/duplicate', action: 'plan.write', summary: 'A copy with its scenarios as they stand.', params: PlanParams, body: DuplicatePlan, result: Plan, status: 201 }),
   deletePlan: endpoint({ method: 'DELETE', path: '/plans/:planId', action: 'plan.write', summary: 'Delete; it can be restored.', params: PlanParams }),
   restorePlan: endpoint({ method: 'POST', path: '/plans/:planId/restore', action: 'plan.write', summary: 'Restore a deleted plan.', params: PlanParams, result: Plan }),
+
+  listAlerts: endpoint({ method: 'GET', path: '/plans/:planId/alerts', action: 'plan.read', summary: 'Territories in force that have left their band, with the smallest repair.', params: PlanParams, query: AlertQuery, result: AlertList }),
+  checkAlerts: endpoint({ method: 'POST', path: '/plans/:planId/alerts/check', action: 'plan.write', summary: 'Look now instead of at night.', params: PlanParams, result: AlertList }),
 
   readUnits: endpoint({ method: 'GET', path: '/units/:unitsId', action: 'units.read', summary: 'Counts, measures, links and notes of a set of units.', params: UnitsParams, result: Units }),
   readGraph: endpoint({ method: 'GET', path: '/units/:unitsId/graph', action: 'units.read', summary: 'The packed unit graph.', params: UnitsParams, result: 'octets' }),

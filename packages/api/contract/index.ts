@@ -1,5 +1,6 @@
 /** The door for everybody who talks to the server: the endpoint table, its schemas and the packed forms. No Node import. */
 export { endpoint, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from './endpoint.ts';
+export { Alert, AlertList, Drifted, ProposedRepair } from './alerts.ts';
 export { endpoints, type EndpointName } from './endpoints.ts';
 export { Region } from './ids.ts';
 export { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';

@@ -5,6 +5,8 @@ import helmet from 'helmet';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import { sql } from 'kysely';
+import { alertRoutes } from './alerts/routes.ts';
+import type { Alerts } from './alerts/service.ts';
 import type { Db } from './db/db.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import type { Datasets } from './datasets/service.ts';
@@ -48,6 +50,7 @@ export interface Rooms {
   readonly solving: Solving;
   readonly jobs: Jobs;
   readonly exports: Exports;
+  readonly alerts: Alerts;
 }
 
 export interface AppDeps {
@@ -97,6 +100,7 @@ export function createApp(deps: AppDeps): Express {
   solvingRoutes(bind, rooms.solving);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);
+  alertRoutes(bind, rooms.alerts);
   router.use(unknownRoute());
   app.use('/api', router);
   app.use(webApp(deps.webFolder));

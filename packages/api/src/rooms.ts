@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { alerts as makeAlerts } from './alerts/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
 import { tableThread } from './datasets/tableThread.ts';
 import type { Database } from './db/db.ts';
@@ -56,11 +57,16 @@ export async function openRooms({ database, config, places, version, log, troubl
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
+  const alerts = makeAlerts({ db, scenarios, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
-    rooms: { workspaces, datasets, plans, units, scenarios, revisions, certificates, bounds, solving, jobs, exports },
-    work: () => jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) }),
+    rooms: { workspaces, datasets, plans, units, scenarios, revisions, certificates, bounds, solving, jobs, exports, alerts },
+    async work() {
+      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
+      // What is due by the clock: whichever process is free does it, once.
+      await queue.every('drift', '20 4 * * *', async () => void (await alerts.check()));
+    },
     async stop() {
       await jobs.stop();
       await pool.close();

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Drifted, ProposedRepair } from '../../contract/alerts.ts';
 import type { Mapping } from '../../contract/datasets.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
@@ -185,7 +186,21 @@ export interface JobTable {
   ended_at: Date | null;
 }
 
+export interface AlertTable {
+  id: Generated<string>;
+  workspace_id: string;
+  plan_id: string;
+  scenario_id: string;
+  kind: 'drift';
+  seq: number;
+  drifted: Json<Drifted[]>;
+  repair: Json<ProposedRepair | null>;
+  raised_at: Made;
+  cleared_at: Date | null;
+}
+
 export interface Tables {
+  alerts: AlertTable;
   workspaces: WorkspaceTable;
   datasets: DatasetTable;
   dataset_chunks: DatasetChunkTable;

@@ -1,5 +1,5 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, fileOutline, inertiaBound, packGraph, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type Constraint, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
+import { certify, fileOutline, inertiaBound, openWorkbench, packGraph, repairPlan, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type Constraint, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
 import type { MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
@@ -124,6 +124,10 @@ export const methods = {
   },
   *bound({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<InertiaBound | null> {
     return yield* inertiaBound(problemFor(demand), slots);
+  },
+  *repair({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<{ readonly slots: Uint16Array; readonly movedShare: number; readonly worstDeviation: number; readonly outside: readonly string[] }> {
+    const { slots: repaired, movedShare, worstDeviation, outside } = yield* repairPlan(openWorkbench(problemFor({ ...demand, baseline: slots }), slots));
+    return { slots: repaired, movedShare, worstDeviation, outside: outside.map(({ message }) => message) };
   },
   *certify({ demand, slots, links, names }: CertifyArgs): Task<Certificate & { readonly clash: readonly string[] }> {
     yield* [] as Progress[];

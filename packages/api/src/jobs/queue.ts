@@ -8,6 +8,13 @@ export interface Queue {
   send(db: Executor, jobId: string): Promise<void>;
   /** Works on jobs until `stop`. A handler that throws puts its job back. */
   work(handler: (jobId: string) => Promise<void>): Promise<void>;
+  /**
+   * Does something at certain times (cron, UTC), in one of the processes that call this. What came due while none was
+   * running is done once, when one comes up; what failed is tried again.
+   *
+   * @param name names the schedule, in lower-case letters
+   */
+  every(name: string, cron: string, task: () => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -42,6 +49,12 @@ export async function startQueue(url: string, concurrency: number, onError: (err
     },
     async work(handler) {
       await boss.work<{ jobId: string }>(NAME, { localConcurrency: concurrency, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => handler(job.data.jobId));
+    },
+    async every(name, cron, task) {
+      const own = `${NAME}-${name}`;
+      await boss.createQueue(own, { heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: 3, retryDelay: 60, deleteAfterSeconds: 86_400 });
+      await boss.schedule(own, cron, null, { tz: 'UTC', missed: 'once' });
+      await boss.work(own, { pollingIntervalSeconds: 10 }, async () => task());
     },
     async stop() {
       await boss.stop({ graceful: true, timeout: 3000 });
