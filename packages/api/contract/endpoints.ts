@@ -1,6 +1,7 @@
 import { AlertList, AlertQuery } from './alerts.ts';
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
+import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
 import { CancelRequest, Job } from './jobs.ts';
 import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
@@ -9,6 +10,7 @@ import { ExportQuery } from './exports.ts';
 import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspace } from './workspace.ts';
 import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
+import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -37,6 +39,10 @@ export const endpoints = {
 
   listAlerts: endpoint({ method: 'GET', path: '/plans/:planId/alerts', action: 'plan.read', summary: 'Territories in force that have left their band, with the smallest repair.', params: PlanParams, query: AlertQuery, result: AlertList }),
   checkAlerts: endpoint({ method: 'POST', path: '/plans/:planId/alerts/check', action: 'plan.write', summary: 'Look now instead of at night.', params: PlanParams, result: AlertList }),
+  readTimeline: endpoint({ method: 'GET', path: '/plans/:planId/timeline', action: 'timeline.read', summary: 'Everything that was, is or will be in force, and what was taken back.', params: PlanParams, result: Timeline }),
+  activateRevision: endpoint({ method: 'POST', path: '/plans/:planId/timeline', action: 'timeline.write', summary: 'Bring an approved revision into force on a day: past, today or to come.', params: PlanParams, body: Activate, result: Timeline, status: 201 }),
+  withdrawActivation: endpoint({ method: 'DELETE', path: '/plans/:planId/timeline/:activationId', action: 'timeline.write', summary: 'Take an activation back; the one before it stays in force.', params: ActivationParams, result: Timeline }),
+  readInForce: endpoint({ method: 'GET', path: '/plans/:planId/in-force', action: 'timeline.read', summary: 'What is in force on a day.', params: PlanParams, query: DateQuery, result: InForce }),
 
   readUnits: endpoint({ method: 'GET', path: '/units/:unitsId', action: 'units.read', summary: 'Counts, measures, links and notes of a set of units.', params: UnitsParams, result: Units }),
   readGraph: endpoint({ method: 'GET', path: '/units/:unitsId/graph', action: 'units.read', summary: 'The packed unit graph.', params: UnitsParams, result: 'octets' }),
@@ -57,6 +63,8 @@ export const endpoints = {
   changeStatus: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/status', action: 'scenario.write', summary: 'Submit, return, reopen or archive; submitting pins a revision.', params: ScenarioParams, body: StatusRequest, result: Scenario }),
   approveScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/approve', action: 'scenario.approve', summary: 'Approve what was submitted, and sign its hash.', params: ScenarioParams, body: ApproveRequest, result: Scenario }),
   listSignatures: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/signatures', action: 'scenario.read', summary: 'Every step of its status: who, when, and the hash of what they saw.', params: ScenarioParams, result: SignatureList }),
+  compareScenarios: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/compare', action: 'scenario.read', summary: 'Two states side by side: what moves, from whom to whom, and that totals are kept.', params: ScenarioParams, query: CompareQuery, result: Comparison }),
+  mergeScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/merge', action: 'scenario.write', summary: 'Bring what another scenario changed into this one; with `dryRun` only what would happen.', params: ScenarioParams, body: MergeRequest, result: MergeResult, maxBodyBytes: 8 * 1024 * 1024 }),
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
   readBound: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/bound', action: 'scenario.read', summary: 'How compact any plan around the same centres could be; answers when it is worked out.', params: ScenarioParams, query: SeqQuery, result: BoundResult }),
 

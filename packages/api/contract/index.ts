@@ -4,6 +4,7 @@ export { Alert, AlertList, Drifted, ProposedRepair } from './alerts.ts';
 export { endpoints, type EndpointName } from './endpoints.ts';
 export { Region } from './ids.ts';
 export { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';
+export { Amounts, CompareQuery, Comparison, MergeConflict, MergeRequest, MergeResult } from './compare.ts';
 export { errors, Problem, type ErrorCode } from './errors.ts';
 export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, PlaceColumns, RowCode, RowFilter, RowProblem, UploadQuery } from './datasets.ts';
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
@@ -12,6 +13,7 @@ export { AppendEdits, Appended, AssignPatch, CertificateResult, Edit, EditBy, Ed
 export { Role } from './roles.ts';
 export { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 export { ApproveRequest, isFrozen, ScenarioStatus, Signature, SignatureList, StatusAction, StatusRequest, transitions } from './status.ts';
+export { Activate, Activation, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 export { SolveRequest } from './solving.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { ExportQuery } from './exports.ts';

@@ -13,7 +13,7 @@ export const transitions: Readonly<Record<ScenarioStatus, Partial<Readonly<Recor
   review: { approve: 'approved', return: 'draft' },
   approved: { activate: 'active', reopen: 'draft', archive: 'archived' },
   active: { archive: 'archived' },
-  archived: { reopen: 'draft' },
+  archived: { reopen: 'draft', activate: 'active' },
 };
 
 /** Only drafts are edited. */

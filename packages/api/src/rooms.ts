@@ -14,10 +14,13 @@ import { buildWork } from './plans/build.ts';
 import { plans as makePlans } from './plans/service.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
+import { comparing as makeComparing } from './scenarios/comparing.ts';
 import { history as makeHistory } from './scenarios/history.ts';
+import { merging as makeMerging } from './scenarios/merging.ts';
 import { revisions as makeRevisions } from './scenarios/revisions.ts';
 import { scenarios as makeScenarios } from './scenarios/service.ts';
 import { solving as makeSolving, solveWork } from './solving/service.ts';
+import { timeline as makeTimeline, today } from './timeline/service.ts';
 import type { PlaceData } from './units/placeData.ts';
 import { unitSets } from './units/service.ts';
 import { workspaces as makeWorkspaces } from './workspace/service.ts';
@@ -53,6 +56,9 @@ export async function openRooms({ database, config, places, version, log, troubl
   const history = makeHistory();
   const scenarios = makeScenarios({ db, units, jobs, history });
   const revisions = makeRevisions({ db, history, scenarios, jobs });
+  const timeline = makeTimeline({ db, scenarios, revisions });
+  const merging = makeMerging({ db, history });
+  const comparing = makeComparing({ db, scenarios, history, units, tenureDays: timeline.tenureDays });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
@@ -61,10 +67,11 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
-    rooms: { workspaces, datasets, plans, units, scenarios, revisions, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.
+      await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));
       await queue.every('drift', '20 4 * * *', async () => void (await alerts.check()));
     },
     async stop() {

@@ -31,6 +31,9 @@ export const table = {
   'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 
+  'timeline.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
+  'timeline.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
+
   'units.read': row('units', 'all', 'all', 'all', 'all', '-', 'all'),
 
   'scenario.read': row('scenario', 'all', 'all', 'all', 'all', '-', 'all'),

@@ -199,6 +199,22 @@ export interface AlertTable {
   cleared_at: Date | null;
 }
 
+export interface PlanStreamTable {
+  plan_id: string;
+  workspace_id: string;
+  seq: number;
+}
+
+export interface PlanEventTable {
+  workspace_id: string;
+  plan_id: string;
+  seq: number;
+  at: Made;
+  kind: string;
+  subject: string | null;
+  body: Json<unknown>;
+}
+
 export interface Tables {
   alerts: AlertTable;
   workspaces: WorkspaceTable;
@@ -213,5 +229,7 @@ export interface Tables {
   edits: EditTable;
   revisions: RevisionTable;
   signatures: SignatureTable;
+  plan_streams: PlanStreamTable;
+  plan_events: PlanEventTable;
   jobs: JobTable;
 }

@@ -3,6 +3,7 @@ import type { Edit, EditEntry } from '../../contract/scenarios.ts';
 import { isFrozen } from '../../contract/status.ts';
 import type { Executor } from '../db/db.ts';
 import { AppError } from '../http/appError.ts';
+import { announce } from '../live/announce.ts';
 import { applyEdits, type ScenarioState } from './document.ts';
 import * as store from './store.ts';
 import { footprint, type Footprint, type Heads } from './undoStack.ts';
@@ -33,6 +34,10 @@ export interface History {
   entries(executor: Executor, workspaceId: string, row: store.ScenarioRow, range: Parameters<typeof store.readEntries>[3]): Promise<EditEntry[]>;
   /** The stretches of log that lead to a scenario, its own last. */
   lineage(executor: Executor, workspaceId: string, row: store.ScenarioRow): Promise<store.Stretch[]>;
+  /** Where two scenarios of one tree part: the last state that is in the log of both; null when there is none. */
+  parting(executor: Executor, workspaceId: string, a: store.ScenarioRow, b: store.ScenarioRow, bSeq: number): Promise<{ row: store.ScenarioRow; seq: number } | null>;
+  /** The last entry up to `upTo` by which a scenario took another one in, and the other's seq then. */
+  lastMerge(executor: Executor, into: store.ScenarioRow, from: string, upTo: number): Promise<{ seq: number; merged: number } | null>;
   /**
    * Appends under the scenario's lock. `make` is given the state as it is and what came after `baseSeq`.
    *
@@ -116,6 +121,15 @@ export function history(): History {
 
   return {
     find, stateAt, entries, lineage, keep,
+    lastMerge: (executor, into, from, upTo) => store.lastMerge(executor, into.id, from, upTo),
+    async parting(executor, workspaceId, a, b, bSeq) {
+      const way = (await lineage(executor, workspaceId, a)).toReversed();
+      const other = new Map((await lineage(executor, workspaceId, b)).map(({ scenarioId, upTo }) => [scenarioId, Math.min(upTo, bSeq)]));
+      const met = way.find(({ scenarioId }) => other.has(scenarioId));
+      if (met === undefined) return null;
+      const row = await find(executor, workspaceId, met.scenarioId);
+      return { row, seq: Math.min(met.upTo, other.get(met.scenarioId)!, row.seq, a.id === row.id ? a.seq : Infinity) };
+    },
     async change(trx, { workspaceId, actorId }, scenarioId, baseSeq, make) {
       const row = await store.lockScenario(trx, workspaceId, scenarioId);
       if (row === null) throw new AppError('scenario.unknown');
@@ -132,6 +146,7 @@ export function history(): History {
       const print: Footprint = footprint(heads, first, gesture.kind, below);
       const appended = await store.appendEntries(trx, workspaceId, scenarioId, actorId, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: first + i, gesture: first })), print);
       if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, state);
+      await announce(trx, { workspaceId, planId: row.plan_id, kind: 'edits', subject: scenarioId, body: { after: row.seq, upTo: state.seq } });
       return { appended, missing, state, heads: print };
     },
     committed(scenarioId, { appended, state }) {

@@ -59,6 +59,12 @@ export async function listSignatures(db: Executor, scenarioId: string): Promise<
   }));
 }
 
+/** Whether a scenario is in force today, or will be. */
+export async function staysInForce(db: Executor, scenarioId: string): Promise<boolean> {
+  const { rows } = await sql`select from activations where scenario_id = ${scenarioId} and withdrawn_at is null and (upper(during) is null or upper(during) > (now() at time zone 'utc')::date) limit 1`.execute(db);
+  return rows.length > 0;
+}
+
 function revisionOf({ id, scenario_id, number, name, note, seq, hash, actor, at }: RevisionRow): Revision {
   return { id, scenarioId: scenario_id, number, name, note, seq, hash, at: at.toISOString(), actor: { id: actor, name: nameOf(actor) } };
 }

@@ -6,6 +6,7 @@ import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
+import { announce } from '../live/announce.ts';
 import type { History } from './history.ts';
 import * as named from './revisionStore.ts';
 import type { Scenarios } from './service.ts';
@@ -51,6 +52,7 @@ export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; r
     const revisionId = action === 'submit' ? (await pin(trx, actor, row, { name: 'Submitted', note })).id : await named.lastPinned(trx, scenarioId);
     await store.patchScenario(trx, scenarioId, { status: to });
     await named.insertSignature(trx, actor, { scenarioId, action, from: row.status, to, revisionId, seq: row.seq, hash: docHash(doc), note: note ?? null });
+    await announce(trx, { workspaceId: actor.workspaceId, planId: row.plan_id, kind: 'scenario', subject: scenarioId, body: { status: to } });
   }
 
   return {
@@ -70,12 +72,17 @@ export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; r
         const row = await history.find(trx, actor.workspaceId, scenarioId);
         const seq = asked ?? row.seq;
         if (seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
-        return store.insertFork(trx, actor.workspaceId, row, name, seq);
+        const forked = await store.insertFork(trx, actor.workspaceId, row, name, seq);
+        await announce(trx, { workspaceId: actor.workspaceId, planId: row.plan_id, kind: 'scenario', subject: forked, body: { forkOf: scenarioId } });
+        return forked;
       });
       return scenarios.read(actor, id);
     },
     async step(actor, scenarioId, asked) {
-      await db.transaction().execute((trx) => stepIn(trx, actor, scenarioId, asked));
+      await db.transaction().execute(async (trx) => {
+        await stepIn(trx, actor, scenarioId, asked);
+        if (asked.action === 'archive' && (await named.staysInForce(trx, scenarioId))) throw new AppError('status.refused', { found: 'in force, today or later', expected: 'a scenario that is not', repair: 'Activate another one from that day, or withdraw its activation, first.' });
+      });
       return scenarios.read(actor, scenarioId);
     },
     async signatures(actor, scenarioId) {

@@ -3,10 +3,12 @@ import { packSlots } from '../../contract/wire.ts';
 import type { Bind } from '../http/bind.ts';
 import type { Bounds } from './bounds.ts';
 import type { Certificates } from './certificates.ts';
+import type { Comparing } from './comparing.ts';
+import type { Merging } from './merging.ts';
 import type { Revisions } from './revisions.ts';
 import type { Scenarios } from './service.ts';
 
-export function scenarioRoutes(bind: Bind, scenarios: Scenarios, revisions: Revisions, certificates: Certificates, bounds: Bounds): void {
+export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, comparing, merging }: { readonly revisions: Revisions; readonly comparing: Comparing; readonly merging: Merging }, certificates: Certificates, bounds: Bounds): void {
   bind(endpoints.readScenario, ({ actor, params }) => scenarios.read(actor, params.scenarioId));
   bind(endpoints.readSlots, async ({ actor, params, query }) => {
     const { state: { doc, seq } } = await scenarios.open(actor.workspaceId, params.scenarioId, query.seq);
@@ -23,6 +25,8 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, revisions: Revi
   bind(endpoints.changeStatus, ({ actor, params, body }) => revisions.step(actor, params.scenarioId, body));
   bind(endpoints.approveScenario, ({ actor, params, body }) => revisions.step(actor, params.scenarioId, { ...body, action: 'approve' }));
   bind(endpoints.listSignatures, async ({ actor, params }) => ({ signatures: await revisions.signatures(actor, params.scenarioId) }));
+  bind(endpoints.compareScenarios, ({ actor, params, query }) => comparing.compare(actor, params.scenarioId, query));
+  bind(endpoints.mergeScenario, ({ actor, params, body }) => merging.merge(actor, params.scenarioId, body));
   bind(endpoints.readCertificate, ({ actor, params, query }) => certificates.read(actor, params.scenarioId, query.seq));
   bind(endpoints.readBound, ({ actor, params, query, response }) => {
     const gone = new AbortController();

@@ -157,6 +157,26 @@ export async function readEntries(
   );
 }
 
+/** The last entry, of those that stand, by which a scenario took another one in, and the other's seq then. */
+export async function lastMerge(db: Executor, scenarioId: string, from: string, upTo: number): Promise<{ seq: number; merged: number } | null> {
+  const rows = await db
+    .selectFrom('edits').select(['seq', 'cause']).where('scenario_id', '=', scenarioId)
+    .where(sql<boolean>`cause ->> 'kind' = 'merge' and cause ->> 'scenarioId' = ${from}`)
+    .$if(upTo !== Infinity, (query) => query.where('seq', '<=', upTo))
+    .orderBy('seq', 'desc').execute();
+  for (const row of rows) if (await stands(db, scenarioId, row.seq, upTo)) return { seq: row.seq, merged: (row.cause as Cause & { kind: 'merge' }).seq };
+  return null;
+}
+
+/** Whether an entry was not taken back, or the taking back was. */
+async function stands(db: Executor, scenarioId: string, seq: number, upTo: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('edits').select('seq').where('scenario_id', '=', scenarioId).where('undoes', '=', seq)
+    .$if(upTo !== Infinity, (query) => query.where('seq', '<=', upTo))
+    .orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row === undefined || !(await stands(db, scenarioId, row.seq, upTo));
+}
+
 /** What one person could undo and redo next, as the last own entry left it. */
 export async function readHeads(db: Executor, scenarioId: string, actor: string): Promise<Heads> {
   const row = await db.selectFrom('edits').select(['undo_head', 'redo_head']).where('scenario_id', '=', scenarioId).where('actor', '=', actor).orderBy('seq', 'desc').limit(1).executeTakeFirst();
