@@ -28,6 +28,8 @@ const OWNER_LOCK = 7_204_870;
 /** How often one who shares the server looks whether its owner is gone. */
 const LOOK_MS = 2000;
 const LONGEST_PAUSE_MS = 5000;
+/** What an owner may take to notice that its server died. */
+const OWNER_TIME_MS = 5000;
 
 /** Holds on to a server that answers, makes its database, and brings it back when it is killed. */
 export async function keepServer({ cluster, port, password, relaunch, onTrouble, ...found }: KeeperOptions): Promise<Keeper> {
@@ -66,6 +68,7 @@ export async function keepServer({ cluster, port, password, relaunch, onTrouble,
 
   async function recover(): Promise<void> {
     const wasOwner = owns;
+    const began = Date.now();
     for (let pause = 100; !released; pause = Math.min(2 * pause, LONGEST_PAUSE_MS)) {
       try {
         await grasp();
@@ -75,7 +78,8 @@ export async function keepServer({ cluster, port, password, relaunch, onTrouble,
       }
       const file = await readPidFile(cluster);
       const lives = file !== null && alive(file.pid) && (await belongsTo(file.pid, cluster));
-      if (wasOwner && !lives && !released) {
+      // Whoever shares the server leaves its start to the owner, unless there is none any more.
+      if ((wasOwner || Date.now() - began > OWNER_TIME_MS) && !lives && !released) {
         onTrouble(new Error('The embedded database ended; it is started again.'));
         pid = (await relaunch()) ?? pid;
       }
