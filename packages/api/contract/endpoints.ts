@@ -6,6 +6,7 @@ import { CancelRequest, Job } from './jobs.ts';
 import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
+import { PresenceRequest, StreamQuery } from './live.ts';
 import { ExportQuery } from './exports.ts';
 import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspace } from './workspace.ts';
 import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
@@ -39,6 +40,9 @@ export const endpoints = {
 
   listAlerts: endpoint({ method: 'GET', path: '/plans/:planId/alerts', action: 'plan.read', summary: 'Territories in force that have left their band, with the smallest repair.', params: PlanParams, query: AlertQuery, result: AlertList }),
   checkAlerts: endpoint({ method: 'POST', path: '/plans/:planId/alerts/check', action: 'plan.write', summary: 'Look now instead of at night.', params: PlanParams, result: AlertList }),
+  followPlan: endpoint({ method: 'GET', path: '/plans/:planId/events', action: 'plan.follow', summary: 'Edits, presence and jobs as they happen; goes on after `Last-Event-ID`.', params: PlanParams, query: StreamQuery, result: 'events' }),
+  tellPresence: endpoint({ method: 'POST', path: '/plans/:planId/presence', action: 'plan.follow', summary: 'Tell the others where one is.', params: PlanParams, body: PresenceRequest }),
+
   readTimeline: endpoint({ method: 'GET', path: '/plans/:planId/timeline', action: 'timeline.read', summary: 'Everything that was, is or will be in force, and what was taken back.', params: PlanParams, result: Timeline }),
   activateRevision: endpoint({ method: 'POST', path: '/plans/:planId/timeline', action: 'timeline.write', summary: 'Bring an approved revision into force on a day: past, today or to come.', params: PlanParams, body: Activate, result: Timeline, status: 201 }),
   withdrawActivation: endpoint({ method: 'DELETE', path: '/plans/:planId/timeline/:activationId', action: 'timeline.write', summary: 'Take an activation back; the one before it stays in force.', params: ActivationParams, result: Timeline }),

@@ -37,6 +37,7 @@ export const errors = {
   'merge.conflicts': { status: 409, title: 'Both scenarios changed the same places; choose what to keep.' },
   'owner.place': { status: 422, title: 'There is no such place.' },
   'account.unknown': { status: 404, title: 'There is no such account.' },
+  'presence.client': { status: 409, title: 'That is somebody else\'s client.' },
   'edit.invalid': { status: 422, title: 'The change does not fit this scenario.' },
   'edit.unknown': { status: 404, title: 'There is no such entry in the history.' },
   'undo.nothing': { status: 409, title: 'There is nothing to undo.' },

@@ -16,6 +16,7 @@ export { ApproveRequest, isFrozen, ScenarioStatus, Signature, SignatureList, Sta
 export { Activate, Activation, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 export { SolveRequest } from './solving.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
+export { PlanEvent, PresenceRequest, Present, StreamQuery } from './live.ts';
 export { ExportQuery } from './exports.ts';
 export { PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
 export { packAccounts, packMeasures, packSlots, unpackAccounts, unpackMeasures, unpackSlots, WireError, type PackedAccounts } from './wire.ts';

@@ -29,6 +29,8 @@ import type { Certificates } from './scenarios/certificates.ts';
 import type { Comparing } from './scenarios/comparing.ts';
 import type { Merging } from './scenarios/merging.ts';
 import type { Revisions } from './scenarios/revisions.ts';
+import { liveRoutes } from './live/routes.ts';
+import type { Live } from './live/service.ts';
 import { scenarioRoutes } from './scenarios/routes.ts';
 import type { Scenarios } from './scenarios/service.ts';
 import { solvingRoutes } from './solving/routes.ts';
@@ -52,6 +54,7 @@ export interface Rooms {
   readonly comparing: Comparing;
   readonly merging: Merging;
   readonly timeline: TimelineRoom;
+  readonly live: Live;
   readonly certificates: Certificates;
   readonly bounds: Bounds;
   readonly solving: Solving;
@@ -105,6 +108,7 @@ export function createApp(deps: AppDeps): Express {
   unitRoutes(bind, rooms.units);
   scenarioRoutes(bind, rooms.scenarios, rooms, rooms.certificates, rooms.bounds);
   timelineRoutes(bind, rooms.timeline);
+  liveRoutes(bind, rooms.live);
   solvingRoutes(bind, rooms.solving);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);

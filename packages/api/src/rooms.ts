@@ -11,6 +11,7 @@ import type { Rooms } from './app.ts';
 import { startQueue } from './jobs/queue.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
+import { live as makeLive } from './live/service.ts';
 import { plans as makePlans } from './plans/service.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
@@ -59,6 +60,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const timeline = makeTimeline({ db, scenarios, revisions });
   const merging = makeMerging({ db, history });
   const comparing = makeComparing({ db, scenarios, history, units, tenureDays: timeline.tenureDays });
+  const live = makeLive({ db, notices, history, jobs, onError: (error) => log.warn({ err: error }, 'stream of a plan') });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
@@ -67,7 +69,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
-    rooms: { workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.
@@ -75,6 +77,7 @@ export async function openRooms({ database, config, places, version, log, troubl
       await queue.every('drift', '20 4 * * *', async () => void (await alerts.check()));
     },
     async stop() {
+      live.stop();
       await jobs.stop();
       await pool.close();
       await tables.close();

@@ -52,7 +52,7 @@ describe('input that cannot be used', () => {
     const params = { planId: NOBODY, datasetId: NOBODY, checkId: NOBODY, unitsId: NOBODY, scenarioId: NOBODY, jobId: NOBODY, activationId: NOBODY };
     const bodies: Partial<Record<keyof typeof endpoints, unknown>> = {
       checkDataset: { mapping }, createPlan: planOf(NOBODY), patchPlan: { name: 'x' }, duplicatePlan: {}, appendEdits: { baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] },
-      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true },
+      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, tellPresence: { client: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true },
     };
     for (const [name, endpoint] of Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][]) {
       if (!endpoint.path.includes('Id') && name !== 'createPlan') continue;

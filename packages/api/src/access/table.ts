@@ -31,6 +31,7 @@ export const table = {
   'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 
+  'plan.follow': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
 

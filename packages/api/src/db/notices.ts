@@ -5,21 +5,26 @@ import type { Executor } from './db.ts';
 
 /** Word from other sessions and processes that something changed, by topic: a job's id, for instance. */
 export interface Notices {
-  /** Calls back for every notice on a topic, and whenever notices may have been missed. Returns how to stop. */
-  on(topic: string, callback: () => void): () => void;
+  /** Calls back for every notice on a topic with what it says beside, and with null whenever notices may have been missed. Returns how to stop. */
+  on(topic: string, callback: (body: string | null) => void): () => void;
   close(): Promise<void>;
 }
 
 const CHANNEL = 'hexalign';
 
-/** Tells everybody who listens, once the transaction is committed. */
-export async function notify(db: Executor, topic: string): Promise<void> {
-  await sql`select pg_notify(${CHANNEL}, ${topic})`.execute(db);
+/**
+ * Tells everybody who listens, once the transaction is committed.
+ *
+ * @param topic one line
+ * @param body a few words more, at most some kilobytes
+ */
+export async function notify(db: Executor, topic: string, body?: string): Promise<void> {
+  await sql`select pg_notify(${CHANNEL}, ${body === undefined ? topic : `${topic}\n${body}`})`.execute(db);
 }
 
 /** Opens a connection that listens, and opens it again whenever it breaks. */
 export async function listen(url: string, onError: (error: Error) => void): Promise<Notices> {
-  const callbacks = new Map<string, Set<() => void>>();
+  const callbacks = new Map<string, Set<(body: string | null) => void>>();
   let client: pg.Client | null = null;
   let closed = false;
 
@@ -36,7 +41,8 @@ export async function listen(url: string, onError: (error: Error) => void): Prom
     fresh.on('error', lost);
     fresh.on('end', () => lost());
     fresh.on('notification', ({ payload }) => {
-      for (const callback of callbacks.get(payload ?? '') ?? []) callback();
+      const [, topic, body] = /^([^\n]*)(?:\n(.*))?$/s.exec(payload ?? '')!;
+      for (const callback of callbacks.get(topic) ?? []) callback(body ?? null);
     });
     try {
       await fresh.connect();
@@ -55,7 +61,7 @@ export async function listen(url: string, onError: (error: Error) => void): Prom
       try {
         await connect();
         // Whatever was said meanwhile was not heard: let everybody look for themselves.
-        for (const group of callbacks.values()) for (const callback of group) callback();
+        for (const group of callbacks.values()) for (const callback of group) callback(null);
         return;
       } catch (error) {
         onError(error as Error);

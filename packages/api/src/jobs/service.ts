@@ -34,6 +34,7 @@ export interface Jobs {
   /** Queues a job in the caller's transaction. */
   start(db: Executor, actor: Actor, kind: Job['kind'], subject: { planId: string; scenarioId: string | null; request: unknown }): Promise<Job>;
   read(actor: Actor, jobId: string): Promise<Job>;
+  find(workspaceId: string, jobId: string): Promise<Job>;
   /** The design of a scenario that runs or waits now. */
   running(db: Executor, scenarioId: string): Promise<string | null>;
   /** The last job of a plan. */
@@ -60,11 +61,13 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
   const running = new Set<{ readonly abandon: AbortController }>();
   let stopping = false;
 
-  async function read(actor: Actor, jobId: string): Promise<Job> {
-    const job = await store.findJob(db, actor.workspaceId, jobId);
+  async function find(workspaceId: string, jobId: string): Promise<Job> {
+    const job = await store.findJob(db, workspaceId, jobId);
     if (job === null) throw new AppError('job.unknown');
     return job;
   }
+
+  const read = (actor: Actor, jobId: string): Promise<Job> => find(actor.workspaceId, jobId);
 
   async function follow(actor: Actor, jobId: string, callback: (job: Job) => void): Promise<() => void> {
     let stopped = false;
@@ -169,7 +172,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
   }
 
   return {
-    read, follow, cancel,
+    read, find, follow, cancel,
     running: store.activeSolve,
     last: (workspaceId, planId) => store.lastJob(db, workspaceId, planId),
     lastDesign: (workspaceId, planId, upTo) => store.lastSolve(db, workspaceId, planId, upTo),

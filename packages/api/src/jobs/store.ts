@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Job } from '../../contract/jobs.ts';
 import { json, type Executor } from '../db/db.ts';
 import { notify } from '../db/notices.ts';
+import { announce, topicOf } from '../live/announce.ts';
 
 /** A job that a worker has taken. */
 export interface Claim {
@@ -29,6 +30,7 @@ export async function insertJob(
     .values({ workspace_id: row.workspaceId, actor: row.actor, kind: row.kind, plan_id: row.planId, scenario_id: row.scenarioId, state: 'queued', request: json(row.request), error: json(null), result: json(null) })
     .returning('id')
     .executeTakeFirstOrThrow();
+  await announce(db, { workspaceId: row.workspaceId, planId: row.planId, kind: 'job', subject: id, body: {} });
   return id;
 }
 
@@ -94,6 +96,7 @@ export async function recordProgress(
     .returning('cancel').executeTakeFirst();
   if (row === undefined) return 'gone';
   await notify(db, claim.jobId);
+  await notify(db, topicOf(claim.planId), JSON.stringify({ job: claim.jobId }));
   return row.cancel;
 }
 
@@ -112,7 +115,10 @@ export async function endJob(
     .set({ state: end.state, error: json(end.error ?? null), result: json(end.result ?? null), ended_at: sql<Date>`now()`, ...(end.state === 'done' ? { done: 1 } : {}), ...(end.scenarioId === undefined ? {} : { scenario_id: end.scenarioId }) })
     .where('id', '=', claim.jobId).where('state', '=', 'running').where('attempt', '=', claim.attempt)
     .returning('id').executeTakeFirst();
-  if (ended !== undefined) await notify(db, claim.jobId);
+  if (ended !== undefined) {
+    await notify(db, claim.jobId);
+    await announce(db, { workspaceId: claim.workspaceId, planId: claim.planId, kind: 'job', subject: claim.jobId, body: { state: end.state } });
+  }
   return ended !== undefined;
 }
 

@@ -32,6 +32,8 @@ export interface History {
   stateAt(executor: Executor, workspaceId: string, row: store.ScenarioRow, seq: number): Promise<ScenarioState>;
   /** Entries with those before a fork. */
   entries(executor: Executor, workspaceId: string, row: store.ScenarioRow, range: Parameters<typeof store.readEntries>[3]): Promise<EditEntry[]>;
+  /** Entries of a scenario's own log after one and up to another, from memory where they are there. */
+  between(executor: Executor, workspaceId: string, scenarioId: string, after: number, upTo: number): Promise<EditEntry[]>;
   /** The stretches of log that lead to a scenario, its own last. */
   lineage(executor: Executor, workspaceId: string, row: store.ScenarioRow): Promise<store.Stretch[]>;
   /** Where two scenarios of one tree part: the last state that is in the log of both; null when there is none. */
@@ -121,6 +123,11 @@ export function history(): History {
 
   return {
     find, stateAt, entries, lineage, keep,
+    async between(executor, workspaceId, scenarioId, after, upTo) {
+      const known = recent.get(scenarioId);
+      if (known !== undefined && known.length > 0 && known[0].seq <= after + 1 && known[known.length - 1].seq >= upTo) return known.slice(after + 1 - known[0].seq, upTo + 1 - known[0].seq);
+      return store.readEntries(executor, workspaceId, [{ scenarioId, after, upTo }], { order: 'oldest', bodies: true });
+    },
     lastMerge: (executor, into, from, upTo) => store.lastMerge(executor, into.id, from, upTo),
     async parting(executor, workspaceId, a, b, bSeq) {
       const way = (await lineage(executor, workspaceId, a)).toReversed();

@@ -28,7 +28,7 @@ const SELECT = sql`
 
 /** Holds the timeline of a plan until the transaction ends. */
 export async function lockTimeline(db: Executor, workspaceId: string, planId: string): Promise<boolean> {
-  const { rows } = await sql`select id from plans where workspace_id = ${workspaceId} and id = ${planId} for update`.execute(db);
+  const { rows } = await sql`select id from plans where workspace_id = ${workspaceId} and id = ${planId} for no key update`.execute(db);
   return rows.length > 0;
 }
 
@@ -84,6 +84,11 @@ export async function outOfStep(db: Executor, day: string, planId: string | null
       or (s.status = 'active' and not exists (select from activations a where a.scenario_id = s.id and a.withdrawn_at is null and not isempty(a.during) and (upper(a.during) is null or upper(a.during) > ${day}::date))))
     order by s.id`.execute(db);
   return rows.map(({ id, workspace_id, plan_id, status }) => ({ scenarioId: id, workspaceId: workspace_id, planId: plan_id, action: status === 'active' ? 'archive' : 'activate' }));
+}
+
+/** Holds scenarios against everybody else until the transaction ends. */
+export async function lockScenarios(db: Executor, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.selectFrom('scenarios').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }
 
 function activationOf(row: Row): Activation {
