@@ -57,3 +57,13 @@ export async function startServerProcess(dataDir: string, env: Record<string, st
   const started = await startProcess(['serve'], { DATA_DIR: dataDir, ...env }, /To stop/);
   return { ...started, address: /ready:\s+(\S+)/.exec(started.said())![1] };
 }
+
+/** Runs a command of `hexalign` to its end. */
+export async function runCommand(args: readonly string[], env: Record<string, string>): Promise<{ readonly code: number | null; readonly said: string }> {
+  const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}

@@ -6,6 +6,9 @@ export const HELP = `hexalign: balanced, contiguous territories
   hexalign verify DIR [--input FILE] [--json]                        recompute a plan from its files
   hexalign serve                                                     start the server
   hexalign worker                                                    work on jobs beside it
+  hexalign backup FILE                                               everything in one file, also while it runs
+  hexalign restore FILE                                              into an empty DATA_DIR or DATABASE_URL
+  hexalign export-plan PLAN FILE | import-plan FILE                  one plan with its whole history
   hexalign help | version
 
 Columns (guessed from the header when left out; the guess is printed):

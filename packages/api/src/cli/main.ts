@@ -8,6 +8,10 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   verify: async (args) => (await import('./verify.ts')).verify(args),
   serve: async () => (await import('../main.ts')).serve(),
   worker: async () => (await import('../worker.ts')).work(),
+  backup: async (args) => (await import('./keeping.ts')).backup(args),
+  restore: async (args) => (await import('./keeping.ts')).restoreFrom(args),
+  'export-plan': async (args) => (await import('./keeping.ts')).exportPlanFile(args),
+  'import-plan': async (args) => (await import('./keeping.ts')).importPlanFile(args),
   help: async () => say(HELP),
   version: async () => say(`hexalign ${ENGINE_VERSION}\n`),
 };

@@ -5,10 +5,28 @@ import * as m0002 from './migrations/m0002.ts';
 import * as m0003 from './migrations/m0003.ts';
 import * as m0004 from './migrations/m0004.ts';
 import * as m0005 from './migrations/m0005.ts';
+import { InputError } from '../datasets/inputError.ts';
 import type { Tables } from './schema.ts';
 
 /** Numbered, forward only; a migration that has been released is never changed. */
 const migrations: Readonly<Record<string, Migration>> = { '0001': m0001, '0002': m0002, '0003': m0003, '0004': m0004, '0005': m0005 };
+
+/**
+ * Brings an empty database to an earlier version.
+ *
+ * @param names of all migrations up to it
+ * @param where what asks for it, for the message
+ * @throws InputError `backup.newer` when this version does not know them all
+ */
+export async function migrateTo(db: Kysely<Tables>, names: readonly string[], where: string): Promise<void> {
+  const known = Object.keys(migrations).sort();
+  const last = names.at(-1);
+  if (last === undefined || names.join() !== known.slice(0, names.length).join()) {
+    throw new InputError({ code: 'backup.newer', where, expected: `tables up to ${known.at(-1)}`, found: last ?? 'none', repair: 'Use the version of Hexalign that wrote the file, or a newer one.' });
+  }
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateTo(last);
+  if (error !== undefined) throw error;
+}
 
 /** Brings the database to this version. Several processes may call it at once: an advisory lock lets one of them work. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

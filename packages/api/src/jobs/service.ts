@@ -190,6 +190,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
       return { slots: new Uint8Array(await unpack(found.best)), number: found.number };
     },
     async work(kinds) {
+      for (const jobId of await store.orphanedJobs(db)) await queue.send(db, jobId);
       await queue.work((jobId) => attempt(jobId, kinds));
     },
     async stop() {

@@ -128,6 +128,14 @@ export async function releaseJob(db: Executor, claim: Claim): Promise<void> {
   await notify(db, claim.jobId);
 }
 
+/** Jobs that have not ended and that the queue does not know of, as after a backup was restored. */
+export async function orphanedJobs(db: Executor): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from jobs where state in ('queued', 'running') and not exists (
+      select from pgboss.job waiting where waiting.name = 'hexalign' and waiting.data ->> 'jobId' = jobs.id::text and waiting.state in ('created', 'retry', 'active'))`.execute(db as never);
+  return rows.map(({ id }) => id);
+}
+
 /** Asks a running job to stop; one that still waits is cancelled at once. */
 export async function askToStop(db: Executor, jobId: string, wish: 'keep' | 'discard'): Promise<void> {
   await db.updateTable('jobs').set({ cancel: wish }).where('id', '=', jobId).where('state', '=', 'running').execute();
