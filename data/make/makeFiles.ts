@@ -1,5 +1,6 @@
 import { makeBasemapShapes } from './basemapShapes.ts';
 import { makeCities } from './cities.ts';
+import { makeCommonPasswords } from './commonPasswords.ts';
 import { makeDemo } from './demo.ts';
 import { makeMapLabels } from './mapLabels.ts';
 import { makePopulation } from './population.ts';
@@ -12,7 +13,7 @@ import { makeZipCentroids } from './zipCentroids.ts';
  * The population and the demo read the region shapes that are already committed.
  */
 export function* makeFiles(): Generator<WrittenFile> {
-  for (const make of [makeRegionShapes, makeZipCentroids, makeCities, makeBasemapShapes, makeMapLabels, makePopulation, makeDemo]) {
+  for (const make of [makeRegionShapes, makeZipCentroids, makeCities, makeBasemapShapes, makeMapLabels, makePopulation, makeDemo, makeCommonPasswords]) {
     yield* make();
   }
 }

@@ -5,9 +5,9 @@ export type BodyKind = z.ZodType | 'file' | null;
 
 /**
  * What an endpoint answers with: JSON by a schema, packed numbers (`octets`), a file to keep (`file`), a stream of
- * server-sent events (`events`), or nothing (`null`, status 204).
+ * server-sent events (`events`), another address (`redirect`), or nothing (`null`, status 204).
  */
-export type ResultKind = z.ZodType | 'octets' | 'file' | 'events' | null;
+export type ResultKind = z.ZodType | 'octets' | 'file' | 'events' | 'redirect' | null;
 
 /** One row of the endpoint table: the server binds it, the web calls it, the OpenAPI document is printed from it. */
 export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends BodyKind = BodyKind, R extends ResultKind = ResultKind> {
@@ -23,7 +23,7 @@ export interface Endpoint<P extends z.ZodType = z.ZodType, Q extends z.ZodType =
   readonly body: B;
   readonly result: R;
   /** Status of success. */
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 302;
   /** Media type of a file or of packed numbers. */
   readonly media: string;
   /** Largest JSON body. A streamed file has the workspace's own limit. */
@@ -61,7 +61,7 @@ export function endpoint<P extends z.ZodType = Nothing, Q extends z.ZodType = No
     query: spec.query ?? (Nothing as unknown as Q),
     body: (spec.body ?? null) as B,
     result,
-    status: spec.status ?? (result === null ? 204 : 200),
+    status: spec.status ?? (result === null ? 204 : result === 'redirect' ? 302 : 200),
     media: spec.media ?? (result === 'octets' ? 'application/octet-stream' : result === 'events' ? 'text/event-stream' : 'application/json'),
     maxBodyBytes: spec.maxBodyBytes ?? 256 * 1024,
   };

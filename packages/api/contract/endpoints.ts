@@ -1,4 +1,5 @@
 import { AlertList, AlertQuery } from './alerts.ts';
+import { ChangePassword, CreateKey, CreateOrganisation, InvitationList, InvitationParams, Invite, Invited, KeyList, KeyMade, KeyParams, LinkFacts, LookAtLink, Member, MemberList, PatchAccount, PatchMember, ResetStarted, Session, SessionList, SessionParams, SignIn, SsoAnswer, SwitchOrganisation, UseLink, UserParams } from './auth.ts';
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
@@ -17,6 +18,33 @@ import { endpoint } from './endpoint.ts';
 
 /** Everything the server answers, one row each, grouped by room. */
 export const endpoints = {
+  readSession: endpoint({ method: 'GET', path: '/session', action: 'session.open', summary: 'Who is signed in, what they may do, and how one signs in here.', result: Session }),
+  signIn: endpoint({ method: 'POST', path: '/session', action: 'session.open', summary: 'Sign in with e-mail and password.', body: SignIn, result: Session }),
+  switchOrganisation: endpoint({ method: 'PATCH', path: '/session', action: 'account.write', summary: 'Go on in another organisation of one\'s own.', body: SwitchOrganisation, result: Session }),
+  signOut: endpoint({ method: 'DELETE', path: '/session', action: 'account.write', summary: 'End this session.' }),
+  lookAtLink: endpoint({ method: 'POST', path: '/links/look', action: 'session.open', summary: 'What a one-time link is for.', body: LookAtLink, result: LinkFacts }),
+  useLink: endpoint({ method: 'POST', path: '/links/use', action: 'session.open', summary: 'Use a one-time link: sign in, join, or set a password.', body: UseLink, result: Session }),
+  startSso: endpoint({ method: 'GET', path: '/sso/start', action: 'session.open', summary: 'Go to the single sign-on.', result: 'redirect' }),
+  endSso: endpoint({ method: 'GET', path: '/sso/callback', action: 'session.open', summary: 'Come back from the single sign-on.', query: SsoAnswer, result: 'redirect' }),
+
+  patchAccount: endpoint({ method: 'PATCH', path: '/account', action: 'account.write', summary: 'Change one\'s own name.', body: PatchAccount, result: Session }),
+  changePassword: endpoint({ method: 'POST', path: '/account/password', action: 'account.write', summary: 'Set one\'s own password; every other session ends.', body: ChangePassword, result: Session }),
+  listSessions: endpoint({ method: 'GET', path: '/sessions', action: 'account.read', summary: 'Where one is signed in.', result: SessionList }),
+  endSession: endpoint({ method: 'DELETE', path: '/sessions/:sessionId', action: 'account.write', summary: 'End one of one\'s own sessions.', params: SessionParams }),
+  endOtherSessions: endpoint({ method: 'DELETE', path: '/sessions', action: 'account.write', summary: 'End all of one\'s own sessions but this one.' }),
+  listKeys: endpoint({ method: 'GET', path: '/keys', action: 'account.read', summary: 'One\'s own API keys; owners and admins see those of the organisation.', result: KeyList }),
+  createKey: endpoint({ method: 'POST', path: '/keys', action: 'account.write', summary: 'Make an API key; it is told this once.', body: CreateKey, result: KeyMade, status: 201 }),
+  revokeKey: endpoint({ method: 'DELETE', path: '/keys/:keyId', action: 'account.write', summary: 'Revoke an API key.', params: KeyParams }),
+
+  createOrganisation: endpoint({ method: 'POST', path: '/organisations', action: 'organisation.create', summary: 'Make another organisation and go on in it.', body: CreateOrganisation, result: Session, status: 201 }),
+  listMembers: endpoint({ method: 'GET', path: '/members', action: 'member.read', summary: 'Who belongs to the organisation.', result: MemberList }),
+  patchMember: endpoint({ method: 'PATCH', path: '/members/:userId', action: 'member.write', summary: 'Change role and scope.', params: UserParams, body: PatchMember, result: Member }),
+  removeMember: endpoint({ method: 'DELETE', path: '/members/:userId', action: 'member.write', summary: 'Take somebody out of the organisation; what they did stays.', params: UserParams }),
+  resetMember: endpoint({ method: 'POST', path: '/members/:userId/reset', action: 'member.write', summary: 'Make a link by which somebody sets a new password.', params: UserParams, result: ResetStarted, status: 201 }),
+  listInvitations: endpoint({ method: 'GET', path: '/invitations', action: 'member.read', summary: 'Invitations that nobody has taken yet.', result: InvitationList }),
+  invite: endpoint({ method: 'POST', path: '/invitations', action: 'member.write', summary: 'Invite somebody by a link to hand over.', body: Invite, result: Invited, status: 201 }),
+  revokeInvitation: endpoint({ method: 'DELETE', path: '/invitations/:invitationId', action: 'member.write', summary: 'Take an invitation back.', params: InvitationParams }),
+
   readWorkspace: endpoint({ method: 'GET', path: '/workspace', action: 'workspace.read', summary: 'Name, version, who is asking, state of the demo.', result: Workspace }),
   patchWorkspace: endpoint({ method: 'PATCH', path: '/workspace', action: 'workspace.write', summary: 'Rename the workspace.', body: PatchWorkspace, result: Workspace }),
   readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),

@@ -2,6 +2,7 @@
 export { endpoint, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from './endpoint.ts';
 export { Alert, AlertList, Drifted, ProposedRepair } from './alerts.ts';
 export { endpoints, type EndpointName } from './endpoints.ts';
+export { ApiKey, Invitation, Invited, LinkFacts, Member, OneTimeLink, Scope, Session, SessionEntry } from './auth.ts';
 export { Region } from './ids.ts';
 export { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';
 export { Amounts, CompareQuery, Comparison, MergeConflict, MergeRequest, MergeResult } from './compare.ts';

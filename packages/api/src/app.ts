@@ -7,13 +7,17 @@ import { pinoHttp } from 'pino-http';
 import { sql } from 'kysely';
 import { alertRoutes } from './alerts/routes.ts';
 import type { Alerts } from './alerts/service.ts';
+import { cookies as makeCookies } from './auth/cookies.ts';
+import { authRoutes } from './auth/routes.ts';
+import type { Auth } from './auth/service.ts';
+import { whoAsks } from './auth/whoAsks.ts';
+import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import type { Datasets } from './datasets/service.ts';
 import { exportRoutes } from './exports/routes.ts';
 import type { Exports } from './exports/service.ts';
 import { subjectOf } from './access/subjects.ts';
-import { localActor } from './http/actor.ts';
 import { binder } from './http/bind.ts';
 import { guard } from './http/guard.ts';
 import { openApi } from './http/openapi.ts';
@@ -45,6 +49,7 @@ import type { Workspaces } from './workspace/service.ts';
 
 /** The rooms of the house. */
 export interface Rooms {
+  readonly auth: Auth;
   readonly workspaces: Workspaces;
   readonly datasets: Datasets;
   readonly plans: Plans;
@@ -67,11 +72,9 @@ export interface AppDeps {
   readonly db: Db;
   readonly rooms: Rooms;
   readonly places: PlaceData;
-  readonly workspaceId: string;
   readonly version: string;
   readonly log: Logger;
-  /** Whether the server can be reached from this machine only. */
-  readonly loopbackOnly: boolean;
+  readonly config: Pick<Config, 'loopbackOnly' | 'publicUrl' | 'proxies'>;
   /** Folder of the built web app. */
   readonly webFolder: string;
   /** Checks every answer against its schema; for tests. */
@@ -80,28 +83,31 @@ export interface AppDeps {
 
 /** Pure wiring: middleware, rooms, pages. */
 export function createApp(deps: AppDeps): Express {
-  const { db, rooms, places, workspaceId, version, log } = deps;
+  const { db, rooms, places, config, version, log } = deps;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('trust proxy', config.proxies);
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'), wrapSerializers: false, serializers: { err: errorFacts, req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) } }));
   app.use((request, response, next) => {
     response.set('x-request-id', String(request.id));
     next();
   });
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: POLICY }, strictTransportSecurity: false, crossOriginEmbedderPolicy: false }));
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: POLICY }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false, crossOriginEmbedderPolicy: false }));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, response) => {
     const ready = await sql`select 1 from workspaces`.execute(db).then(() => true, () => false);
     response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'the database does not answer\n');
   });
-  app.use(guard(deps.loopbackOnly));
+  app.use(guard(config));
   app.use(compression({ level: 4, filter: (_request, response) => !String(response.getHeader('content-type')).startsWith('text/event-stream') }));
   const document = JSON.stringify(openApi(version));
   app.get('/openapi.json', (_request, response) => void response.type('application/json').send(document));
 
+  const cookies = makeCookies(config.publicUrl?.startsWith('https:') ?? false);
   const router = express.Router();
-  const bind = binder({ router, actorOf: async () => localActor(workspaceId), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), checkResults: deps.checkResults ?? false });
+  const bind = binder({ router, actorOf: (request) => whoAsks(rooms.auth, cookies, request), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), checkResults: deps.checkResults ?? false });
+  authRoutes(bind, rooms.auth, cookies, config.publicUrl);
   workspaceRoutes(bind, rooms.workspaces, places);
   datasetRoutes(bind, rooms.datasets);
   planRoutes(bind, rooms.plans, rooms.datasets);

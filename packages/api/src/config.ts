@@ -9,8 +9,14 @@ export interface Config {
   readonly dataDir: string;
   /** A PostgreSQL (15 or newer) of one's own; null = the embedded one. */
   readonly databaseUrl: string | null;
-  /** Listen beyond loopback although nobody has to sign in. */
-  readonly allowOpen: boolean;
+  /** Whether the server can be reached from this machine only. */
+  readonly loopbackOnly: boolean;
+  /** Address under which people reach the server, without a slash at its end; null = the one they ask by. */
+  readonly publicUrl: string | null;
+  /** How many proxies in front of the server tell truly who asks and how. */
+  readonly proxies: number;
+  readonly sso: SsoConfig | null;
+  readonly mail: MailConfig | null;
   /** Import the demo plan into an empty database. */
   readonly demo: boolean;
   /** Whether the server works on jobs itself; false leaves them to workers. */
@@ -19,6 +25,25 @@ export interface Config {
   readonly threads: number;
   readonly maxUploadBytes: number;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
+}
+
+/** A provider of OpenID Connect. */
+export interface SsoConfig {
+  readonly issuer: URL;
+  readonly clientId: string;
+  /** Null for a client without a secret of its own. */
+  readonly clientSecret: string | null;
+  /** What the button on the sign-in page calls it. */
+  readonly name: string;
+  /** Believe its e-mail addresses although it does not say that they are verified. */
+  readonly trustEmail: boolean;
+}
+
+/** How mail is sent. */
+export interface MailConfig {
+  /** `smtp://user:password@host:port` or `smtps://...`. */
+  readonly url: string;
+  readonly from: string;
 }
 
 /** The environment asks for something that cannot be done; the message is one line for the person who started the server. */
@@ -48,13 +73,7 @@ export function isLoopback(host: string): boolean {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>, cores: number): Config {
   const host = text(env.HOST) ?? '127.0.0.1';
-  const allowOpen = flag('HEXALIGN_ALLOW_OPEN', env.HEXALIGN_ALLOW_OPEN, false);
-  if (!isLoopback(host) && !allowOpen) {
-    throw new ConfigError(
-      `HOST=${host} would let everybody on the network read and change every plan, because nobody has to sign in yet. ` +
-        'Leave HOST out to serve this computer only, or set HEXALIGN_ALLOW_OPEN=1 if the network itself keeps strangers out.',
-    );
-  }
+  const shown = publicUrl(env.HEXALIGN_PUBLIC_URL);
   const databaseUrl = text(env.DATABASE_URL) ?? null;
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl)) {
     throw new ConfigError('DATABASE_URL is not of the form postgres://user:password@host:port/database.');
@@ -66,13 +85,40 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
     port: whole('PORT', env.PORT, 4870, 0, 65535),
     dataDir: resolve(text(env.DATA_DIR) ?? defaultDataDir()),
     databaseUrl,
-    allowOpen,
+    loopbackOnly: isLoopback(host) && (shown === null || isLoopback(new URL(shown).hostname)),
+    publicUrl: shown,
+    proxies: whole('HEXALIGN_PROXIES', env.HEXALIGN_PROXIES, 0, 0, 9),
+    sso: ssoConfig(env),
+    mail: mailConfig(env),
     demo: flag('HEXALIGN_DEMO', env.HEXALIGN_DEMO, true),
     jobs: flag('HEXALIGN_JOBS', env.HEXALIGN_JOBS, true),
     threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(2, cores - 1), 1, 256),
     maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
     logLevel: level as Config['logLevel'],
   };
+}
+
+function publicUrl(value: string | undefined): string | null {
+  const given = text(value);
+  if (given === undefined) return null;
+  if (!/^https?:\/\/[^/]+\/?$/.test(given) || !URL.canParse(given)) throw new ConfigError(`HEXALIGN_PUBLIC_URL is ${given}; expected an address such as https://territories.example.com, without a path.`);
+  return new URL(given).origin;
+}
+
+function ssoConfig(env: Readonly<Record<string, string | undefined>>): SsoConfig | null {
+  const [issuer, clientId] = [text(env.OIDC_ISSUER), text(env.OIDC_CLIENT_ID)];
+  if (issuer === undefined && clientId === undefined) return null;
+  if (issuer === undefined || clientId === undefined) throw new ConfigError('Single sign-on needs both OIDC_ISSUER and OIDC_CLIENT_ID.');
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  if (url === null || !(url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname)))) throw new ConfigError(`OIDC_ISSUER is ${issuer}; expected an address that begins with https://.`);
+  return { issuer: url, clientId, clientSecret: text(env.OIDC_CLIENT_SECRET) ?? null, name: text(env.OIDC_NAME) ?? url.hostname, trustEmail: flag('OIDC_TRUST_EMAIL', env.OIDC_TRUST_EMAIL, false) };
+}
+
+function mailConfig(env: Readonly<Record<string, string | undefined>>): MailConfig | null {
+  const [url, from] = [text(env.SMTP_URL), text(env.SMTP_FROM)];
+  if (url === undefined && from === undefined) return null;
+  if (url === undefined || from === undefined || !/^smtps?:\/\//.test(url)) throw new ConfigError('Mail needs both SMTP_URL (smtp://user:password@host:port or smtps://...) and SMTP_FROM.');
+  return { url, from };
 }
 
 /** `.data` in the clone; as root a folder that the database's unprivileged user can reach. */

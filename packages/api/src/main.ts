@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { readConfig } from './config.ts';
+import { readConfig, type Config } from './config.ts';
 import { makeLog } from './log.ts';
 import { PortTakenError, startServer } from './server.ts';
 import { untilStopped } from './untilStopped.ts';
@@ -15,7 +15,15 @@ export async function serve(env: Readonly<Record<string, string | undefined>> = 
     const config = readConfig(env, availableParallelism());
     const server = await startServer({ config, log: makeLog(config.logLevel) });
     const data = config.databaseUrl === null ? config.dataDir : `the PostgreSQL at ${new URL(config.databaseUrl).host}`;
-    process.stdout.write(`\n  Hexalign is ready:  ${server.address}\n  Data lies in:       ${data}\n  To stop:            press Ctrl-C\n\n`);
+    process.stdout.write(`\n  Hexalign is ready:  ${config.publicUrl ?? server.address}${server.entry ?? ''}\n${entrance(server.entry, config)}  Data lies in:       ${data}\n  To stop:            press Ctrl-C\n\n`);
     return server;
   }, (error) => error instanceof PortTakenError);
+}
+
+/** What a person who reads the address has to know about getting in. */
+function entrance(entry: string | null, { loopbackOnly }: Config): string {
+  if (entry === null) return '';
+  return loopbackOnly
+    ? '  The address signs you in once, in this browser. Another one: npm run -s hexalign -- user link\n'
+    : '  The address makes the first account, once. Nobody can do anything here before.\n';
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { auth as makeAuth } from './auth/service.ts';
 import type { Config } from './config.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
@@ -37,7 +38,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'sso' | 'mail' | 'loopbackOnly'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -49,6 +50,7 @@ export interface RoomDeps {
 export async function openRooms({ database, config, places, version, log, troubled }: RoomDeps): Promise<RunningRooms> {
   const { db, url } = database;
   const [notices, queue] = await Promise.all([listen(url, troubled), startQueue(url, config.threads, troubled)]);
+  const auth = makeAuth({ db, config, log });
   const pool = enginePool(config.threads);
   const jobs = makeJobs({ db, queue, notices, log });
   const units = unitSets({ db });
@@ -69,7 +71,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
   return {
-    rooms: { workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.

@@ -3,12 +3,13 @@ import { join } from 'node:path';
 import { ENGINE_VERSION } from '@hexalign/engine';
 import type { Logger } from 'pino';
 import { createApp, type Rooms } from './app.ts';
-import { isLoopback, projectRoot, type Config } from './config.ts';
+import { LINK_PATH } from './auth/service.ts';
+import { projectRoot, type Config } from './config.ts';
 import { checkDatabase } from './db/checkDatabase.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { startEmbedded, type EmbeddedServer } from './db/embedded.ts';
 import { migrate } from './db/migrate.ts';
-import { localActor, type Actor } from './http/actor.ts';
+import { LOCAL_OWNER, workingFor, type Actor } from './http/actor.ts';
 import { importDemo } from './plans/demo.ts';
 import { openRooms } from './rooms.ts';
 import { shippedPlaces } from './units/shippedPlaces.ts';
@@ -17,6 +18,8 @@ import { shippedPlaces } from './units/shippedPlaces.ts';
 export interface RunningServer {
   readonly address: string;
   readonly port: number;
+  /** Where the address leads in by itself, once: a path with a one-time secret; null when people sign in. */
+  readonly entry: string | null;
   readonly database: EmbeddedServer | null;
   readonly db: Db;
   /** Ends in good order: no new requests, running jobs given back, database last. */
@@ -67,14 +70,16 @@ export async function startServer({ config, log, durable = true, checkResults = 
     const running = await openRooms({ database, config, places: shippedPlaces, version: ENGINE_VERSION, log, troubled });
     undo.unshift(() => running.stop());
     const workspaceId = await running.rooms.workspaces.only();
-    const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, workspaceId, version: ENGINE_VERSION, log, loopbackOnly: isLoopback(config.host), webFolder, checkResults });
+    const app = createApp({ db: database.db, rooms: running.rooms, places: shippedPlaces, config, version: ENGINE_VERSION, log, webFolder, checkResults });
     http.off('request', notYet).on('request', app);
     if (config.jobs) await running.work();
     if (config.demo) {
-      void firstDemo(localActor(workspaceId), running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
+      void firstDemo(workingFor(LOCAL_OWNER, workspaceId), running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
     }
     void running.rooms.datasets.tidy().catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
+    const token = await running.rooms.auth.startLink(workspaceId, config.loopbackOnly);
     return {
+      entry: token === null ? null : `${LINK_PATH}#${token}`,
       address: `http://${config.host.includes(':') && !config.host.startsWith('[') ? `[${config.host}]` : config.host}:${port}`,
       port, database: embedded, db: database.db,
       stop: () => (stopped ??= stopInOrder(http, undo)),

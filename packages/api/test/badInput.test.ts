@@ -40,7 +40,7 @@ describe('input that cannot be used', () => {
   it('forgets a file whose upload broke off', async () => {
     const before = await api.server.db.selectFrom('dataset_chunks').select((eb) => eb.fn.countAll<number>().as('n')).executeTakeFirstOrThrow();
     await new Promise<void>((resolve) => {
-      const upload = request(`${api.server.address}/api/datasets?filename=a.csv`, { method: 'POST', headers: { 'content-length': '500000' } });
+      const upload = request(`${api.server.address}/api/datasets?filename=a.csv`, { method: 'POST', headers: { ...api.headers, 'content-length': '500000' } });
       upload.on('error', () => resolve());
       upload.write('id,lat,lng\n'.repeat(1000), () => setTimeout(() => upload.destroy(), 100));
     });
@@ -49,16 +49,17 @@ describe('input that cannot be used', () => {
   });
 
   it('knows no ids but its own', async () => {
-    const params = { planId: NOBODY, datasetId: NOBODY, checkId: NOBODY, unitsId: NOBODY, scenarioId: NOBODY, jobId: NOBODY, activationId: NOBODY };
     const bodies: Partial<Record<keyof typeof endpoints, unknown>> = {
       checkDataset: { mapping }, createPlan: planOf(NOBODY), patchPlan: { name: 'x' }, duplicatePlan: {}, appendEdits: { baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] },
-      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, tellPresence: { client: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true },
+      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, tellPresence: { client: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true }, patchMember: { scope: { role: 'viewer' } },
     };
     for (const [name, endpoint] of Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][]) {
       if (!endpoint.path.includes('Id') && name !== 'createPlan') continue;
+      const named = [...endpoint.path.matchAll(/:([A-Za-z]+)/g)].map(([, key]) => key);
+      const params = Object.fromEntries(named.map((key) => [key, NOBODY]));
       const refused = await api.refused(endpoint, { params: params as never, body: bodies[name] as never });
       expect([name, refused.status, refused.code]).toEqual([name, 404, expect.stringMatching(/\.unknown$/)]);
-      const wrong = await api.refused(endpoint, { params: Object.fromEntries(Object.keys(params).map((key) => [key, "1' or 1=1"])) as never, body: bodies[name] as never });
+      const wrong = await api.refused(endpoint, { params: Object.fromEntries(named.map((key) => [key, "1' or 1=1"])) as never, body: bodies[name] as never });
       expect([name, wrong.status]).toEqual([name, name === 'createPlan' ? 404 : 400]);
     }
   });

@@ -11,6 +11,7 @@ import { startEmbedded } from '../src/db/embedded.ts';
 import { stopServer } from '../src/db/postmaster.ts';
 import { PortTakenError, startServer } from '../src/server.ts';
 import { builtPlan, endOf } from './following.ts';
+import { signedInByLink } from './client.ts';
 import { startTestServer, temporaryFolder } from './startTestServer.ts';
 
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
@@ -56,7 +57,8 @@ describe('a server', () => {
     await writeFile(join(webFolder, 'assets', 'app-1234.js'), 'export {};');
     const dataDir = await folder();
     const server = await startServer({ config: readConfig({ DATA_DIR: dataDir, PORT: '0', HEXALIGN_DEMO: '0' }, 2), log: pino({ level: 'silent' }), durable: false, webFolder });
-    const get = (path: string, accept = 'text/html'): Promise<Response> => fetch(new URL(path, server.address), { headers: { accept } });
+    const { cookie } = await signedInByLink(server.address, server.entry!.split('#')[1]);
+    const get = (path: string, accept = 'text/html'): Promise<Response> => fetch(new URL(path, server.address), { headers: { accept, cookie } });
     expect([(await get('/healthz')).status, (await get('/readyz')).status]).toEqual([200, 200]);
     const document = (await (await get('/openapi.json')).json()) as { openapi: string; paths: Record<string, Record<string, { operationId: string }>> };
     expect(document.openapi).toBe('3.1.0');
@@ -73,7 +75,7 @@ describe('a server', () => {
     expect((await get('/api/samples/__proto__', '*/*')).status).toBe(400);
     const world = await get('/api/basemap/world', '*/*');
     expect(world.status).toBe(200);
-    const kept = await fetch(new URL('/api/basemap/world', server.address), { headers: { 'if-none-match': world.headers.get('etag')! } });
+    const kept = await fetch(new URL('/api/basemap/world', server.address), { headers: { cookie, 'if-none-match': world.headers.get('etag')! } });
     expect(kept.status).toBe(304);
     await world.body?.cancel();
     await server.stop();
@@ -110,7 +112,7 @@ describe('a server', () => {
     await expect.poll(() => said, { timeout: 30_000 }).toContain('To stop');
     expect(said).toContain(dataDir);
     const [, address] = /ready:\s+(\S+)/.exec(said)!;
-    expect((await fetch(`${address}/healthz`)).status).toBe(200);
+    expect((await fetch(new URL('/healthz', address))).status).toBe(200);
     child.kill('SIGTERM');
     const [code] = (await once(child, 'exit')) as [number];
     expect([code, said.trim().endsWith('Stopping ...')]).toEqual([0, true]);
@@ -124,7 +126,9 @@ describe('a server', () => {
     const child = spawn(process.execPath, [MAIN, 'serve'], { env: { ...process.env, DATA_DIR: dataDir, PORT: '0', HEXALIGN_DEMO: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const [, address] = /ready:\s+(\S+)/.exec(line.toString())!;
-    const created = await fetch(`${address}/api/workspace`, { method: 'PATCH', headers: { 'content-type': 'application/json' }, body: '{"name":"Kept"}' });
+    const { origin, hash } = new URL(address);
+    const own = await signedInByLink(origin, hash.slice(1));
+    const created = await fetch(`${origin}/api/workspace`, { method: 'PATCH', headers: { 'content-type': 'application/json', ...own }, body: '{"name":"Kept"}' });
     expect(created.status).toBe(200);
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -10,14 +10,31 @@ export const root = resolve(fileURLToPath(new URL('../../..', import.meta.url)))
 /** Longest wait for a server's first word; a cold database on a busy machine takes its time. */
 const START_MS = 90_000;
 
+/** Owner's cookie of every server that was started here, by address. */
+export const owners = new Map<string, string>();
+
 /** A server of its own, with its own data folder, on a free port of loopback. */
 export interface TestServer {
   readonly address: string;
+  /** Cookie of the owner, who came in by the address that the server printed first; as `name=value`. */
+  readonly cookie: string;
+  /** The whole address that the server printed last, with what lets in once. */
+  readonly printed: () => string;
+  /** Calls the API as the owner. */
+  api(method: string, path: string, body?: object): Promise<unknown>;
   /** Ends the process and starts another one on the same data and port. */
   restart(): Promise<void>;
   /** Ends the process; the data stays. */
   halt(): Promise<void>;
   stop(): Promise<void>;
+}
+
+/** Uses the secret of a printed address, as the page behind it does; the cookie of the session. */
+export async function cookieOf(printed: string): Promise<string> {
+  const { origin, hash } = new URL(printed);
+  const response = await fetch(`${origin}/api/links/use`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token: hash.slice(1) }) });
+  if (!response.ok) throw new Error(`the printed address does not let in: ${await response.text()}`);
+  return response.headers.getSetCookie()[0].split(';')[0];
 }
 
 export async function startServer(options: { demo: boolean }): Promise<TestServer> {
@@ -41,14 +58,23 @@ export async function startServer(options: { demo: boolean }): Promise<TestServe
     ending.kill('SIGTERM');
     await ended;
   };
-  const address = await launch();
+  let printed = await launch();
+  const address = new URL(printed).origin;
   port = Number(new URL(address).port);
+  const cookie = await cookieOf(printed);
+  owners.set(address, cookie);
   return {
-    address,
+    address, cookie,
+    printed: () => printed,
+    api: async (method, path, body) => {
+      const response = await fetch(`${address}/api${path}`, { method, headers: { cookie, origin: address, ...(body === undefined ? {} : { 'content-type': 'application/json' }) }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+      if (!response.ok) throw new Error(`${method} ${path}: ${await response.text()}`);
+      return response.status === 204 ? null : response.json();
+    },
     halt,
     restart: async () => {
       await halt();
-      await launch();
+      printed = await launch();
     },
     stop: async () => {
       await halt();
@@ -64,10 +90,10 @@ function firstAddress(child: ChildProcess): Promise<string> {
     const timer = setTimeout(() => failed(new Error(`the server is not ready after ${START_MS / 1000} s: ${said}`)), START_MS);
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
-      const address = /http:\/\/127\.0\.0\.1:\d+/.exec(said);
+      const address = /http:\/\/127\.0\.0\.1:\d+\S*\n/.exec(said);
       if (!address) return;
       clearTimeout(timer);
-      found(address[0]);
+      found(address[0].trim());
     };
     child.stdout?.on('data', hear);
     child.stderr?.on('data', hear);

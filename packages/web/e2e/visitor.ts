@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { findBrowser } from '../../../scripts/browser.ts';
+import { owners } from './server.ts';
 
 export interface Visit {
   readonly page: Page;
@@ -21,10 +22,15 @@ export class Visitor {
     return new Visitor(await chromium.launch({ executablePath, args: [...args], env }));
   }
 
-  /** A page of somebody who has never been here. */
-  async open(address: string, options: { scheme?: 'light' | 'dark'; width?: number; height?: number; webgl?: boolean } = {}): Promise<Visit> {
+  /** A page of somebody who has never been here; signed in as the owner unless told otherwise. */
+  async open(address: string, options: { scheme?: 'light' | 'dark'; width?: number; height?: number; webgl?: boolean; signedIn?: boolean } = {}): Promise<Visit> {
     const context = await this.browser.newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 }, colorScheme: options.scheme ?? 'light', reducedMotion: 'reduce', acceptDownloads: true });
     this.contexts.push(context);
+    const cookie = owners.get(new URL(address).origin);
+    if (cookie !== undefined && options.signedIn !== false) {
+      const [name, value] = cookie.split('=');
+      await context.addCookies([{ name, value, url: address, httpOnly: true, sameSite: 'Lax' }]);
+    }
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     const faults: string[] = [];

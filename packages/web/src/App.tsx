@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { Route, Switch } from 'wouter';
 import { patterns, routes } from './routes.ts';
+import { Gate } from './rooms/auth/Gate.tsx';
 import { DropAnywhere } from './rooms/datasets/DropAnywhere.tsx';
 import { PlanGate } from './rooms/plans/PlanGate.tsx';
 import { PlansPage } from './rooms/plans/PlansPage.tsx';
@@ -16,6 +17,7 @@ const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').the
 export function App(): React.ReactNode {
   return (
     <ToastHost>
+      <Gate>
       <DropAnywhere>
         <Suspense fallback={<Opening />}>
           <Switch>
@@ -29,6 +31,7 @@ export function App(): React.ReactNode {
           </Switch>
         </Suspense>
       </DropAnywhere>
+      </Gate>
     </ToastHost>
   );
 }

@@ -1,6 +1,10 @@
 /** Addresses of the application. The query string holds view state: selection and camera. */
 export const routes = {
   start: '/',
+  signIn: '/sign-in',
+  link: '/link',
+  account: '/account',
+  members: '/members',
   plans: '/plans',
   plan: (planId: string): string => `/plans/${planId}`,
   scenario: (planId: string, scenarioId: string): string => `/plans/${planId}/scenarios/${scenarioId}`,

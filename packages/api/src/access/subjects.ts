@@ -29,6 +29,10 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
     find: (db, workspaceId, id) =>
       db.selectFrom('jobs').innerJoin('plans', 'plans.id', 'jobs.plan_id').select('plans.region').where('jobs.workspace_id', '=', workspaceId).where('jobs.id', '=', id).executeTakeFirst().then(orNull),
   },
+  userId: {
+    unknown: 'member.unknown',
+    find: (db, workspaceId, id) => db.selectFrom('memberships').select('user_id').where('workspace_id', '=', workspaceId).where('user_id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+  },
   datasetId: {
     unknown: 'dataset.unknown',
     find: (db, workspaceId, id) => db.selectFrom('datasets').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),

@@ -1,17 +1,19 @@
 import type { Role } from '../../contract/roles.ts';
 
 /** What an action is done to. */
-export type SubjectKind = 'organisation' | 'dataset' | 'plan' | 'units' | 'scenario' | 'job';
+export type SubjectKind = 'door' | 'account' | 'organisation' | 'member' | 'dataset' | 'plan' | 'units' | 'scenario' | 'job';
 
 /**
  * How far an action reaches for a role: `all` of the organisation; `branch` = the territory the actor answers for and
- * all below it, which the room itself asks about, since only it knows what a change touches; `-` = not at all.
+ * all below it, which the room itself asks about, since only it knows what a change touches; `self` = the person's own,
+ * by a session and not by a key; `below` = people whose role is not above the actor's own; `-` = not at all.
  */
-export type Reach = 'all' | 'branch' | '-';
+export type Reach = 'all' | 'branch' | 'self' | 'below' | '-';
 
-/** One row: what the action is done to, and how far it reaches for each role. */
+/** One row: what the action is done to, how far it reaches for each role, and whether it is open to who has not signed in. */
 export interface Rule extends Readonly<Record<Role, Reach>> {
   readonly subject: SubjectKind;
+  readonly visitor: boolean;
 }
 
 /**
@@ -21,7 +23,15 @@ export interface Rule extends Readonly<Record<Role, Reach>> {
  * plan outside the regions that somebody is confined to.
  */
 export const table = {
-  //                       subject          owner    admin    planner  manager   rep      viewer
+  //                            subject          owner    admin    planner  manager   rep      viewer
+  'session.open': open('door', 'all', 'all', 'all', 'all', 'all', 'all'),
+  'account.read': row('account', 'self', 'self', 'self', 'self', 'self', 'self'),
+  'account.write': row('account', 'self', 'self', 'self', 'self', 'self', 'self'),
+
+  'organisation.create': row('organisation', 'self', '-', '-', '-', '-', '-'),
+  'member.read': row('member', 'all', 'all', '-', '-', '-', '-'),
+  'member.write': row('member', 'below', 'below', '-', '-', '-', '-'),
+
   'workspace.read': row('organisation', 'all', 'all', 'all', 'all', 'all', 'all'),
   'workspace.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
 
@@ -55,5 +65,10 @@ export function isAction(action: string): action is Action {
 }
 
 function row(subject: SubjectKind, owner: Reach, admin: Reach, planner: Reach, manager: Reach, rep: Reach, viewer: Reach): Rule {
-  return { subject, owner, admin, planner, manager, rep, viewer };
+  return { subject, owner, admin, planner, manager, rep, viewer, visitor: false };
+}
+
+/** A row that holds before anybody has signed in, too. */
+function open(...reach: Parameters<typeof row>): Rule {
+  return { ...row(...reach), visitor: true };
 }

@@ -9,6 +9,9 @@ export const HELP = `hexalign: balanced, contiguous territories
   hexalign backup FILE                                               everything in one file, also while it runs
   hexalign restore FILE                                              into an empty DATA_DIR or DATABASE_URL
   hexalign export-plan PLAN FILE | import-plan FILE                  one plan with its whole history
+  hexalign user link [E-MAIL]                                        a one-time address that signs in
+  hexalign user add E-MAIL [--role ROLE]                             a one-time address to make an account
+  hexalign user list                                                 who may sign in
   hexalign help | version
 
 Columns (guessed from the header when left out; the guess is printed):

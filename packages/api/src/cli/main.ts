@@ -12,6 +12,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   restore: async (args) => (await import('./keeping.ts')).restoreFrom(args),
   'export-plan': async (args) => (await import('./keeping.ts')).exportPlanFile(args),
   'import-plan': async (args) => (await import('./keeping.ts')).importPlanFile(args),
+  user: async (args) => (await import('./user.ts')).user(args),
   help: async () => say(HELP),
   version: async () => say(`hexalign ${ENGINE_VERSION}\n`),
 };

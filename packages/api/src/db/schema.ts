@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Drifted, ProposedRepair } from '../../contract/alerts.ts';
 import type { Mapping } from '../../contract/datasets.ts';
+import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
 
@@ -218,6 +219,14 @@ export interface PlanEventTable {
 export interface Tables {
   alerts: AlertTable;
   workspaces: WorkspaceTable;
+  users: UserTable;
+  identities: IdentityTable;
+  memberships: MembershipTable;
+  sessions: SessionTable;
+  api_keys: ApiKeyTable;
+  links: LinkTable;
+  tries: TryTable;
+  sso_flows: SsoFlowTable;
   datasets: DatasetTable;
   dataset_chunks: DatasetChunkTable;
   checks: CheckTable;

@@ -13,12 +13,19 @@ export interface Actor {
   readonly moneyHidden: boolean;
   /** Id of the territory that a manager or rep answers for, with all below it; null for others. */
   readonly branch: string | null;
+  /** The person behind it; null when there is none. */
+  readonly userId: string | null;
+  readonly via: Via;
 }
 
-/** Until people sign in there is one planner: whoever sits at this computer. */
-export function localActor(workspaceId: string): Actor {
-  return inside('local', 'You', workspaceId);
-}
+/** How an actor came in: by a session of a browser, by an API key, as work on somebody's behalf, or not at all. */
+export type Via = { readonly kind: 'session' | 'key'; readonly id: string } | { readonly kind: 'work' | 'visitor' };
+
+/** The person at this machine, who works here without a password of an own. */
+export const LOCAL_OWNER = 'local';
+
+/** Whoever has not signed in: for the few endpoints that are open to everybody, and good for nothing else. */
+export const visitor: Actor = { id: '', name: '', workspaceId: '00000000-0000-0000-0000-000000000000', role: 'rep', regions: [], moneyHidden: true, branch: null, userId: null, via: { kind: 'visitor' } };
 
 /**
  * Somebody on whose behalf a job works: what a job may do was asked when it was started.
@@ -26,14 +33,5 @@ export function localActor(workspaceId: string): Actor {
  * @param actorId who started it
  */
 export function workingFor(actorId: string, workspaceId: string): Actor {
-  return inside(actorId, '', workspaceId);
-}
-
-function inside(id: string, name: string, workspaceId: string): Actor {
-  return { id, name, workspaceId, role: 'owner', regions: null, moneyHidden: false, branch: null };
-}
-
-/** Name of an actor as it is kept in the history. */
-export function nameOf(actorId: string): string {
-  return actorId === 'local' ? 'You' : actorId === 'hexalign' ? 'Hexalign' : actorId;
+  return { id: actorId, name: '', workspaceId, role: 'owner', regions: null, moneyHidden: false, branch: null, userId: null, via: { kind: 'work' } };
 }

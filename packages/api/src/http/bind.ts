@@ -1,9 +1,9 @@
-import express, { type Request, type Response, type Router } from 'express';
+import express, { type Request, type RequestHandler, type Response, type Router } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
-import { can, mayEver, type Subject } from '../access/can.ts';
+import { can, decidedInside, mayEver, type Subject } from '../access/can.ts';
 import { refusal } from '../access/refusal.ts';
 import { isAction, table, type Action } from '../access/table.ts';
 import type { Actor } from './actor.ts';
@@ -31,7 +31,7 @@ export interface Bytes {
 }
 
 /** What a handler returns, by the endpoint's kind of result. */
-export type Answer<E extends Endpoint> = E['result'] extends z.ZodType ? z.input<E['result']> : E['result'] extends 'octets' | 'file' ? Bytes : void;
+export type Answer<E extends Endpoint> = E['result'] extends z.ZodType ? z.input<E['result']> : E['result'] extends 'octets' | 'file' ? Bytes : E['result'] extends 'redirect' ? { readonly location: string } : void;
 
 export interface BindOptions {
   readonly router: Router;
@@ -50,10 +50,10 @@ export type Bind = <E extends Endpoint>(endpoint: E, handler: (call: Call<E>) =>
  */
 export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions): Bind {
   async function admit(actor: Actor, action: Action, params: Readonly<Record<string, unknown>>): Promise<void> {
+    if (actor.via.kind === 'visitor' && !table[action].visitor) throw new AppError('session.needed', { repair: 'Sign in, or send an API key as "Authorization: Bearer ...".' });
     if (!mayEver(actor, action)) throw refusal(actor, action);
     const subject = await subjectOf(actor, action, params);
-    // How far into a branch a change reaches, only its room can tell: there `can` is asked again.
-    if (table[action][actor.role] !== 'branch' && !can(actor, action, subject)) throw refusal(actor, action);
+    if (!decidedInside(actor, action) && !can(actor, action, subject)) throw refusal(actor, action);
   }
 
   return (endpoint, handler) => {
@@ -61,10 +61,16 @@ export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions
     if (!isAction(action)) throw new Error(`${method} ${path}: no row for "${action}" in the access table`);
     const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     const parsers = body === null || body === 'file' ? [] : [express.json({ limit: maxBodyBytes })];
-    router[verb](path, ...parsers, async (request: Request, response: Response) => {
+    // Who calls is asked before a body is read: strangers are not given room for theirs.
+    const door: RequestHandler = async (request, response, next) => {
       const actor = await actorOf(request);
       const params = parse(endpoint.params, request.params, 'path') as Readonly<Record<string, unknown>>;
       await admit(actor, action, params);
+      response.locals.admitted = { actor, params };
+      next();
+    };
+    router[verb](path, door, ...parsers, async (request: Request, response: Response) => {
+      const { actor, params } = response.locals.admitted as { actor: Actor; params: Readonly<Record<string, unknown>> };
       const call = {
         params,
         query: parse(endpoint.query, request.query, 'query'),
@@ -99,6 +105,10 @@ async function send(endpoint: Endpoint, response: Response, answer: unknown, che
   if (result === 'events') return;
   if (result === null) {
     response.status(204).end();
+    return;
+  }
+  if (result === 'redirect') {
+    response.set('cache-control', 'no-store').redirect(status, (answer as { location: string }).location);
     return;
   }
   if (result === 'octets' || result === 'file') {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'express';
-import { isLoopback } from '../config.ts';
+import { isLoopback, type Config } from '../config.ts';
 import { AppError } from './appError.ts';
 
 /**
@@ -8,9 +8,10 @@ import { AppError } from './appError.ts';
  * Serving loopback only, the host name must be a loopback name, or a page of anybody could be pointed here by its own
  * name server. Changes must come from our own pages; programs, which send no `Origin`, are not held up.
  *
- * @param loopbackOnly whether the server listens on loopback
+ * @param config whether the server is for this machine only, and under which address people reach it
  */
-export function guard(loopbackOnly: boolean): RequestHandler {
+export function guard({ loopbackOnly, publicUrl }: Pick<Config, 'loopbackOnly' | 'publicUrl'>): RequestHandler {
+  const shown = publicUrl === null ? null : new URL(publicUrl).host;
   return (request, _response, next) => {
     const host = request.headers.host ?? '';
     if (loopbackOnly && !isLoopback(hostName(host))) {
@@ -18,7 +19,7 @@ export function guard(loopbackOnly: boolean): RequestHandler {
       return;
     }
     const { origin } = request.headers;
-    const foreign = request.headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && hostOf(origin) !== host);
+    const foreign = request.headers['sec-fetch-site'] === 'cross-site' || (origin !== undefined && hostOf(origin) !== host && (shown === null || hostOf(origin) !== shown));
     if (foreign && !['GET', 'HEAD', 'OPTIONS'].includes(request.method)) {
       next(new AppError('origin.refused', { found: origin?.slice(0, 200) }));
       return;

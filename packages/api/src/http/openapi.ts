@@ -16,7 +16,7 @@ export function openApi(version: string): ReturnType<typeof createDocument> {
 
 function operation(name: string, endpoint: Endpoint): ZodOpenApiOperationObject {
   const { body, result, status, media } = endpoint;
-  const content = result === null ? undefined : { [media]: { schema: result instanceof z.ZodType ? result : binary } };
+  const content = result === null || result === 'redirect' ? undefined : { [media]: { schema: result instanceof z.ZodType ? result : binary } };
   return {
     operationId: name,
     summary: endpoint.summary,

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import type { Revision } from '../../contract/revisions.ts';
 import type { Signature } from '../../contract/status.ts';
 import type { Executor } from '../db/db.ts';
-import { nameOf, type Actor } from '../http/actor.ts';
+import { namesOf } from '../auth/names.ts';
+import type { Actor } from '../http/actor.ts';
 
 const COLUMNS = ['id', 'scenario_id', 'number', 'name', 'note', 'seq', 'hash', 'actor', 'at'] as const;
 
@@ -25,17 +26,17 @@ export async function insertRevision(db: Executor, actor: Actor, { scenarioId, n
     .values({ workspace_id: actor.workspaceId, scenario_id: scenarioId, name, note, seq, hash, actor: actor.id, number: sql<number>`(select coalesce(max(number), 0) + 1 from revisions where scenario_id = ${scenarioId})` })
     .returning(COLUMNS)
     .executeTakeFirstOrThrow();
-  return revisionOf(row);
+  return (await revisionsOf(db, [row]))[0];
 }
 
 export async function listRevisions(db: Executor, scenarioId: string): Promise<Revision[]> {
   const rows = await db.selectFrom('revisions').select(COLUMNS).where('scenario_id', '=', scenarioId).orderBy('number', 'desc').execute();
-  return rows.map(revisionOf);
+  return revisionsOf(db, rows);
 }
 
 export async function findRevision(db: Executor, workspaceId: string, revisionId: string): Promise<Revision | null> {
   const row = await db.selectFrom('revisions').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', revisionId).executeTakeFirst();
-  return row === undefined ? null : revisionOf(row);
+  return row === undefined ? null : (await revisionsOf(db, [row]))[0];
 }
 
 /** The revision that was submitted last. */
@@ -53,6 +54,7 @@ export async function insertSignature(db: Executor, actor: Actor, { scenarioId, 
 
 export async function listSignatures(db: Executor, scenarioId: string): Promise<Signature[]> {
   const rows = await db.selectFrom('signatures').select(['actor', 'at', 'action', 'from_status', 'to_status', 'revision_id', 'seq', 'hash', 'note']).where('scenario_id', '=', scenarioId).orderBy('id').execute();
+  const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
   return rows.map((row) => ({
     at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, action: row.action as Signature['action'],
     from: row.from_status as Signature['from'], to: row.to_status as Signature['to'], revisionId: row.revision_id, seq: row.seq, hash: row.hash, note: row.note,
@@ -65,6 +67,7 @@ export async function staysInForce(db: Executor, scenarioId: string): Promise<bo
   return rows.length > 0;
 }
 
-function revisionOf({ id, scenario_id, number, name, note, seq, hash, actor, at }: RevisionRow): Revision {
-  return { id, scenarioId: scenario_id, number, name, note, seq, hash, at: at.toISOString(), actor: { id: actor, name: nameOf(actor) } };
+async function revisionsOf(db: Executor, rows: readonly RevisionRow[]): Promise<Revision[]> {
+  const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
+  return rows.map(({ id, scenario_id, number, name, note, seq, hash, at, actor }) => ({ id, scenarioId: scenario_id, number, name, note, seq, hash, at: at.toISOString(), actor: { id: actor, name: nameOf(actor) } }));
 }

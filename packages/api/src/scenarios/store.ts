@@ -4,7 +4,7 @@ import type { Edit, EditEntry } from '../../contract/scenarios.ts';
 import type { ScenarioStatus } from '../../contract/status.ts';
 import { json, type Executor } from '../db/db.ts';
 import { pack, unpack, unpackSlots } from '../db/packed.ts';
-import { nameOf } from '../http/actor.ts';
+import { namesOf } from '../auth/names.ts';
 import { firstState, storedDoc, type ScenarioState, type StoredDoc } from './document.ts';
 import type { Footprint, Heads } from './undoStack.ts';
 
@@ -115,6 +115,7 @@ export async function findSnapshot(db: Executor, scenarioId: string, fingerprint
 
 /** Writes entries that follow one another; the row of the scenario moves on with them. */
 export async function appendEntries(db: Executor, workspaceId: string, scenarioId: string, actor: string, entries: readonly NewEntry[], print: Footprint): Promise<EditEntry[]> {
+  const nameOf = await namesOf(db, [actor]);
   const encoded = await Promise.all(entries.map(async ({ edit }) => ({ summary: summaryOf(edit), ...(await encode(edit)) })));
   const rows = await db
     .insertInto('edits')
@@ -148,6 +149,7 @@ export async function readEntries(
   query = query.orderBy('seq', range.order === 'oldest' ? 'asc' : 'desc');
   if (range.limit !== undefined) query = query.limit(range.limit);
   const rows = await query.execute();
+  const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
   return Promise.all(
     rows.map(async (row) => ({
       seq: row.seq, at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, gesture: row.gesture, undoes: row.undoes, cause: row.cause as Cause,

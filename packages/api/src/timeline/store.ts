@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import type { Activation } from '../../contract/timeline.ts';
 import type { Executor } from '../db/db.ts';
-import { nameOf, type Actor } from '../http/actor.ts';
+import { namesOf } from '../auth/names.ts';
+import type { Actor } from '../http/actor.ts';
 
 interface Row {
   readonly id: string;
@@ -35,14 +36,14 @@ export async function lockTimeline(db: Executor, workspaceId: string, planId: st
 /** All that was ever decided for a plan, by day, those taken back among them. */
 export async function listActivations(db: Executor, workspaceId: string, planId: string): Promise<Activation[]> {
   const { rows } = await sql<Row>`${SELECT} where a.workspace_id = ${workspaceId} and a.plan_id = ${planId} order by a.starts, a.at`.execute(db);
-  return rows.map(activationOf);
+  return activationsOf(db, rows);
 }
 
 /** What is in force on a day. */
 export async function activationOn(db: Executor, workspaceId: string, planId: string, day: string, layer = 'main'): Promise<Activation | null> {
   const { rows } = await sql<Row>`${SELECT}
     where a.workspace_id = ${workspaceId} and a.plan_id = ${planId} and a.layer = ${layer} and a.withdrawn_at is null and a.during @> ${day}::date`.execute(db);
-  return rows.length === 0 ? null : activationOf(rows[0]);
+  return rows.length === 0 ? null : (await activationsOf(db, rows))[0];
 }
 
 /** Puts an activation between those around it; one of the same day gives way to it. Returns its id. */
@@ -91,11 +92,12 @@ export async function lockScenarios(db: Executor, ids: readonly string[]): Promi
   if (ids.length > 0) await db.selectFrom('scenarios').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
 }
 
-function activationOf(row: Row): Activation {
+async function activationsOf(db: Executor, rows: readonly Row[]): Promise<Activation[]> {
+  const nameOf = await namesOf(db, rows.flatMap(({ actor, withdrawn_by }) => (withdrawn_by === null ? [actor] : [actor, withdrawn_by])));
   const who = (id: string): Activation['actor'] => ({ id, name: nameOf(id) });
-  return {
+  return rows.map((row) => ({
     id: row.id, layer: row.layer, scenarioId: row.scenario_id, scenarioName: row.scenario_name, revisionId: row.revision_id, revisionName: row.revision_name, seq: row.seq, hash: row.hash,
     from: row.starts, until: row.ends, actor: who(row.actor), at: row.at.toISOString(), note: row.note,
     withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at.toISOString(), actor: who(row.withdrawn_by ?? row.actor) },
-  };
+  }));
 }

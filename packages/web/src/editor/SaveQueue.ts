@@ -14,6 +14,8 @@ export interface SaveHost {
   state(save: SaveState): void;
 }
 
+/** What passes by itself, or when the planner has signed in again: the change waits. */
+const PASSING: ReadonlySet<string> = new Set(['network', 'server.busy', 'internal', 'session.needed']);
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 
 /** Sends edits in order, one by one: what goes in one request is undone in one step, and every gesture is a step of its own. */
@@ -81,7 +83,7 @@ export class SaveQueue {
       if (this.pending.length === 0) this.host.state({ kind: 'saved', at: Date.now() });
       return;
     }
-    if (error instanceof ApiError && error.code !== 'network' && error.code !== 'server.busy' && error.code !== 'internal') {
+    if (error instanceof ApiError && !PASSING.has(error.code)) {
       const pending = this.pending;
       this.pending = [];
       this.host.refused(pending, error);

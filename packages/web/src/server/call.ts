@@ -1,4 +1,5 @@
 import { Problem, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '@hexalign/api/contract';
+import { sessionEnded } from './sessionEnd.ts';
 import { ApiError, type ApiErrorCode } from './ApiError.ts';
 
 export interface Request<E extends Endpoint> {
@@ -30,11 +31,15 @@ export async function call<E extends Endpoint>(target: E, request: Request<E> = 
     if (signal?.aborted) throw cause;
     throw new ApiError('network', String(cause));
   }
-  if (!response.ok) throw await problemOf(response);
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.code === 'session.needed') sessionEnded();
+    throw problem;
+  }
   const { result } = target;
   if (result === null || response.status === 204) return undefined as ResultOf<E>;
   if (result === 'octets' || result === 'file') return (await response.arrayBuffer()) as ResultOf<E>;
-  if (result === 'events') throw new ApiError('response.invalid', `${url} is a stream of events`);
+  if (result === 'events' || result === 'redirect') throw new ApiError('response.invalid', `${url} is not to be read by a call`);
   const parsed = result.safeParse(await response.json());
   if (!parsed.success) throw new ApiError('response.invalid', `${url}: ${parsed.error.message}`);
   return parsed.data as ResultOf<E>;

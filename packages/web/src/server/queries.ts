@@ -17,6 +17,7 @@ export const queryClient = new QueryClient({
 export type PlanState = 'active' | 'archived' | 'deleted';
 
 export const queries = {
+  session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => call(endpoints.readSession, { signal }) }),
   workspace: () => queryOptions({ queryKey: ['workspace'], queryFn: ({ signal }) => call(endpoints.readWorkspace, { signal }) }),
   sources: () => queryOptions({ queryKey: ['sources'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readSources, { signal }) }),
   plans: (state: PlanState) =>

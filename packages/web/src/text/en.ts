@@ -1,3 +1,4 @@
+import { auth } from './en/auth.ts';
 import { datasets } from './en/datasets.ts';
 import { plans } from './en/plans.ts';
 import { shell } from './en/shell.ts';
@@ -5,4 +6,4 @@ import { solving } from './en/solving.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, plans, datasets, workspace, solving };
+export const en = { shell, auth, plans, datasets, workspace, solving };

@@ -1,0 +1,50 @@
+/** Signing in, invitations, one's own account, members. */
+export const auth = {
+  signIn: {
+    title: 'Sign in',
+    email: 'E-mail',
+    password: 'Password',
+    action: 'Sign in',
+    sso: (name: string) => `Continue with ${name}`,
+    or: 'or',
+    forgotten: 'Forgotten the password? An owner or admin of your organisation can make you a link to set a new one.',
+    again: 'Your session ended. Sign in again to go on; nothing on this page is lost.',
+    wrong: 'E-mail and password do not belong together.',
+    printed: 'On the machine of the server, this makes a new address that signs you in:',
+  },
+  bare: {
+    title: 'Open the address that the terminal printed',
+    why: 'It carries a one-time secret that signs you in. For a new one, run this on the machine of the server:',
+    command: 'npm run -s hexalign -- user link',
+  },
+  problems: {
+    'sso.failed': 'The single sign-on did not let you in. Begin again.',
+    'sign_in.no_member': 'Your account belongs to no organisation here. Ask an owner or admin to invite your e-mail address.',
+  } as Readonly<Record<string, string>>,
+  link: {
+    opening: 'Opening the link',
+    gone: 'The link does not work any more',
+    goneWhy: 'A link works once and for a while. Ask who gave it to you for a new one; on the machine of the server:',
+    toSignIn: 'Go to sign-in',
+    titles: {
+      'sign-in': 'Signing in',
+      first: 'Make the first account',
+      invite: 'Join the organisation',
+      reset: 'Set a new password',
+    },
+    why: {
+      'sign-in': '',
+      first: 'You become the owner and can invite others.',
+      invite: (organisation: string, role: string) => `You are invited to ${organisation} as ${role}.`,
+      reset: (email: string) => `For ${email}. Every place where you are signed in is signed out.`,
+    },
+    name: 'Your name',
+    email: 'E-mail',
+    newPassword: 'New password',
+    ownPassword: 'Your present password',
+    rule: 'At least 12 characters. A sentence of your own is fine.',
+    actions: { 'sign-in': 'Sign in', first: 'Make the account', invite: 'Join', reset: 'Set the password' },
+  },
+  roles: { owner: 'owner', admin: 'admin', planner: 'planner', manager: 'manager', rep: 'rep', viewer: 'viewer' },
+  mayNot: (role: string) => `Your role, ${role}, does not allow this. An owner or admin can give you another one.`,
+};
