@@ -38,7 +38,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'sso' | 'mail' | 'loopbackOnly'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -69,7 +69,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const solving = makeSolving({ db, jobs, scenarios });
   const alerts = makeAlerts({ db, scenarios, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
-  const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes });
+  const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
     rooms: { auth, workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
     async work() {

@@ -11,7 +11,7 @@ import { openDatabase, type Db } from '../db/db.ts';
 import { startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { LOCAL_OWNER } from '../http/actor.ts';
-import { workspaces } from '../workspace/service.ts';
+import { onlyWorkspace } from '../workspace/store.ts';
 
 /** What cannot be done, in one line. */
 class WrongUse extends Error {}
@@ -69,7 +69,7 @@ async function invitation(db: Db, config: Config, given: string | undefined, ask
   const role = Role.safeParse(asked);
   if (!role.success || role.data === 'manager' || role.data === 'rep') throw new WrongUse(`--role ${asked}: expected owner, admin, planner or viewer; managers and reps are invited on the members page, with their territory.`);
   const email = emailOf(given);
-  const workspaceId = await workspaces({ db, version: '', maxUploadBytes: 0 }).only();
+  const workspaceId = await onlyWorkspace(db);
   const link = await makeLinks({ db }).make(db, { kind: 'invite', workspaceId, email, scope: { role: role.data, regions: null, moneyHidden: false, branch: null }, by: 'hexalign' });
   return `Makes an account for ${email} (${role.data}), once, until ${link.expiresAt.toISOString()}:\n\n  ${addressOf(config)}${LINK_PATH}#${link.token}\n\n`;
 }

@@ -12,14 +12,15 @@ export interface Workspaces {
   firstDemo(actor: Actor, make: () => Promise<{ readonly undo: () => Promise<void> }>): Promise<void>;
 }
 
-export function workspaces({ db, version, maxUploadBytes }: { readonly db: Db; readonly version: string; readonly maxUploadBytes: number }): Workspaces {
+/** @param demo whether a first start imports the demo */
+export function workspaces({ db, version, maxUploadBytes, demo: wanted }: { readonly db: Db; readonly version: string; readonly maxUploadBytes: number; readonly demo: boolean }): Workspaces {
   async function read(actor: Actor): Promise<Workspace> {
     const { id, name, demo } = await store.findWorkspace(db, actor.workspaceId);
     const plan = await store.findDemoPlan(db, actor.workspaceId);
     return {
       id, name, version, maxUploadBytes,
       actor: { id: actor.id, name: actor.name },
-      demo: { state: demoState(demo, plan), planId: plan !== null && !plan.deleted ? plan.id : null },
+      demo: { state: demoState(wanted ? demo : 'made', plan), planId: plan !== null && !plan.deleted ? plan.id : null },
     };
   }
   return {
