@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { signedInByLink } from './client.ts';
 
 const MAIN = fileURLToPath(new URL('../src/cli/main.ts', import.meta.url));
 
@@ -52,10 +53,11 @@ export function startWorkerProcess(dataDir: string, env: Record<string, string> 
   return startProcess(['worker'], { DATA_DIR: dataDir, HEXALIGN_THREADS: '1', ...env }, /works on jobs/);
 }
 
-/** Starts `hexalign serve`; its address. */
-export async function startServerProcess(dataDir: string, env: Record<string, string> = {}): Promise<OtherProcess & { readonly address: string }> {
+/** Starts `hexalign serve`; its address, and what goes along with the requests of its owner. */
+export async function startServerProcess(dataDir: string, env: Record<string, string> = {}): Promise<OtherProcess & { readonly address: string; readonly headers: Readonly<Record<string, string>> }> {
   const started = await startProcess(['serve'], { DATA_DIR: dataDir, ...env }, /To stop/);
-  return { ...started, address: /ready:\s+(\S+)/.exec(started.said())![1] };
+  const { origin, hash } = new URL(/ready:\s+(\S+)/.exec(started.said())![1]);
+  return { ...started, address: origin, headers: await signedInByLink(origin, hash.slice(1)) };
 }
 
 /** Runs a command of `hexalign` to its end. */
