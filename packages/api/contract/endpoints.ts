@@ -13,6 +13,7 @@ import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspac
 import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
+import { ChangeList, ChangeQuery, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -56,6 +57,21 @@ export const endpoints = {
   readDataset: endpoint({ method: 'GET', path: '/datasets/:datasetId', action: 'dataset.read', summary: 'Header, first rows and guessed mapping.', params: DatasetParams, result: Dataset }),
   checkDataset: endpoint({ method: 'POST', path: '/datasets/:datasetId/checks', action: 'dataset.write', summary: 'Judge every row under a mapping.', params: DatasetParams, body: CheckRequest, result: Check }),
   readRejected: endpoint({ method: 'GET', path: '/datasets/:datasetId/checks/:checkId/rejected.csv', action: 'dataset.read', summary: 'Every problem of every rejected row.', params: CheckParams, result: 'file', media: 'text/csv' }),
+
+  suggestMapping: endpoint({ method: 'GET', path: '/datasets/:datasetId/mapping', action: 'dataset.read', summary: 'Which column fills which field, as the layout was read before or as guessed.', params: DatasetParams, query: MappingQuery, result: SuggestedMapping }),
+  startImport: endpoint({ method: 'POST', path: '/imports', action: 'import.write', summary: 'Judge a list row by row and say what it would change; nothing is changed.', body: StartImport, result: Import, status: 201 }),
+  listImports: endpoint({ method: 'GET', path: '/imports', action: 'import.read', summary: 'Imports, newest first.', query: ImportQuery, result: ImportList }),
+  readImport: endpoint({ method: 'GET', path: '/imports/:importId', action: 'import.read', summary: 'What an import would change, or did.', params: ImportParams, result: Import }),
+  readImportChanges: endpoint({ method: 'GET', path: '/imports/:importId/changes', action: 'import.read', summary: 'The records that an import adds, changes or no longer holds.', params: ImportParams, query: ChangeQuery, result: ChangeList }),
+  readImportProblems: endpoint({ method: 'GET', path: '/imports/:importId/problems.csv', action: 'import.read', summary: 'Every problem of every row.', params: ImportParams, result: 'file', media: 'text/csv' }),
+  checkImport: endpoint({ method: 'POST', path: '/imports/:importId/check', action: 'import.write', summary: 'Say anew what an import would change.', params: ImportParams, result: Import }),
+  commitImport: endpoint({ method: 'POST', path: '/imports/:importId/commit', action: 'import.write', summary: 'Change what the import said it would.', params: ImportParams, result: Import }),
+  undoImport: endpoint({ method: 'POST', path: '/imports/:importId/undo', action: 'import.write', summary: 'Take back what an import changed.', params: ImportParams, result: Import }),
+
+  listRecords: endpoint({ method: 'GET', path: '/register/:kind', action: 'register.read', summary: 'Accounts, people, covers, owners, postal codes or areas, by id.', params: KindParams, query: RecordQuery, result: RecordPage }),
+  readRecord: endpoint({ method: 'GET', path: '/register/:kind/record', action: 'register.read', summary: 'A record with everything it ever was.', params: KindParams, query: RecordAsked, result: RecordHistory }),
+  patchRecord: endpoint({ method: 'PATCH', path: '/register/:kind/record', action: 'register.write', summary: 'Set fields of a record by hand.', params: KindParams, body: PatchRecord, result: RegisterRecord }),
+  listLayers: endpoint({ method: 'GET', path: '/layers', action: 'register.read', summary: 'Boundary layers.', result: Layers }),
 
   listPlans: endpoint({ method: 'GET', path: '/plans', action: 'plan.read', summary: 'Active, archived or deleted plans, newest change first.', query: PlanQuery, result: PlanList }),
   createPlan: endpoint({ method: 'POST', path: '/plans', action: 'plan.write', summary: 'Build a plan over a data set; a job does it.', body: CreatePlan, result: PlanStarted, status: 202 }),

@@ -10,10 +10,12 @@ import { enginePool } from './engine/pool.ts';
 import { exports as makeExports } from './exports/service.ts';
 import type { Rooms } from './app.ts';
 import { startQueue } from './jobs/queue.ts';
+import { imports as makeImports } from './imports/service.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
 import { live as makeLive } from './live/service.ts';
 import { plans as makePlans } from './plans/service.ts';
+import { register as makeRegister } from './register/service.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
 import { comparing as makeComparing } from './scenarios/comparing.ts';
@@ -65,13 +67,15 @@ export async function openRooms({ database, config, places, version, log, troubl
   const live = makeLive({ db, notices, history, jobs, onError: (error) => log.warn({ err: error }, 'stream of a plan') });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
+  const register = makeRegister({ db });
+  const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
   const alerts = makeAlerts({ db, scenarios, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, workspaces, datasets, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, workspaces, datasets, imports, register, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.

@@ -77,6 +77,7 @@ export async function startServer({ config, log, durable = true, checkResults = 
       void firstDemo(workingFor(LOCAL_OWNER, workspaceId), running.rooms).catch((error: unknown) => log.error({ err: error }, 'the demo could not be imported'));
     }
     void running.rooms.datasets.tidy().catch((error: unknown) => log.warn({ err: error }, 'abandoned uploads not removed'));
+    void running.rooms.imports.tidy().catch((error: unknown) => log.warn({ err: error }, 'abandoned imports not removed'));
     const token = await running.rooms.auth.startLink(workspaceId, config.loopbackOnly);
     return {
       entry: token === null ? null : `${LINK_PATH}#${token}`,

@@ -33,6 +33,12 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
     unknown: 'member.unknown',
     find: (db, workspaceId, id) => db.selectFrom('memberships').select('user_id').where('workspace_id', '=', workspaceId).where('user_id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
   },
+  importId: {
+    unknown: 'import.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('imports').leftJoin('plans', 'plans.id', 'imports.plan_id').select(['imports.plan_id', 'plans.region']).where('imports.workspace_id', '=', workspaceId).where('imports.id', '=', id).executeTakeFirst()
+        .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
+  },
   datasetId: {
     unknown: 'dataset.unknown',
     find: (db, workspaceId, id) => db.selectFrom('datasets').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),

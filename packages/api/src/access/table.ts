@@ -38,6 +38,11 @@ export const table = {
   'dataset.read': row('dataset', 'all', 'all', 'all', '-', '-', '-'),
   'dataset.write': row('dataset', 'all', 'all', 'all', '-', '-', '-'),
 
+  'import.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'import.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'register.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'register.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+
   'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 

@@ -24,8 +24,11 @@ export function usZip(text: string): string | null {
   return null;
 }
 
+/** Finds the place of a postal code; null for one nobody knows. */
+export type Locate = (postal: string, country: string | null) => PostalPlace | null;
+
 /** Makes the lookup a judge needs from the US table and, for other countries, a table of the user's own. */
-export function postalLocator(zip: ZipLookup, table?: PostalTable): (postal: string, country: string | null) => PostalPlace | null {
+export function postalLocator(zip: ZipLookup, table?: PostalTable): Locate {
   return (postal, country) => {
     const own = table?.find(postal, country);
     if (own) return { lngLat: own, approximate: false };

@@ -31,6 +31,8 @@ export interface Datasets {
   upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset>;
   read(actor: Actor, datasetId: string): Promise<Dataset>;
   check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check>;
+  /** A stored file with the table it holds, to be read once. */
+  table(actor: Actor, datasetId: string): Promise<{ readonly dataset: Dataset; readonly table: CsvTable }>;
   /** Every problem of a check, judged anew, and the name of the file it is about. */
   problems(actor: Actor, datasetId: string, checkId: string): Promise<{ readonly problems: Collected['problems']; readonly filename: string }>;
   /** Reads a stored file under a mapping; with a region, rows that lie outside are rejected. */
@@ -130,7 +132,12 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
     return { problems: (await accounts(actor, datasetId, asked.mapping, asked.region)).problems, filename };
   }
 
-  return { upload, read, accounts, check, problems, tidy: () => store.dropAbandonedFiles(db) };
+  async function tableOf(actor: Actor, datasetId: string): Promise<{ dataset: Dataset; table: CsvTable }> {
+    const dataset = await read(actor, datasetId);
+    return { dataset, table: await open(actor.workspaceId, datasetId, dataset.format) };
+  }
+
+  return { upload, read, accounts, check, problems, table: tableOf, tidy: () => store.dropAbandonedFiles(db) };
 }
 
 /** One pass over a fresh file: how it is written, how many rows, what its columns may be. */

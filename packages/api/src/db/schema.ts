@@ -4,6 +4,7 @@ import type { Mapping } from '../../contract/datasets.ts';
 import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
+import type { ImportTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -241,4 +242,8 @@ export interface Tables {
   plan_streams: PlanStreamTable;
   plan_events: PlanEventTable;
   jobs: JobTable;
+  imports: ImportTable;
+  layouts: LayoutTable;
+  register_changes: RegisterChangeTable;
+  register: RegisterTable;
 }

@@ -52,6 +52,7 @@ function known(error: unknown): { code: ErrorCode; facts: ErrorFacts } {
 
 function inputCode(code: string): ErrorCode {
   if (code === 'column.unknown') return 'mapping.column_unknown';
+  if (code === 'mapping.field') return 'mapping.unclear';
   if (code === 'csv.empty') return 'dataset.empty';
   if (code === 'table.too_large') return 'dataset.too_large';
   if (code.startsWith('region.')) return 'region.unknown';

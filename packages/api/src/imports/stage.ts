@@ -1,0 +1,87 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { sql } from 'kysely';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { Import, ProblemGroup } from '../../contract/imports.ts';
+import type { CsvRow } from '../datasets/readCsv.ts';
+import type { Executor } from '../db/db.ts';
+import type { RecordJudgement } from './judgeRecord.ts';
+import { ProblemGroups } from './problemGroups.ts';
+
+/** What became of the rows of a list. */
+export interface Staged {
+  readonly counts: Import['counts'];
+  readonly groups: ProblemGroup[];
+}
+
+const PIECE_CHARACTERS = 1 << 16;
+
+/** Name of the table that holds the rows of an import until it is committed. */
+export function stagingTable(importId: string): ReturnType<typeof sql.table> {
+  return sql.table(`staging.i_${importId.replaceAll('-', '')}`);
+}
+
+/**
+ * Judges the rows of a list one by one and copies them into a table of the import's own. Nothing of the list is held in
+ * memory but the pieces under way, so that its length does not matter.
+ *
+ * A row of the table without a body stands for a record whose row was rejected: it is neither changed nor gone.
+ */
+export async function stage(pool: pg.Pool, importId: string, rows: AsyncIterable<CsvRow>, judge: (row: CsvRow) => RecordJudgement): Promise<Staged> {
+  const counts = { rows: 0, accepted: 0, rejected: 0, filtered: 0, unplaced: 0, approximate: 0 };
+  const groups = new ProblemGroups();
+  async function* lines(): AsyncGenerator<string, void> {
+    let piece = '';
+    for await (const row of rows) {
+      const judged = judge(row);
+      counts.rows++;
+      if (judged.kind === 'filtered') counts.filtered++;
+      else if (judged.kind === 'rejected') {
+        counts.rejected++;
+        for (const problem of judged.problems) groups.add(problem, false);
+        if (judged.key !== null) piece += `${row.row}\t${escaped(judged.key)}\t\\N\n`;
+      } else {
+        counts.accepted++;
+        if (judged.approximate) counts.approximate++;
+        if (judged.kept.length > 0 && judged.record.body.place === undefined) counts.unplaced++;
+        for (const problem of judged.kept) groups.add(problem, true);
+        piece += `${row.row}\t${escaped(judged.record.key)}\t${JSON.stringify(judged.record.body).replaceAll('\\', '\\\\')}\n`;
+      }
+      if (piece.length >= PIECE_CHARACTERS) {
+        yield piece;
+        piece = '';
+      }
+    }
+    if (piece !== '') yield piece;
+  }
+  const client = await pool.connect();
+  const name = `staging.i_${importId.replaceAll('-', '')}`;
+  try {
+    await client.query('begin');
+    await client.query(`create table ${name} (row int not null, key text collate "C" not null, body jsonb)`);
+    await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${name} (row, key, body) from stdin`)));
+    await client.query('commit');
+    await client.query(`analyze ${name}`);
+    client.release();
+  } catch (error) {
+    // A connection in the middle of a copy is of no further use.
+    client.release(error instanceof Error ? error : true);
+    throw error;
+  }
+  return { counts, groups: groups.list() };
+}
+
+/** Name of the table that holds what an import would change. */
+export function diffTable(importId: string): ReturnType<typeof sql.table> {
+  return sql.table(`staging.d_${importId.replaceAll('-', '')}`);
+}
+
+export async function dropStaging(db: Executor, importId: string): Promise<void> {
+  await sql`drop table if exists ${stagingTable(importId)}, ${diffTable(importId)}`.execute(db);
+}
+
+/** As `copy` wants it: what separates and what escapes is escaped. */
+function escaped(text: string): string {
+  return text.replace(/[\\\t\n\r]/g, (c) => (c === '\\' ? '\\\\' : c === '\t' ? '\\t' : c === '\n' ? '\\n' : '\\r'));
+}

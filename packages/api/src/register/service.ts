@@ -1,0 +1,58 @@
+import type { PatchRecord, RecordKind, RegisterRecord } from '../../contract/imports.ts';
+import type { z } from 'zod';
+import { PostalTable } from '../datasets/locatePostal.ts';
+import type { Db } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import { FIELDS } from '../imports/fields.ts';
+import * as store from './store.ts';
+import { lockShelf, writeRecords } from './write.ts';
+
+/** Accounts, people, covers, owners, postal codes and areas by external id, as they are and as they were. */
+export interface Register {
+  list(actor: Actor, kind: RecordKind, scope: string, query: { search: string | null; place: 'any' | 'none'; offset: number; limit: number }): Promise<{ total: number; records: RegisterRecord[] }>;
+  history(actor: Actor, kind: RecordKind, scope: string, key: string): Promise<{ key: string; versions: Awaited<ReturnType<typeof store.historyOf>> }>;
+  /** Sets fields of a record that is there; null takes one away. */
+  patch(actor: Actor, kind: RecordKind, patch: z.output<typeof PatchRecord>): Promise<RegisterRecord>;
+  layers(actor: Actor): Promise<{ layers: { layer: string; areas: number }[] }>;
+  /** The postal codes that an organisation brought along. */
+  postalTable(workspaceId: string): Promise<PostalTable>;
+}
+
+export function register({ db }: { readonly db: Db }): Register {
+  return {
+    list: (actor, kind, scope, query) => store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query),
+    async history(actor, kind, scope, key) {
+      const versions = await store.historyOf(db, { workspaceId: actor.workspaceId, kind, scope }, key);
+      if (versions.length === 0) throw new AppError('record.unknown');
+      return { key, versions };
+    },
+    async patch(actor, kind, { scope, key, set }) {
+      const shelf = { workspaceId: actor.workspaceId, kind, scope };
+      const allowed = new Set([...FIELDS[kind].filter(({ type, required }) => type !== 'degrees' && !required).map(({ name }) => name), ...(kind === 'areas' || kind === 'covers' ? [] : ['place'])]);
+      const body: Record<string, unknown> = {};
+      for (const [name, value] of Object.entries(set)) {
+        if (!allowed.has(name)) throw new AppError('record.field', { where: `body.set.${name}`, expected: `one of ${[...allowed].join(', ')}`, found: name });
+        const isPlace = Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'number');
+        if (name === 'place' && value !== null && !isPlace) throw new AppError('record.field', { where: 'body.set.place', expected: '[longitude, latitude] in degrees, or null', found: JSON.stringify(value).slice(0, 100) });
+        body[name] = name === 'place' && isPlace ? { lng: value[0], lat: value[1], by: 'hand' } : value;
+      }
+      await db.transaction().execute(async (trx) => {
+        await lockShelf(trx, shelf);
+        const there = await trx.selectFrom('register').select('key').where('workspace_id', '=', shelf.workspaceId).where('kind', '=', kind).where('scope', '=', scope).where('key', '=', key).where('until', 'is', null).executeTakeFirst();
+        if (there === undefined) throw new AppError('record.unknown');
+        await writeRecords(trx, shelf, actor.id, [{ key, body }]);
+      });
+      const { records } = await store.listRecords(db, shelf, { search: key, place: 'any', offset: 0, limit: 1000 });
+      const found = records.find((record) => record.key === key);
+      if (found === undefined) throw new AppError('record.unknown');
+      return found;
+    },
+    layers: async (actor) => ({ layers: (await store.scopesOf(db, actor.workspaceId, 'areas')).map(({ scope, records }) => ({ layer: scope, areas: records })) }),
+    async postalTable(workspaceId) {
+      const table = new PostalTable();
+      for (const { postal, country, lng, lat } of await store.postalPlaces(db, workspaceId)) table.add(postal, country, lng, lat);
+      return table;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { sql } from 'kysely';
+import type { RecordKind, RegisterRecord } from '../../contract/imports.ts';
+import type { Executor } from '../db/db.ts';
+import { namesOf } from '../auth/names.ts';
+import type { Shelf } from './write.ts';
+
+/** Live records of a part of the register, by key; `search` is found anywhere in key or name, whatever its case. */
+export async function listRecords(
+  db: Executor, { workspaceId, kind, scope }: Shelf,
+  { search, place, offset, limit }: { search: string | null; place: 'any' | 'none'; offset: number; limit: number },
+): Promise<{ total: number; records: RegisterRecord[] }> {
+  const pattern = search === null ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`;
+  const where = sql`
+    r.workspace_id = ${workspaceId} and r.kind = ${kind} and r.scope = ${scope} and r.until is null
+    ${pattern === null ? sql`` : sql`and (r.key ilike ${pattern} or r.body ->> 'name' ilike ${pattern})`}
+    ${place === 'none' ? sql`and r.body -> 'place' is null` : sql``}`;
+  const { rows: [{ total }] } = await sql<{ total: number }>`select count(*) as total from register r where ${where}`.execute(db);
+  const { rows } = await sql<{ key: string; scope: string; body: Record<string, unknown>; at: Date; actor: string; cause: RegisterRecord['cause'] }>`
+    select r.key, r.scope, r.body, c.at, c.actor, c.cause from register r join register_changes c on c.id = r.since
+    where ${where} order by r.key collate "C" offset ${offset} limit ${limit}`.execute(db);
+  const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
+  return { total, records: rows.map(({ key, scope: of, body, at, actor, cause }) => ({ key, scope: of, body, since: at.toISOString(), by: { id: actor, name: nameOf(actor) }, cause })) };
+}
+
+/** Every version of a record, newest first; the end of one is a version without a body. */
+export async function historyOf(db: Executor, { workspaceId, kind, scope }: Shelf, key: string): Promise<{ at: string; by: { id: string; name: string }; cause: RegisterRecord['cause']; importId: string | null; body: Record<string, unknown> | null }[]> {
+  const { rows } = await sql<{ body: Record<string, unknown> | null; at: Date; actor: string; cause: RegisterRecord['cause']; import_id: string | null }>`
+    with versions as (select * from register where workspace_id = ${workspaceId} and kind = ${kind} and scope = ${scope} and key = ${key})
+    select v.body, c.at, c.actor, c.cause, c.import_id, c.id from versions v join register_changes c on c.id = v.since
+    union all
+    select null, c.at, c.actor, c.cause, c.import_id, c.id from versions v join register_changes c on c.id = v.until where not exists (select 1 from versions n where n.since = v.until)
+    order by id desc`.execute(db);
+  const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
+  return rows.map(({ body, at, actor, cause, import_id }) => ({ at: at.toISOString(), by: { id: actor, name: nameOf(actor) }, cause, importId: import_id, body }));
+}
+
+/** Postal codes of an organisation with their places. */
+export async function postalPlaces(db: Executor, workspaceId: string): Promise<{ postal: string; country: string | null; lng: number; lat: number }[]> {
+  const { rows } = await sql<{ postal: string; country: string | null; lng: number; lat: number }>`
+    select body ->> 'postal' as postal, body ->> 'country' as country, (body -> 'place' ->> 'lng')::float8 as lng, (body -> 'place' ->> 'lat')::float8 as lat
+    from register where workspace_id = ${workspaceId} and kind = 'postal' and scope = '' and until is null`.execute(db);
+  return rows;
+}
+
+/** Scopes of a kind with the number of their records. */
+export async function scopesOf(db: Executor, workspaceId: string, kind: RecordKind): Promise<{ scope: string; records: number }[]> {
+  const { rows } = await sql<{ scope: string; records: number }>`select scope, count(*) as records from register where workspace_id = ${workspaceId} and kind = ${kind} and until is null group by scope order by scope collate "C"`.execute(db);
+  return rows;
+}
