@@ -14,6 +14,7 @@ import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, St
 import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 import { ChangeList, ChangeQuery, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
+import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -91,6 +92,10 @@ export const endpoints = {
   activateRevision: endpoint({ method: 'POST', path: '/plans/:planId/timeline', action: 'timeline.write', summary: 'Bring an approved revision into force on a day: past, today or to come.', params: PlanParams, body: Activate, result: Timeline, status: 201 }),
   withdrawActivation: endpoint({ method: 'DELETE', path: '/plans/:planId/timeline/:activationId', action: 'timeline.write', summary: 'Take an activation back; the one before it stays in force.', params: ActivationParams, result: Timeline }),
   readInForce: endpoint({ method: 'GET', path: '/plans/:planId/in-force', action: 'timeline.read', summary: 'What is in force on a day.', params: PlanParams, query: DateQuery, result: InForce }),
+
+  findOwner: endpoint({ method: 'GET', path: '/plans/:planId/owner', action: 'timeline.read', summary: 'Who owns a point, a postal code, a city or an account on a day, and why.', params: PlanParams, query: OwnerQuery, result: Owner }),
+  readWhy: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/accounts/:accountId/why', action: 'scenario.read', summary: 'Why an account, by its external id, has the owner it has.', params: AccountParams, query: SeqQuery, result: Why }),
+  readExceptions: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exceptions', action: 'scenario.read', summary: 'Accounts apart from their ground: whose they are, why, until when, and what that costs.', params: ScenarioParams, query: LedgerQuery, result: Ledger }),
 
   readUnits: endpoint({ method: 'GET', path: '/units/:unitsId', action: 'units.read', summary: 'Counts, measures, links and notes of a set of units.', params: UnitsParams, result: Units }),
   readGraph: endpoint({ method: 'GET', path: '/units/:unitsId/graph', action: 'units.read', summary: 'The packed unit graph.', params: UnitsParams, result: 'octets' }),

@@ -16,6 +16,7 @@ export { Role } from './roles.ts';
 export { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 export { ApproveRequest, isFrozen, ScenarioStatus, Signature, SignatureList, StatusAction, StatusRequest, transitions } from './status.ts';
 export { Activate, Activation, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
+export { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Reason, Why } from './ownership.ts';
 export { SolveRequest } from './solving.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { PlanEvent, PresenceRequest, Present, StreamQuery } from './live.ts';

@@ -28,6 +28,8 @@ import { importRoutes } from './imports/routes.ts';
 import type { Imports } from './imports/service.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import type { Jobs } from './jobs/service.ts';
+import { ownershipRoutes } from './ownership/routes.ts';
+import type { Ownership } from './ownership/service.ts';
 import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -66,6 +68,7 @@ export interface Rooms {
   readonly merging: Merging;
   readonly timeline: TimelineRoom;
   readonly live: Live;
+  readonly ownership: Ownership;
   readonly certificates: Certificates;
   readonly bounds: Bounds;
   readonly solving: Solving;
@@ -123,6 +126,7 @@ export function createApp(deps: AppDeps): Express {
   scenarioRoutes(bind, rooms.scenarios, rooms, rooms.certificates, rooms.bounds);
   timelineRoutes(bind, rooms.timeline);
   liveRoutes(bind, rooms.live);
+  ownershipRoutes(bind, rooms.ownership);
   solvingRoutes(bind, rooms.solving);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);

@@ -14,6 +14,7 @@ import { imports as makeImports } from './imports/service.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
 import { live as makeLive } from './live/service.ts';
+import { ownership as makeOwnership } from './ownership/service.ts';
 import { plans as makePlans } from './plans/service.ts';
 import { register as makeRegister } from './register/service.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
@@ -21,6 +22,7 @@ import { certificates as makeCertificates } from './scenarios/certificates.ts';
 import { comparing as makeComparing } from './scenarios/comparing.ts';
 import { history as makeHistory } from './scenarios/history.ts';
 import { merging as makeMerging } from './scenarios/merging.ts';
+import { provenance as makeProvenance } from './scenarios/provenance.ts';
 import { revisions as makeRevisions } from './scenarios/revisions.ts';
 import { scenarios as makeScenarios } from './scenarios/service.ts';
 import { solving as makeSolving, solveWork } from './solving/service.ts';
@@ -69,13 +71,15 @@ export async function openRooms({ database, config, places, version, log, troubl
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const register = makeRegister({ db });
   const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans });
+  const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
+  const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
   const alerts = makeAlerts({ db, scenarios, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, workspaces, datasets, imports, register, plans, units, scenarios, revisions, comparing, merging, timeline, live, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, workspaces, datasets, imports, register, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.

@@ -106,7 +106,8 @@ export interface ScenarioTable {
   origin: Json<unknown>;
   seq: Generated<number>;
   verdict: Json<unknown>;
-  created_at: Made;
+  /** By the clock, not by the transaction: several are made in one, and the first stays the first. */
+  created_at: ColumnType<Date, Date, never>;
   updated_at: ColumnType<Date, never, Date>;
 }
 

@@ -74,7 +74,7 @@ export async function insertScenario(
 ): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, origin: json(row.origin ?? { kind: 'empty' }), seq: state.seq, verdict: json(null) })
+    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, origin: json(row.origin ?? { kind: 'empty' }), seq: state.seq, verdict: json(null), created_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   await insertSnapshot(db, row.workspaceId, id, state);
@@ -85,7 +85,7 @@ export async function insertScenario(
 export async function insertFork(db: Executor, workspaceId: string, parent: ScenarioRow, name: string, seq: number): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null) })
+    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null), created_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -177,6 +177,15 @@ async function stands(db: Executor, scenarioId: string, seq: number, upTo: numbe
     .$if(upTo !== Infinity, (query) => query.where('seq', '<=', upTo))
     .orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return row === undefined || !(await stands(db, scenarioId, row.seq, upTo));
+}
+
+/** The last entry up to `upTo` that made an account an exception; 0 = there is none. */
+export async function lastNamed(db: Executor, stretches: readonly Stretch[], account: string, upTo: number): Promise<number> {
+  const row = await db
+    .selectFrom('edits').select('seq').where('type', '=', 'named').where(sql<boolean>`body ->> 'account' = ${account}`).where('seq', '<=', upTo)
+    .where((eb) => eb.or(stretches.map((stretch) => eb.and([eb('scenario_id', '=', stretch.scenarioId), eb('seq', '>', stretch.after), ...(stretch.upTo === Infinity ? [] : [eb('seq', '<=', stretch.upTo)])]))))
+    .orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  return row?.seq ?? 0;
 }
 
 /** What one person could undo and redo next, as the last own entry left it. */

@@ -1,4 +1,5 @@
 import { cities } from '@hexalign/data';
+import { positionOf } from './unitAt.ts';
 
 /** Degrees within which the largest town says most about a place, and beyond which none does; about 30 and 330 km. */
 const NEAR = 0.3;
@@ -34,15 +35,4 @@ export function withTowns(sentences: readonly string[], { ids, lngLat }: { reado
     const town = unit < 0 ? null : nearTown(lngLat[2 * unit], lngLat[2 * unit + 1]);
     return town === null ? cell : `${cell} (near ${town})`;
   }));
-}
-
-/** @param ids ascending in code units */
-function positionOf(ids: readonly string[], id: string): number {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ids[middle] < id) low = middle + 1;
-    else high = middle;
-  }
-  return ids[low] === id ? low : -1;
 }

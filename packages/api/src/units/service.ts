@@ -26,6 +26,8 @@ export interface UnitSets {
   load(workspaceId: string, unitsId: string): Promise<LoadedUnits>;
   /** Accounts by their external ids; those that there are. */
   accountsById(workspaceId: string, unitsId: string, ids: readonly string[]): Promise<store.AccountLine[]>;
+  /** Places and values of all accounts; kept for the next time. */
+  places(workspaceId: string, unitsId: string): Promise<PackedAccounts>;
   /** Accounts whole, for exports. */
   allAccounts(workspaceId: string, unitsId: string): Promise<store.AccountNames & PackedAccounts>;
 }
@@ -58,7 +60,10 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
     return { units, shared, graph: unpackGraph(shared), measures: units.measures.map(({ key, unit }, m) => ({ key, unit, values: inSharedMemory(rows[m]) })) };
   }
 
+  const placesOf = (workspaceId: string, unitsId: string): Promise<PackedAccounts> => kept(places, `${workspaceId} ${unitsId}`, async () => unpackAccounts(await buffer(workspaceId, unitsId, 'accounts')));
+
   return {
+    places: placesOf,
     async create(trx, workspaceId, set, accounts) {
       const id = await store.insertUnitSet(trx, workspaceId, set);
       await store.insertAccounts(trx, workspaceId, id, accounts);
@@ -69,7 +74,7 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
     load: (workspaceId, unitsId) => kept(loaded, `${workspaceId} ${unitsId}`, () => loadNow(workspaceId, unitsId)),
     async accounts(actor, unitsId, query) {
       await find(actor.workspaceId, unitsId);
-      const { lngLat, values } = await kept(places, `${actor.workspaceId} ${unitsId}`, async () => unpackAccounts(await buffer(actor.workspaceId, unitsId, 'accounts')));
+      const { lngLat, values } = await placesOf(actor.workspaceId, unitsId);
       const { total, lines } = await store.listAccounts(db, actor.workspaceId, unitsId, query);
       return {
         total,

@@ -1,0 +1,172 @@
+import { UNASSIGNED, type Named, type ScenarioDoc } from '@hexalign/engine';
+import type { Ledger, Owner, Reason, Why } from '../../contract/ownership.ts';
+import { usZip } from '../datasets/locatePostal.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+import type { ScenarioState } from '../scenarios/document.ts';
+import type { Origin, Provenance } from '../scenarios/provenance.ts';
+import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
+import { today, type TimelineRoom } from '../timeline/service.ts';
+import { findCities } from '../units/findCity.ts';
+import type { PlaceData } from '../units/placeData.ts';
+import type { LoadedUnits, UnitSets } from '../units/service.ts';
+import { unitAt } from '../units/unitAt.ts';
+import { reasonText } from './reasonText.ts';
+
+export interface Asked {
+  readonly date?: string;
+  readonly lng?: number;
+  readonly lat?: number;
+  readonly postal?: string;
+  readonly city?: string;
+  readonly account?: string;
+}
+
+/** Who owns what, when, and why. */
+export interface Ownership {
+  /** Who owns a place or an account on a day, by what is in force then. */
+  owner(actor: Actor, planId: string, asked: Asked): Promise<Owner>;
+  /** Why an account has the owner it has in a state of a scenario. */
+  why(actor: Actor, scenarioId: string, accountId: string, seq?: number): Promise<Why>;
+  /** Accounts apart from their ground. */
+  ledger(actor: Actor, scenarioId: string, asked: { seq?: number; date?: string }): Promise<Ledger>;
+}
+
+interface Deps {
+  readonly scenarios: Scenarios;
+  readonly timeline: TimelineRoom;
+  readonly provenance: Provenance;
+  readonly units: UnitSets;
+  readonly places: PlaceData;
+  /** Units of a plan's ground. */
+  readonly unitsOf: (workspaceId: string, planId: string) => Promise<string | null>;
+}
+
+type TerritoryRef = NonNullable<Owner['territory']>;
+
+/** States in force that were asked about lately. */
+const KEPT = 8;
+
+export function ownership({ scenarios, timeline, provenance, units, places, unitsOf }: Deps): Ownership {
+  const states = new Map<string, OpenScenario>();
+
+  /** A state that never changes, kept for the next question. */
+  async function opened(workspaceId: string, scenarioId: string, seq: number): Promise<OpenScenario> {
+    const key = `${workspaceId} ${scenarioId} ${seq}`;
+    const found = states.get(key) ?? (await scenarios.open(workspaceId, scenarioId, seq));
+    states.delete(key);
+    states.set(key, found);
+    for (const oldest of states.keys()) {
+      if (states.size <= KEPT) break;
+      states.delete(oldest);
+    }
+    return found;
+  }
+
+  async function accountOf(workspaceId: string, unitsId: string, id: string): Promise<{ id: string; name: string; unit: number; position: number; approximate: boolean }> {
+    const [line] = await units.accountsById(workspaceId, unitsId, [id]);
+    if (line === undefined) throw new AppError('account.unknown', { found: id.slice(0, 200) });
+    return { id: line.external_id, name: line.name, unit: line.unit, position: line.position, approximate: line.approximate };
+  }
+
+  /** Where what was asked about lies. */
+  async function placeOf(workspaceId: string, unitsId: string, loaded: LoadedUnits, asked: Asked): Promise<{ place: Owner['place']; unit: number; account: string | null }> {
+    const given = [asked.account, asked.postal, asked.city, asked.lng ?? asked.lat].filter((value) => value !== undefined);
+    if (given.length !== 1 || (asked.lng === undefined) !== (asked.lat === undefined)) throw new AppError('request.invalid', { where: 'query', expected: 'one of: lng and lat, postal, city, account', found: `${given.length} of them` });
+    const at = (lng: number, lat: number): number => unitAt(loaded.graph, loaded.units.resolution, lng, lat);
+    if (asked.account !== undefined) {
+      const { id, name, unit, position, approximate } = await accountOf(workspaceId, unitsId, asked.account);
+      const { lngLat } = await units.places(workspaceId, unitsId);
+      return { place: { label: name, lng: lngLat[2 * position], lat: lngLat[2 * position + 1], approximate }, unit, account: id };
+    }
+    if (asked.postal !== undefined) {
+      const code = usZip(asked.postal);
+      const found = code === null ? null : places.zip(code);
+      if (found === null) throw new AppError('owner.place', { where: 'query.postal', found: asked.postal, expected: 'a US ZIP code' });
+      return { place: { label: code!, lng: found.lngLat[0], lat: found.lngLat[1], approximate: found.approximate }, unit: at(...(found.lngLat as [number, number])), account: null };
+    }
+    if (asked.city !== undefined) {
+      const found = findCities(asked.city).map((city) => ({ ...city, unit: at(...(city.lngLat as [number, number])) }));
+      const city = found.find(({ unit }) => unit >= 0) ?? found[0];
+      if (city === undefined) throw new AppError('owner.place', { where: 'query.city', found: asked.city, expected: 'a city such as "Denver, CO" or "Lyon (FR)"' });
+      return { place: { label: city.label, lng: city.lngLat[0], lat: city.lngLat[1], approximate: false }, unit: city.unit, account: null };
+    }
+    const [lng, lat] = [asked.lng!, asked.lat!];
+    return { place: { label: `${lat}, ${lng}`, lng, lat, approximate: false }, unit: at(lng, lat), account: null };
+  }
+
+  async function reasonsOf(workspaceId: string, { row, state }: OpenScenario, unit: number, exceptionOf: string | null): Promise<[Reason, ...Reason[]]> {
+    const origins = exceptionOf === null ? await provenance.ofUnit(workspaceId, row, state, unit) : await provenance.ofException(workspaceId, row, state, exceptionOf);
+    return origins.map(reasonOf) as [Reason, ...Reason[]];
+  }
+
+  return {
+    async owner(actor, planId, asked) {
+      const { workspaceId } = actor;
+      const { date, activation } = await timeline.on(workspaceId, planId, asked.date);
+      const open = activation && (await opened(workspaceId, activation.scenarioId, activation.seq));
+      const unitsId = open?.row.unit_set_id ?? (await unitsOf(workspaceId, planId));
+      if (unitsId === null) throw new AppError('plan.building');
+      const loaded = await units.load(workspaceId, unitsId);
+      const { place, unit, account } = await placeOf(workspaceId, unitsId, loaded, asked);
+      const known = { date, place, unit: unit < 0 ? null : { index: unit, id: loaded.graph.ids[unit] } };
+      if (activation === null || open === null) return { ...known, inForce: null, territory: null, above: [], exception: null, reason: null };
+      const inForce = { activationId: activation.id, scenarioId: activation.scenarioId, scenarioName: activation.scenarioName, revisionId: activation.revisionId, seq: activation.seq, from: activation.from, until: activation.until };
+      if (unit < 0) return { ...known, inForce, territory: null, above: [], exception: null, reason: null };
+      const { doc } = open.state;
+      const exception = account === null ? null : standing(doc, account, date);
+      const territory = territoryAt(doc, exception?.slot ?? doc.slots[unit]);
+      const [reason] = await reasonsOf(workspaceId, open, unit, exception === null ? null : account);
+      return { ...known, inForce, territory, above: aboveOf(doc, territory), exception, reason };
+    },
+    async why(actor, scenarioId, accountId, seq) {
+      const open = await scenarios.open(actor.workspaceId, scenarioId, seq);
+      const { row, state } = open;
+      const { id, name, unit } = await accountOf(actor.workspaceId, row.unit_set_id, accountId);
+      const account = { id, name, unit };
+      const exception = standing(state.doc, account.id, today());
+      const [reason, ...behind] = await reasonsOf(actor.workspaceId, open, account.unit, exception === null ? null : account.id);
+      return { account, seq: state.seq, territory: territoryAt(state.doc, exception?.slot ?? state.doc.slots[account.unit]), exception, reason, behind };
+    },
+    async ledger(actor, scenarioId, { seq, date = today() }) {
+      const open = await scenarios.open(actor.workspaceId, scenarioId, seq);
+      const { row, state } = open;
+      const { units: set } = await units.load(actor.workspaceId, row.unit_set_id);
+      const accounts = new Map((await units.accountsById(actor.workspaceId, row.unit_set_id, [...state.doc.named.keys()])).map((line) => [line.external_id, line]));
+      const values = accounts.size === 0 ? [] : (await units.places(actor.workspaceId, row.unit_set_id)).values;
+      const exceptions: Ledger['exceptions'] = [];
+      for (const [id, { slot, reason, owner, expires }] of [...state.doc.named].sort(([a], [b]) => (a < b ? -1 : 1))) {
+        const line = accounts.get(id);
+        const [decided] = await reasonsOf(actor.workspaceId, open, line?.unit ?? -1, id);
+        exceptions.push({
+          account: { id, name: line?.name ?? id }, territory: territoryAt(state.doc, slot), ground: line === undefined ? null : territoryAt(state.doc, state.doc.slots[line.unit]),
+          reason, owner, expires, expired: expires !== null && expires < date, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
+        });
+      }
+      return { seq: state.seq, date, measures: set.measures.map(({ key }) => key), exceptions, share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };
+    },
+  };
+}
+
+/** The exception of an account, while it holds. */
+function standing(doc: ScenarioDoc, account: string, date: string): Named | null {
+  const named = doc.named.get(account);
+  return named === undefined || (named.expires !== null && named.expires < date) ? null : named;
+}
+
+function territoryAt({ territories }: ScenarioState['doc'], slot: number): TerritoryRef | null {
+  const territory = slot === UNASSIGNED ? null : (territories[slot] ?? null);
+  return territory && { slot, id: territory.id, name: territory.name, person: territory.person };
+}
+
+/** Territories above one, nearest first. */
+function aboveOf(doc: ScenarioDoc, territory: TerritoryRef | null): TerritoryRef[] {
+  const found: TerritoryRef[] = [];
+  for (let at = territory === null ? null : (doc.territories[territory.slot]?.parent ?? null); at !== null; at = doc.territories[at]?.parent ?? null) found.push(territoryAt(doc, at)!);
+  return found;
+}
+
+function reasonOf(origin: Origin): Reason {
+  const { cause, scenarioId, entry } = origin;
+  return { cause, scenarioId, entry: entry && { seq: entry.seq, at: entry.at, actor: entry.actor, undoes: entry.undoes }, text: reasonText(origin) };
+}
