@@ -8,6 +8,7 @@ import { projectRoot, type Config } from './config.ts';
 import { checkDatabase } from './db/checkDatabase.ts';
 import { openDatabase, type Db } from './db/db.ts';
 import { startEmbedded, type EmbeddedServer } from './db/embedded.ts';
+import { clientError } from './http/clientError.ts';
 import { migrate } from './db/migrate.ts';
 import { LOCAL_OWNER, workingFor, type Actor } from './http/actor.ts';
 import { importDemo } from './plans/demo.ts';
@@ -54,6 +55,7 @@ export async function startServer({ config, log, durable = true, checkResults = 
   // A large file over a slow line takes its time.
   http.requestTimeout = 30 * 60_000;
   http.on('request', notYet);
+  http.on('clientError', clientError);
   const port = await listenOn(http, config.host, config.port);
   const undo: (() => Promise<unknown>)[] = [() => closeHttp(http)];
   let stopped: Promise<void> | null = null;

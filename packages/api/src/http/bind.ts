@@ -7,6 +7,7 @@ import { can, decidedInside, mayEver, type Subject } from '../access/can.ts';
 import { refusal } from '../access/refusal.ts';
 import { isAction, table, type Action } from '../access/table.ts';
 import type { Actor } from './actor.ts';
+import { refuseUnstorable } from './unstorable.ts';
 import { AppError } from './appError.ts';
 
 /** What a handler is given: everything checked, nothing raw but the request itself for streams. */
@@ -94,6 +95,7 @@ function readBody(endpoint: Endpoint, request: Request): unknown {
 
 /** Parses strictly: a name nobody knows is a slip of the caller, not something to be ignored. */
 function parse(schema: z.ZodType, value: unknown, where: string): unknown {
+  refuseUnstorable(value, where);
   const strict = schema instanceof z.ZodObject ? schema.strict() : schema;
   const parsed = strict.safeParse(value);
   if (parsed.success) return parsed.data;
