@@ -144,6 +144,20 @@ describe('a scenario', () => {
     expect((await api.call(endpoints.forkScenario, { params: of, body: { name: 'Goes on' } }))).toMatchObject({ status: 'draft', frozen: false });
   });
 
+  it('keeps a gesture as the fewest edits that do the same, and one that comes back as none', async () => {
+    const slots = await slotsOf();
+    const stroke = (u: number, from: number, to: number): Edit => ({ type: 'assign', by: 'brush', patch: { units: [u], from: [from], to: [to] } });
+    const { seq } = await read();
+    const to = (slots[60] + 1) % 3;
+    const open = [60, 61].filter((u) => slots[u] !== 3 && (slots[u] + 1) % 3 !== 3);
+    const { appended } = await api.call(endpoints.appendEdits, { params, body: { baseSeq: seq, edits: open.flatMap((u) => [stroke(u, slots[u], 4), stroke(u, 4, to)]) } });
+    expect(appended.map(({ summary }) => [summary.type, summary.units])).toEqual([['assign', open.filter((u) => slots[u] !== to).length]]);
+    const back = await api.call(endpoints.appendEdits, { params, body: { baseSeq: seq + 1, edits: [stroke(60, to, 4), stroke(60, 4, to)] } });
+    expect(back).toMatchObject({ seq: seq + 1, appended: [] });
+    const wrong = await api.refused(endpoints.appendEdits, { params, body: { baseSeq: seq + 1, edits: [stroke(60, to, 4), stroke(60, to, 4)] } });
+    expect(wrong.where).toContain('edits.1');
+  });
+
   it('renames', async () => {
     expect((await api.call(endpoints.patchScenario, { params, body: { name: ' Spring ' } })).name).toBe('Spring');
   });

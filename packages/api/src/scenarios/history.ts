@@ -1,6 +1,7 @@
 import type { Cause } from '../../contract/edits.ts';
 import type { Edit, EditEntry } from '../../contract/scenarios.ts';
 import { isFrozen } from '../../contract/status.ts';
+import { namesOf } from '../auth/names.ts';
 import type { Executor } from '../db/db.ts';
 import { AppError } from '../http/appError.ts';
 import { announce } from '../live/announce.ts';
@@ -46,7 +47,7 @@ export interface History {
    * @param baseSeq what the caller knew; null = the change is made from what is there
    * @throws AppError `scenario.unknown`, `scenario.ahead`, `scenario.frozen`, and what does not fit
    */
-  change(trx: Executor, by: { readonly workspaceId: string; readonly actorId: string }, scenarioId: string, baseSeq: number | null, make: (state: ScenarioState, missing: readonly EditEntry[], heads: Heads) => Promise<Gesture | null>): Promise<Change>;
+  change(trx: Executor, by: { readonly workspaceId: string; readonly actorId: string; readonly actorName?: string }, scenarioId: string, baseSeq: number | null, make: (state: ScenarioState, missing: readonly EditEntry[], heads: Heads) => Promise<Gesture | null>): Promise<Change>;
   /** To be called once a change is committed: the next reader need not read it again. */
   committed(scenarioId: string, change: Change): void;
   /** Keeps a state that was read, for the next reader. */
@@ -137,7 +138,7 @@ export function history(): History {
       const row = await find(executor, workspaceId, met.scenarioId);
       return { row, seq: Math.min(met.upTo, other.get(met.scenarioId)!, row.seq, a.id === row.id ? a.seq : Infinity) };
     },
-    async change(trx, { workspaceId, actorId }, scenarioId, baseSeq, make) {
+    async change(trx, { workspaceId, actorId, actorName }, scenarioId, baseSeq, make) {
       const row = await store.lockScenario(trx, workspaceId, scenarioId);
       if (row === null) throw new AppError('scenario.unknown');
       if (baseSeq !== null && baseSeq > row.seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${row.seq}`, repair: 'Load the scenario again.' });
@@ -151,7 +152,8 @@ export function history(): History {
       const first = row.seq + 1;
       const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
       const print: Footprint = footprint(heads, first, gesture.kind, below);
-      const appended = await store.appendEntries(trx, workspaceId, scenarioId, actorId, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: first + i, gesture: first })), print);
+      const name = actorName ?? (await namesOf(trx, [actorId]))(actorId);
+      const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: first + i, gesture: first })), print);
       if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, state);
       await announce(trx, { workspaceId, planId: row.plan_id, kind: 'edits', subject: scenarioId, body: { after: row.seq, upTo: state.seq } });
       return { appended, missing, state, heads: print };

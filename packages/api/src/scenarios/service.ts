@@ -1,4 +1,4 @@
-import { collide, docHash, invertEdit, touches, type ScenarioDoc } from '@hexalign/engine';
+import { collide, docHash, invertEdit, squashEdits, touches, type ScenarioDoc } from '@hexalign/engine';
 import type { Cause, GivenCause } from '../../contract/edits.ts';
 import type { Appended, Edit, EditEntry, Scenario } from '../../contract/scenarios.ts';
 import { isFrozen } from '../../contract/status.ts';
@@ -65,7 +65,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       if (!can(actor, 'scenario.edit', { kind: 'scenario', lines: linesOf(before.doc, (gesture?.edits ?? []).map(({ edit }) => edit)) })) throw refusal(actor, 'scenario.edit');
       return gesture;
     };
-    const change = await db.transaction().execute((trx) => history.change(trx, { workspaceId: actor.workspaceId, actorId: actor.id }, scenarioId, baseSeq, admitted));
+    const change = await db.transaction().execute((trx) => history.change(trx, { workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name }, scenarioId, baseSeq, admitted));
     history.committed(scenarioId, change);
     return { seq: change.state.seq, appended: change.appended, missing: change.missing, undo: change.heads.undo, redo: change.heads.redo };
   }
@@ -118,7 +118,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
         const stale = (): AppError => new AppError('scenario.stale', { value: { seq: state.seq, missing } });
         if (missing.length > 0 && collide(touches(edits), touches(missing.map(({ edit }) => edit!)))) throw stale();
         if (missing.length > 0) fits(state, edits, stale);
-        return { edits: edits.map((edit) => ({ edit, undoes: null })), cause, kind: 'change', takes: null };
+        return { edits: squashed(state, edits).map((edit) => ({ edit, undoes: null })), cause, kind: 'change', takes: null };
       });
     },
     undo: (actor, scenarioId, baseSeq, direction) =>
@@ -160,4 +160,11 @@ function fits(state: ScenarioState, edits: readonly Edit[], refused: (reason: Ap
   } catch (error) {
     throw error instanceof AppError ? refused(error) : error;
   }
+}
+
+/** A gesture as the fewest edits that do the same; what does not fit is named by its place in the gesture as it was sent. */
+function squashed(state: ScenarioState, edits: readonly Edit[]): Edit[] {
+  if (edits.length === 1) return [...edits];
+  applyEdits(state, edits);
+  return squashEdits(edits as never).map((edit) => (edit.type === 'assign' ? { ...edit, patch: { units: Array.from(edit.patch.units), from: Array.from(edit.patch.from), to: Array.from(edit.patch.to) } } : edit) as Edit);
 }

@@ -114,21 +114,21 @@ export async function findSnapshot(db: Executor, scenarioId: string, fingerprint
 }
 
 /** Writes entries that follow one another; the row of the scenario moves on with them. */
-export async function appendEntries(db: Executor, workspaceId: string, scenarioId: string, actor: string, entries: readonly NewEntry[], print: Footprint): Promise<EditEntry[]> {
-  const nameOf = await namesOf(db, [actor]);
+export async function appendEntries(db: Executor, workspaceId: string, scenarioId: string, actor: { readonly id: string; readonly name: string }, entries: readonly NewEntry[], print: Footprint): Promise<EditEntry[]> {
   const encoded = await Promise.all(entries.map(async ({ edit }) => ({ summary: summaryOf(edit), ...(await encode(edit)) })));
+  const last = entries[entries.length - 1].seq;
+  // One statement: while it runs, everybody else who appends here waits.
   const rows = await db
+    .with('moved', (qb) => qb.updateTable('scenarios').set({ seq: last, updated_at: sql`now()` as never }).where('id', '=', scenarioId))
     .insertInto('edits')
     .values(entries.map(({ seq, gesture, undoes, edit, cause }, i) => {
       const { summary, body, patch } = encoded[i];
-      return { workspace_id: workspaceId, scenario_id: scenarioId, seq, gesture, undoes, actor, type: edit.type, summary: json(summary), body: json(body), patch, cause: json(cause), undo_head: print.undo, redo_head: print.redo, below: print.below };
+      return { workspace_id: workspaceId, scenario_id: scenarioId, seq, gesture, undoes, actor: actor.id, type: edit.type, summary: json(summary), body: json(body), patch, cause: json(cause), undo_head: print.undo, redo_head: print.redo, below: print.below };
     }))
     .returning(['seq', 'at'])
     .execute();
   const atOf = new Map(rows.map(({ seq, at }) => [seq, at]));
-  const last = entries[entries.length - 1].seq;
-  await db.updateTable('scenarios').set({ seq: last, updated_at: sql`now()` as never }).where('id', '=', scenarioId).execute();
-  return entries.map(({ seq, gesture, undoes, edit, cause }, i) => ({ seq, gesture, undoes, at: atOf.get(seq)!.toISOString(), actor: { id: actor, name: nameOf(actor) }, cause, summary: encoded[i].summary, edit }));
+  return entries.map(({ seq, gesture, undoes, edit, cause }, i) => ({ seq, gesture, undoes, at: atOf.get(seq)!.toISOString(), actor: { id: actor.id, name: actor.name }, cause, summary: encoded[i].summary, edit }));
 }
 
 /** Entries of some stretches of log, which may lie in several scenarios; seqs go on from one to the next. */
