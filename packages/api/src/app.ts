@@ -96,6 +96,7 @@ export function createApp(deps: AppDeps): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.set('etag', false);
   app.set('trust proxy', config.proxies);
   app.use(pinoHttp({ logger: log, genReqId: () => randomUUID(), customLogLevel: (_request, response, error) => (error || response.statusCode >= 500 ? 'error' : 'debug'), wrapSerializers: false, serializers: { err: errorFacts, req: ({ id, method, url }: { id: string; method: string; url: string }) => ({ id, method, url }), res: ({ statusCode }: { statusCode: number }) => ({ statusCode }) } }));
   app.use((request, response, next) => {
