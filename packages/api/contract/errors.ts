@@ -27,6 +27,7 @@ export const errors = {
   'invitation.unknown': { status: 404, title: 'There is no such invitation.' },
   'key.unknown': { status: 404, title: 'There is no such API key.' },
   'access.refused': { status: 403, title: 'Your role does not allow this.' },
+  'access.money': { status: 403, title: 'Money is hidden from you, and this would show it.' },
   'access.region': { status: 403, title: 'You are confined to some regions, and this lies outside of them.' },
   'dataset.unknown': { status: 404, title: 'There is no such data set.' },
   'dataset.not_a_table': { status: 422, title: 'The file is not a table that can be read.' },

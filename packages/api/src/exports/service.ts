@@ -1,4 +1,5 @@
 import { assignmentHash, ENGINE_VERSION } from '@hexalign/engine';
+import { shownMeasures } from '../access/money.ts';
 import { disruptionOf } from './disruptionOf.ts';
 import { measuresOf } from '../datasets/judgeRow.ts';
 import type { Datasets } from '../datasets/service.ts';
@@ -76,11 +77,11 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
 
   return {
     async accounts(actor, scenarioId, seq) {
-      const { plan, sheet, loaded } = await open(actor, scenarioId, seq);
+      const { plan, sheet, loaded } = shownTo(actor, await open(actor, scenarioId, seq));
       return { bytes: inPieces(accountsCsv({ ...sheet, graph: loaded.graph })), filename: `${fileName(plan.name)}-accounts.csv` };
     },
     async units(actor, scenarioId, seq) {
-      const { plan, sheet, loaded } = await open(actor, scenarioId, seq);
+      const { plan, sheet, loaded } = shownTo(actor, await open(actor, scenarioId, seq));
       return { bytes: inPieces(unitsCsv({ ...sheet, graph: loaded.graph })), filename: `${fileName(plan.name)}-units.csv` };
     },
     async territories(actor, scenarioId, seq) {
@@ -95,6 +96,13 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
       return { bytes: await pool.run('exportPlan', { demand, sheet: { ...sheet, reading }, problems }), filename: `${fileName(plan.name)}.zip` };
     },
   };
+}
+
+/** Without the columns of money, for whom it is hidden from. */
+function shownTo(actor: Actor, opened: Opened): Opened {
+  const { sheet } = opened;
+  const shown = shownMeasures(actor, sheet.measures);
+  return { ...opened, sheet: { ...sheet, measures: shown.map((m) => sheet.measures[m]), columns: shown.map((m) => sheet.columns[m]), accounts: sheet.accounts && { ...sheet.accounts, values: shown.map((m) => sheet.accounts!.values[m]) } } };
 }
 
 /** What a scenario's goals ask beside shares and one tolerance: weights of measures, and tolerances of their own. */

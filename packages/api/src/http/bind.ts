@@ -3,7 +3,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
+import { endpoints, type EndpointName } from '../../contract/endpoints.ts';
 import { can, decidedInside, mayEver, type Subject } from '../access/can.ts';
+import { keepMoneyBack, refuseMoney } from '../access/money.ts';
 import { refusal } from '../access/refusal.ts';
 import { isAction, table, type Action } from '../access/table.ts';
 import type { Actor } from './actor.ts';
@@ -67,6 +69,7 @@ export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions
       const actor = await actorOf(request);
       const params = parse(endpoint.params, request.params, 'path') as Readonly<Record<string, unknown>>;
       await admit(actor, action, params);
+      refuseMoney(actor, nameOf(endpoint));
       response.locals.admitted = { actor, params };
       next();
     };
@@ -78,10 +81,16 @@ export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions
         body: readBody(endpoint, request),
         actor, request, response,
       } as Call<typeof endpoint>;
-      const answer = await handler(call);
+      const answer = keepMoneyBack(actor, nameOf(endpoint), await handler(call));
       await send(endpoint, response, answer, checkResults);
     });
   };
+}
+
+const NAMES = new Map<Endpoint, EndpointName>((Object.entries(endpoints) as [EndpointName, Endpoint][]).map(([name, endpoint]) => [endpoint, name]));
+
+function nameOf(endpoint: Endpoint): EndpointName {
+  return NAMES.get(endpoint)!;
 }
 
 function readBody(endpoint: Endpoint, request: Request): unknown {

@@ -1,4 +1,5 @@
 import type { Response } from 'express';
+import { withoutFigures } from '../access/money.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Job, JobEvent } from '../../contract/jobs.ts';
 import type { Bind } from '../http/bind.ts';
@@ -29,7 +30,7 @@ export function jobRoutes(bind: Bind, jobs: Jobs): void {
       if (ended) return;
       write(response, { type: 'progress', data: job.progress });
       if (!isOver(job)) return;
-      write(response, { type: 'end', data: job });
+      write(response, { type: 'end', data: actor.moneyHidden ? withoutFigures(job) : job });
       close();
       response.end();
     });

@@ -1,12 +1,15 @@
 import { endpoints } from '../../contract/endpoints.ts';
+import type { Actor } from '../http/actor.ts';
 import type { Bind } from '../http/bind.ts';
 import type { UnitSets } from './service.ts';
 
 export function unitRoutes(bind: Bind, units: UnitSets): void {
   bind(endpoints.readUnits, ({ actor, params }) => units.read(actor, params.unitsId));
   bind(endpoints.readGraph, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'graph'), immutable: true }));
-  bind(endpoints.readMeasures, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'measures'), immutable: true }));
-  bind(endpoints.readAccounts, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'accounts'), immutable: true }));
+  // What somebody may see of them can change: kept by the browser, and asked for again each time.
+  const etag = (actor: Actor, unitsId: string): string => `"${unitsId}${actor.moneyHidden ? '-less' : ''}"`;
+  bind(endpoints.readMeasures, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'measures'), etag: etag(actor, params.unitsId) }));
+  bind(endpoints.readAccounts, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'accounts'), etag: etag(actor, params.unitsId) }));
   bind(endpoints.listAccounts, ({ actor, params, query }) =>
     units.accounts(actor, params.unitsId, { search: query.q?.trim() || null, unit: query.unit ?? null, offset: query.offset, limit: query.limit }),
   );

@@ -1,6 +1,7 @@
 import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
+import { shownMeasures } from '../access/money.ts';
 import type { AccountRow, Units } from '../../contract/units.ts';
-import { unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
+import { packAccounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
@@ -70,17 +71,28 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
       return id;
     },
     read: (actor, unitsId) => find(actor.workspaceId, unitsId),
-    packed: async (actor, unitsId, column) => new Uint8Array(await buffer(actor.workspaceId, unitsId, column)),
+    async packed(actor, unitsId, column) {
+      const whole = await buffer(actor.workspaceId, unitsId, column);
+      if (!actor.moneyHidden || column === 'graph') return new Uint8Array(whole);
+      const { measures, units: n } = await find(actor.workspaceId, unitsId);
+      const shown = shownMeasures(actor, measures);
+      if (column === 'measures') {
+        const rows = unpackMeasures(whole);
+        return packMeasures(shown.map((m) => rows[m]), n);
+      }
+      const accounts = unpackAccounts(whole);
+      return packAccounts({ ...accounts, values: shown.map((m) => accounts.values[m]) });
+    },
     load: (workspaceId, unitsId) => kept(loaded, `${workspaceId} ${unitsId}`, () => loadNow(workspaceId, unitsId)),
     async accounts(actor, unitsId, query) {
-      await find(actor.workspaceId, unitsId);
+      const shown = shownMeasures(actor, (await find(actor.workspaceId, unitsId)).measures);
       const { lngLat, values } = await placesOf(actor.workspaceId, unitsId);
       const { total, lines } = await store.listAccounts(db, actor.workspaceId, unitsId, query);
       return {
         total,
         accounts: lines.map(({ position, external_id, name, unit, current, approximate }) => ({
           index: position, id: external_id, name, unit, current, approximate,
-          lng: lngLat[2 * position], lat: lngLat[2 * position + 1], values: values.map((row) => row[position]),
+          lng: lngLat[2 * position], lat: lngLat[2 * position + 1], values: shown.map((m) => values[m][position]),
         })),
       };
     },

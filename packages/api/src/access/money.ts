@@ -1,0 +1,66 @@
+import type { EndpointName } from '../../contract/endpoints.ts';
+import type { Job } from '../../contract/jobs.ts';
+import type { Plan } from '../../contract/plans.ts';
+import type { CertificateResult, BoundResult } from '../../contract/scenarios.ts';
+import type { Units } from '../../contract/units.ts';
+import type { Actor } from '../http/actor.ts';
+import { AppError } from '../http/appError.ts';
+
+/** Takes the figures of unit `currency` out of an answer. */
+type KeepBack = (answer: never) => unknown;
+
+const asItIs: KeepBack = (answer) => answer;
+const plan = (answer: Plan): Plan => ({ ...answer, facts: answer.facts.filter(({ unit }) => unit !== 'currency'), job: answer.job && withoutFigures(answer.job) });
+
+/**
+ * What somebody may call from whom money is hidden, and what is taken out of the answer. An endpoint that is not
+ * listed is closed to them: figures that nobody thought of stay where they are.
+ *
+ * Packed measures and accounts, and files, are made without the columns by their rooms.
+ */
+const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
+  ...free('readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'listSessions', 'endSession', 'endOtherSessions', 'listKeys', 'createKey', 'revokeKey'),
+  ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap'),
+  // Deviations are shares of a target, and goals shares of a total: no money in them.
+  ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'readTimeline', 'readInForce', 'tellPresence'),
+  ...free('readGraph', 'readSlots', 'readJobBest', 'readMeasures', 'readAccounts', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents'),
+  readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
+  readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
+  readCertificate: (answer: CertificateResult) => {
+    const measures = answer.measures.filter(({ unit }) => unit !== 'currency');
+    const told = new Set(measures.map(({ key }) => key));
+    const violations = answer.violations.filter(({ measure }) => measure === undefined || told.has(measure));
+    // The bound is in the first measure's unit, and reasons are sentences with figures in them.
+    return { ...answer, measures, violations, reasons: [], ...(answer.measures[0]?.unit === 'currency' ? { lowerBound: null } : {}) };
+  },
+  readBound: ({ seq }: BoundResult) => ({ seq, bound: null, disruption: null }),
+  readJob: withoutFigures, cancelJob: withoutFigures, solveScenario: withoutFigures,
+};
+
+/**
+ * Refuses what would show money to somebody from whom it is hidden.
+ *
+ * @throws AppError `access.money`
+ */
+export function refuseMoney({ moneyHidden }: Pick<Actor, 'moneyHidden'>, name: EndpointName): void {
+  if (moneyHidden && !Object.hasOwn(OPEN, name)) throw new AppError('access.money', { repair: 'Ask an owner or admin of your organisation whether money may be shown to you.' });
+}
+
+/** An answer as the actor may see it. */
+export function keepMoneyBack({ moneyHidden }: Pick<Actor, 'moneyHidden'>, name: EndpointName, answer: unknown): unknown {
+  return moneyHidden ? OPEN[name]!(answer as never) : answer;
+}
+
+/** A job as somebody may see it from whom money is hidden: what its sentences say in figures is left out. */
+export function withoutFigures(job: Job): Job {
+  return job.result === null ? job : { ...job, result: { ...job.result, violations: job.result.violations.map(({ code }) => ({ code, message: '' })) } };
+}
+
+/** Positions of the measures that somebody may see. */
+export function shownMeasures({ moneyHidden }: Pick<Actor, 'moneyHidden'>, measures: readonly { readonly unit: string }[]): number[] {
+  return measures.flatMap(({ unit }, m) => (moneyHidden && unit === 'currency' ? [] : [m]));
+}
+
+function free(...names: EndpointName[]): Partial<Record<EndpointName, KeepBack>> {
+  return Object.fromEntries(names.map((name) => [name, asItIs]));
+}
