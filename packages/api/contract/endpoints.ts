@@ -15,6 +15,7 @@ import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 import { ChangeList, ChangeQuery, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
+import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -72,6 +73,9 @@ export const endpoints = {
   listRecords: endpoint({ method: 'GET', path: '/register/:kind', action: 'register.read', summary: 'Accounts, people, covers, owners, postal codes or areas, by id.', params: KindParams, query: RecordQuery, result: RecordPage }),
   readRecord: endpoint({ method: 'GET', path: '/register/:kind/record', action: 'register.read', summary: 'A record with everything it ever was.', params: KindParams, query: RecordAsked, result: RecordHistory }),
   patchRecord: endpoint({ method: 'PATCH', path: '/register/:kind/record', action: 'register.write', summary: 'Set fields of a record by hand.', params: KindParams, body: PatchRecord, result: RegisterRecord }),
+  readInbox: endpoint({ method: 'GET', path: '/inbox', action: 'inbox.read', summary: 'What wants to be put in order in the lists of the organisation.', query: InboxQuery, result: Inbox }),
+  readPlanInbox: endpoint({ method: 'GET', path: '/plans/:planId/inbox', action: 'plan.inbox', summary: 'What wants to be put in order in a plan: accounts without a place, ground that nobody has.', params: PlanParams, query: InboxQuery, result: Inbox }),
+  putAside: endpoint({ method: 'POST', path: '/inbox/aside', action: 'inbox.write', summary: 'Put an item aside until a day has passed, or take it up again.', body: PutAside }),
   listLayers: endpoint({ method: 'GET', path: '/layers', action: 'register.read', summary: 'Boundary layers.', result: Layers }),
 
   listPlans: endpoint({ method: 'GET', path: '/plans', action: 'plan.read', summary: 'Active, archived or deleted plans, newest change first.', query: PlanQuery, result: PlanList }),

@@ -49,7 +49,7 @@ export const StartImport = z
   .object({
     datasetId: Id,
     kind: RecordKind,
-    /** Of owners and covers of one plan. */
+    /** Of accounts, owners and covers that belong to one plan; accounts without a plan are the organisation's. */
     planId: Id.nullable().default(null),
     /** Name of the boundary layer, of areas. */
     layer: z.string().trim().min(1).max(120).nullable().default(null),

@@ -30,6 +30,8 @@ export type GoalDoc = z.infer<typeof GoalDoc>;
 /** Three lists of one length: unit index, slot before, slot after. 65,535 = unassigned. */
 export const AssignPatch = z.object({ units: z.array(z.number().int().min(0)).max(300_000), from: z.array(Slot).max(300_000), to: z.array(Slot).max(300_000) }).meta({ id: 'AssignPatch' });
 
+const UnitsUsed = z.object({ unitsId: Id, fingerprint: z.string().max(200), units: z.number().int().min(0).max(10_000_000) });
+
 export const EditBy = z.enum(['brush', 'lasso', 'solver', 'import', 'whatif', 'merge']);
 
 /** One change of a scenario. Carries what was before and what is after, so that its inverse is a swap. */
@@ -44,6 +46,8 @@ export const Edit = z
     z.object({ type: z.literal('goal'), measure: z.string(), from: GoalDoc.nullable(), to: GoalDoc.nullable() }),
     z.object({ type: z.literal('constraint'), id: z.string().min(1).max(120), from: ScenarioConstraint.nullable(), to: ScenarioConstraint.nullable() }),
     z.object({ type: z.literal('weights'), from: Weights, to: Weights }),
+    /** Measures were summed anew by an import: units keep their positions and slots, new ground comes after them and is nobody's. The server's alone. */
+    z.object({ type: z.literal('measures'), from: UnitsUsed, to: UnitsUsed }),
   ])
   .meta({ id: 'Edit' });
 export type Edit = z.infer<typeof Edit>;

@@ -24,6 +24,8 @@ import { openApi } from './http/openapi.ts';
 import { problemHandler, unknownRoute } from './http/problem.ts';
 import { webApp } from './http/static.ts';
 import { errorFacts } from './log.ts';
+import { healthRoutes } from './health/routes.ts';
+import type { Health } from './health/service.ts';
 import { importRoutes } from './imports/routes.ts';
 import type { Imports } from './imports/service.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -60,6 +62,7 @@ export interface Rooms {
   readonly datasets: Datasets;
   readonly imports: Imports;
   readonly register: Register;
+  readonly health: Health;
   readonly plans: Plans;
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
@@ -122,6 +125,7 @@ export function createApp(deps: AppDeps): Express {
   datasetRoutes(bind, rooms.datasets);
   importRoutes(bind, rooms.imports);
   registerRoutes(bind, rooms.register);
+  healthRoutes(bind, rooms.health);
   planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);
   scenarioRoutes(bind, rooms.scenarios, rooms, rooms.certificates, rooms.bounds);

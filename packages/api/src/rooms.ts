@@ -10,6 +10,8 @@ import { enginePool } from './engine/pool.ts';
 import { exports as makeExports } from './exports/service.ts';
 import type { Rooms } from './app.ts';
 import { startQueue } from './jobs/queue.ts';
+import { planAccounts } from './imports/planAccounts.ts';
+import { health as makeHealth } from './health/service.ts';
 import { imports as makeImports } from './imports/service.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
@@ -70,7 +72,8 @@ export async function openRooms({ database, config, places, version, log, troubl
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const register = makeRegister({ db });
-  const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans });
+  const health = makeHealth({ db, units, scenarios });
+  const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: planAccounts({ db, plans, units, scenarios, pool }) });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
   const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
@@ -79,7 +82,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, workspaces, datasets, imports, register, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, workspaces, datasets, imports, register, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.

@@ -75,6 +75,7 @@ describe('imports', () => {
     expect(patched).toMatchObject({ cause: 'hand', body: { place: { lng: 10, lat: 50, by: 'hand' }, name: 'Ohne Ort' } });
     expect((await api.refused(endpoints.patchRecord, { params: { kind: 'accounts' }, body: { key: '3', set: { place: 'here' } } })).code).toBe('record.field');
     expect((await api.refused(endpoints.patchRecord, { params: { kind: 'accounts' }, body: { key: 'nobody', set: { name: 'x' } } })).code).toBe('record.unknown');
+    expect((await api.call(endpoints.readInbox)).items).toMatchObject([{ code: 'place.none', kind: 'accounts', scope: '', count: 1, examples: [{ key: '5b', name: 'Kaputt' }] }]);
     const again = await start([HEADER, '3;Ohne Ort;;;99999;50;anna;C'].join('\n'));
     expect(again.changes).toEqual({ new: 0, changed: 0, gone: 4, unchanged: 1 });
   });

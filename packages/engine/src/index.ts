@@ -28,7 +28,7 @@ export { fieldOf, invertEdit, squashEdits, type Edit, type EditBy } from './edit
 export { LivePlan } from './edit/livePlan.ts';
 export { mergeDocs, type MergeConflict, type Merged, type Take } from './edit/mergeDocs.ts';
 export { renumberDoc, slotsInto } from './edit/renumberDoc.ts';
-export { copyDoc, emptyDoc, type Hold, type Named, type ScenarioDoc, type ScenarioGoal, type Territory, type Weights } from './edit/scenario.ts';
+export { copyDoc, emptyDoc, type Hold, type Named, type ScenarioDoc, type ScenarioGoal, type Territory, type UnitsUsed, type Weights } from './edit/scenario.ts';
 export { toConstraints, type ScenarioConstraint } from './edit/scenarioConstraint.ts';
 export { collide, touches, type Touched } from './edit/touches.ts';
 export { frontier, type Frontier, type FrontierOptions, type FrontierPlan, type FrontierProgress } from './frontier/frontier.ts';
@@ -46,6 +46,7 @@ export { areNeighbors, link } from './graph/link.ts';
 export { packGraph, unpackGraph } from './graph/pack.ts';
 export { project } from './graph/project.ts';
 export { proposeLinks } from './graph/proposeLinks.ts';
+export { reorder } from './graph/reorder.ts';
 export type { Link, UnitGraph } from './graph/unitGraph.ts';
 export { aggregate } from './measure/aggregate.ts';
 export type { Measure, MeasureUnit } from './measure/measure.ts';

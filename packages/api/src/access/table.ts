@@ -43,6 +43,10 @@ export const table = {
   'register.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
   'register.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
 
+  'inbox.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'inbox.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'plan.inbox': row('plan', 'all', 'all', 'all', 'all', '-', '-'),
+
   'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 

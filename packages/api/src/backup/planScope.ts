@@ -10,7 +10,7 @@ export interface PlanScope {
 }
 
 /** What happens to a plan rather than what it is. */
-const NOT_PART = ['jobs', 'alerts', 'checks', 'plan_events', 'plan_streams'];
+const NOT_PART = ['imports', 'jobs', 'alerts', 'checks', 'plan_events', 'plan_streams'];
 
 /**
  * The rows of one plan: itself, its accounts file, its units, its scenarios with their whole history, and whatever else
@@ -22,7 +22,9 @@ export function planScope(tables: readonly Table[], planId: string): PlanScope {
   const plans = `select id from plans where id = '${planId}'`;
   const scenarios = `select id from scenarios where plan_id = '${planId}'`;
   const datasets = `select dataset_id from plans where id = '${planId}'`;
-  const unitSets = `select unit_set_id from plans where id = '${planId}' union select unit_set_id from scenarios where plan_id = '${planId}'`;
+  // Measures that were summed anew: every set of units that the histories speak of.
+  const used = (side: 'from' | 'to'): string => `select (body -> '${side}' ->> 'unitsId')::uuid from edits where type = 'measures' and scenario_id in (${scenarios})`;
+  const unitSets = `select unit_set_id from plans where id = '${planId}' union select unit_set_id from scenarios where plan_id = '${planId}' union ${used('from')} union ${used('to')}`;
   const filters: readonly (readonly [column: string, ids: string])[] = [['plan_id', plans], ['scenario_id', scenarios], ['dataset_id', datasets], ['unit_set_id', unitSets]];
   const heads: Readonly<Record<string, string>> = { plans, scenarios, datasets, unit_sets: unitSets };
 

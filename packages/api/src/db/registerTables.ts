@@ -54,3 +54,11 @@ export interface RegisterTable {
   since: number;
   until: number | null;
 }
+
+export interface InboxIgnoredTable {
+  workspace_id: string;
+  item: string;
+  until: Date;
+  actor: string;
+  at: Made;
+}

@@ -4,7 +4,7 @@ import type { Mapping } from '../../contract/datasets.ts';
 import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
-import type { ImportTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
+import type { ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -93,6 +93,9 @@ export interface PlanTable {
 }
 
 export interface ScenarioTable {
+  /** The units that it began with, where an import put others in their place. */
+  first_unit_set_id: Generated<string | null>;
+  first_fingerprint: Generated<string | null>;
   id: Generated<string>;
   workspace_id: string;
   plan_id: string;
@@ -244,6 +247,7 @@ export interface Tables {
   plan_events: PlanEventTable;
   jobs: JobTable;
   imports: ImportTable;
+  inbox_ignored: InboxIgnoredTable;
   layouts: LayoutTable;
   register_changes: RegisterChangeTable;
   register: RegisterTable;

@@ -18,6 +18,7 @@ import { clashText } from '../solving/clashText.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { boundsOf, type Bounds } from '../units/boundsOf.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
+import { extendUnits, type ExtendArgs, type Extended } from '../units/extendUnits.ts';
 import { todayAlignment } from '../units/todayAlignment.ts';
 
 /** What a plan demands, in the engine's terms and fit to be sent to a thread. k = territories that hold units. */
@@ -121,6 +122,9 @@ export const methods = {
   },
   *solveProblem({ graph, problem, ...options }: SolveProblemArgs): Task<Solution> {
     return yield* solve({ ...problem, graph: unpackGraph(graph) }, options);
+  },
+  extend(args: ExtendArgs): Extended {
+    return extendUnits(args);
   },
   *bound({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<InertiaBound | null> {
     return yield* inertiaBound(problemFor(demand), slots);

@@ -6,7 +6,8 @@ import type { Dataset } from '../../contract/datasets.ts';
 import type { Datasets } from '../datasets/service.ts';
 import { postalLocator, type Locate } from '../datasets/locatePostal.ts';
 import { newDatasetId } from '../datasets/store.ts';
-import type { Db } from '../db/db.ts';
+import type { Db, Executor } from '../db/db.ts';
+import { withinRegions } from '../access/can.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Register } from '../register/service.ts';
@@ -17,6 +18,7 @@ import { commitStaged, undoCommitted } from './commit.ts';
 import { committedChanges, diffOf, stagedChanges, type Target } from './diff.ts';
 import { FIELDS } from './fields.ts';
 import { recordJudge } from './judgeRecord.ts';
+import type { PlanAccounts } from './planAccounts.ts';
 import { dropStaging, stage } from './stage.ts';
 import * as store from './store.ts';
 import { suggestMapping } from './suggestMapping.ts';
@@ -45,9 +47,10 @@ interface Deps {
   readonly register: Register;
   readonly places: PlaceData;
   readonly plans: Plans;
+  readonly planAccounts: PlanAccounts;
 }
 
-export function imports({ db, pool, datasets, register, places, plans }: Deps): Imports {
+export function imports({ db, pool, datasets, register, places, plans, planAccounts }: Deps): Imports {
   async function find(actor: Actor, importId: string): Promise<store.ImportRow> {
     const found = await store.findImport(db, actor.workspaceId, importId);
     if (found === null) throw new AppError('import.unknown');
@@ -72,6 +75,7 @@ export function imports({ db, pool, datasets, register, places, plans }: Deps): 
     const suggested = request.mapping === null ? await suggest(actor, datasetId, kind) : null;
     const mapping = request.mapping ?? suggested?.mapping ?? null;
     if (mapping === null) throw new AppError('mapping.unclear', { detail: suggested?.notes.join(' '), repair: 'Say which column holds what: mapping.fields.' });
+    if (request.planId !== null && kind === 'accounts') await planAccounts.shelve(actor, request.planId);
     const { dataset, table } = await datasets.table(actor, datasetId);
     const target: Target = { id: await newDatasetId(db), workspaceId: actor.workspaceId, kind, scope, gone };
     const judge = recordJudge(kind, table, mapping, await locator(actor, mapping));
@@ -91,12 +95,17 @@ export function imports({ db, pool, datasets, register, places, plans }: Deps): 
   }
 
   async function scopeOf(actor: Actor, { kind, planId, layer }: StartImport): Promise<string> {
-    const ofPlan = kind === 'owners' || kind === 'covers';
+    const ofPlan = kind === 'accounts' || kind === 'owners' || kind === 'covers';
     if (planId !== null && !ofPlan) throw new AppError('import.place', { where: 'body.planId', expected: 'none: the list belongs to the whole organisation', found: planId });
     if (kind === 'covers' && planId === null) throw new AppError('import.place', { where: 'body.planId', expected: 'the plan whose territories are covered', found: 'none' });
     if ((kind === 'areas') !== (layer !== null)) throw new AppError('import.place', { where: 'body.layer', expected: kind === 'areas' ? 'the name of a boundary layer' : 'none: only areas have a layer', found: layer ?? 'none' });
-    if (planId !== null) await plans.read(actor, planId);
+    if (planId !== null && !withinRegions(actor, (await plans.read(actor, planId)).region)) throw new AppError('plan.unknown');
     return planId ?? layer ?? '';
+  }
+
+  /** What comes of changed accounts in the plan that they belong to. */
+  async function follow(trx: Executor, actor: Actor, { planId, told: { kind, datasetId, filename } }: store.ImportRow): Promise<Import['plan']> {
+    return planId === null || kind !== 'accounts' ? null : planAccounts.follow(trx, actor, planId, { datasetId, filename });
   }
 
   function targetOf(actor: Actor, { told }: store.ImportRow): Target {
@@ -141,7 +150,8 @@ export function imports({ db, pool, datasets, register, places, plans }: Deps): 
         if (found === null) throw new AppError('import.unknown');
         if (found.told.state !== 'checked') throw new AppError('import.state', { found: found.told.state, expected: 'checked' });
         const committed = await commitStaged(trx, targetOf(actor, found), actor.id, found.base);
-        await store.updateImport(trx, importId, { committed });
+        const { counts, groups, changes, measures, notes } = found.told;
+        await store.updateImport(trx, importId, { committed, facts: { counts, groups, changes, measures, notes, plan: await follow(trx, actor, found) } });
         await dropStaging(trx, importId);
       });
       return (await find(actor, importId)).told;
@@ -152,6 +162,7 @@ export function imports({ db, pool, datasets, register, places, plans }: Deps): 
         if (found === null) throw new AppError('import.unknown');
         if (found.change === null || found.told.state !== 'committed') throw new AppError('import.state', { found: found.told.state, expected: 'committed' });
         await store.updateImport(trx, importId, { undone: await undoCommitted(trx, targetOf(actor, found), actor.id, found.change) });
+        await follow(trx, actor, found);
       });
       return (await find(actor, importId)).told;
     },

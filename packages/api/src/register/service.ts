@@ -1,5 +1,6 @@
 import type { PatchRecord, RecordKind, RegisterRecord } from '../../contract/imports.ts';
-import type { z } from 'zod';
+import { z } from 'zod';
+import { withinRegions } from '../access/can.ts';
 import { PostalTable } from '../datasets/locatePostal.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
@@ -20,14 +21,23 @@ export interface Register {
 }
 
 export function register({ db }: { readonly db: Db }): Register {
+  /** A plan's part of the register is for those who may see the plan. */
+  async function admit({ workspaceId, regions }: Actor, scope: string): Promise<void> {
+    if (regions === null || !z.uuid().safeParse(scope).success) return;
+    const plan = await db.selectFrom('plans').select('region').where('workspace_id', '=', workspaceId).where('id', '=', scope).executeTakeFirst();
+    if (plan !== undefined && !withinRegions({ regions }, plan.region)) throw new AppError('record.unknown');
+  }
+
   return {
-    list: (actor, kind, scope, query) => store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query),
+    list: (actor, kind, scope, query) => admit(actor, scope).then(() => store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query)),
     async history(actor, kind, scope, key) {
+      await admit(actor, scope);
       const versions = await store.historyOf(db, { workspaceId: actor.workspaceId, kind, scope }, key);
       if (versions.length === 0) throw new AppError('record.unknown');
       return { key, versions };
     },
     async patch(actor, kind, { scope, key, set }) {
+      await admit(actor, scope);
       const shelf = { workspaceId: actor.workspaceId, kind, scope };
       const allowed = new Set([...FIELDS[kind].filter(({ type, required }) => type !== 'degrees' && !required).map(({ name }) => name), ...(kind === 'areas' || kind === 'covers' ? [] : ['place'])]);
       const body: Record<string, unknown> = {};

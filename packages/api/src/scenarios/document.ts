@@ -19,6 +19,8 @@ export interface StoredDoc {
   readonly named?: readonly { readonly account: string; readonly named: Named }[];
   readonly constraints?: readonly { readonly id: string; readonly constraint: ScenarioConstraint }[];
   readonly weights?: Weights;
+  /** The units, where measures were summed anew since the scenario began. */
+  readonly units?: { readonly id: string; readonly fingerprint: string };
 }
 
 const MOST_TERRITORIES = 5000;
@@ -27,11 +29,11 @@ const MOST_CONSTRAINTS = 10_000;
 /** The first state of a scenario, or one that was stored. */
 export function firstState(fingerprint: string, slots: Uint16Array<ArrayBuffer>, stored: StoredDoc, seq = 0, since = new Uint32Array(slots.length)): ScenarioState {
   const doc = emptyDoc(fingerprint, 0);
-  const { territories, locks, goals, holds = [], named = [], constraints = [], weights = doc.weights } = stored;
+  const { territories, locks, goals, holds = [], named = [], constraints = [], weights = doc.weights, units } = stored;
   return {
     seq, since,
     doc: {
-      ...doc, slots, territories: [...territories], locks: new Set(locks), goals: new Map(goals.map((goal) => [goal.measure, goal])), weights,
+      ...doc, ...(units ? { fingerprint: units.fingerprint, unitsId: units.id } : {}), slots, territories: [...territories], locks: new Set(locks), goals: new Map(goals.map((goal) => [goal.measure, goal])), weights,
       holds: new Map(holds.map(({ subject, hold }) => [subject, hold])),
       named: new Map(named.map(({ account, named: exception }) => [account, exception])),
       constraints: new Map(constraints.map(({ id, constraint }) => [id, constraint])),
@@ -59,17 +61,25 @@ export function storedDoc({ territories, locks, goals, holds, named, constraints
  */
 export function applyEdits({ seq, doc, since: before }: ScenarioState, edits: readonly Edit[]): ScenarioState {
   const next = copyDoc(doc);
-  const since = before.slice();
+  let since = before.slice();
   edits.forEach((edit, i) => {
     checkMore(next, edit, `edits.${i}`);
     try {
       applyEdit(next, edit);
       if (edit.type === 'assign') for (const unit of edit.patch.units) since[unit] = seq + i + 1;
+      if (edit.type === 'measures') since = resized(since, next.slots.length);
     } catch (error) {
       throw error instanceof EngineError ? refused(error, `edits.${i}`) : error;
     }
   });
   return { seq: seq + edits.length, doc: next, since };
+}
+
+/** New ground is nobody's from the beginning. */
+function resized(since: Uint32Array<ArrayBuffer>, units: number): Uint32Array<ArrayBuffer> {
+  const other = new Uint32Array(units);
+  other.set(since.subarray(0, units));
+  return other;
 }
 
 /** What the engine leaves to its hosts: which measures there are, and how far a document may grow. */

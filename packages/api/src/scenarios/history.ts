@@ -96,7 +96,7 @@ export function history(): History {
   }
 
   async function stored(executor: Executor, workspaceId: string, row: store.ScenarioRow, seq: number): Promise<ScenarioState> {
-    const own = await store.findSnapshot(executor, row.id, row.fingerprint, seq);
+    const own = await store.findSnapshot(executor, row.id, row.first_fingerprint ?? row.fingerprint, seq);
     if (own !== null) return own;
     if (row.fork_seq === null) throw new AppError('scenario.unknown');
     return stateAt(executor, workspaceId, await find(executor, workspaceId, row.parent_id!), row.fork_seq);
@@ -154,6 +154,7 @@ export function history(): History {
       const print: Footprint = footprint(heads, first, gesture.kind, below);
       const name = actorName ?? (await namesOf(trx, [actorId]))(actorId);
       const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: first + i, gesture: first })), print);
+      if (state.doc.unitsId !== null && state.doc.unitsId !== before.doc.unitsId) await store.takeUnits(trx, scenarioId, state.doc.unitsId, state.doc.fingerprint);
       if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, state);
       await announce(trx, { workspaceId, planId: row.plan_id, kind: 'edits', subject: scenarioId, body: { after: row.seq, upTo: state.seq } });
       return { appended, missing, state, heads: print };

@@ -56,7 +56,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
     if (seq !== undefined && seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
     const state = await history.stateAt(db, workspaceId, row, seq ?? row.seq);
     if (seq === undefined) history.keep(scenarioId, state);
-    return { row, state };
+    return { row: { ...row, unit_set_id: state.doc.unitsId ?? row.first_unit_set_id ?? row.unit_set_id, fingerprint: state.doc.fingerprint }, state };
   }
 
   async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Parameters<History['change']>[4]): Promise<Appended> {
@@ -113,6 +113,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       return { seq: row.seq, edits: await history.entries(db, actor.workspaceId, row, query) };
     },
     async append(actor, scenarioId, baseSeq, edits, cause = { kind: 'hand' }) {
+      if (edits.some(({ type }) => type === 'measures')) throw new AppError('edit.invalid', { where: 'edits', expected: 'changes of the plan itself', found: 'measures, which come from an import', repair: 'Import the accounts of the plan.' });
       await checkAccounts(actor.workspaceId, scenarioId, edits);
       return changeNow(actor, scenarioId, baseSeq, async (state, missing) => {
         const stale = (): AppError => new AppError('scenario.stale', { value: { seq: state.seq, missing } });
@@ -144,8 +145,8 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       const row = await history.find(db, workspaceId, scenarioId);
       const known = row.verdict as Verdict | null;
       if (known !== null && known.seq === row.seq) return known;
-      const { state } = await open(workspaceId, scenarioId);
-      const { graph, measures } = await units.load(workspaceId, row.unit_set_id);
+      const { row: { unit_set_id: unitsId }, state } = await open(workspaceId, scenarioId);
+      const { graph, measures } = await units.load(workspaceId, unitsId);
       const verdict = verdictOf(state, graph, measures);
       await store.setVerdict(db, scenarioId, verdict);
       return verdict;

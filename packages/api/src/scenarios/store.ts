@@ -13,6 +13,9 @@ export interface ScenarioRow {
   readonly plan_id: string;
   readonly unit_set_id: string;
   readonly fingerprint: string;
+  /** The units that the scenario began with, where they are others now. */
+  readonly first_unit_set_id: string | null;
+  readonly first_fingerprint: string | null;
   readonly name: string;
   readonly layer: string;
   readonly status: ScenarioStatus;
@@ -53,7 +56,7 @@ export interface Stretch {
   readonly upTo: number;
 }
 
-const COLUMNS = ['id', 'plan_id', 'unit_set_id', 'fingerprint', 'name', 'layer', 'status', 'parent_id', 'fork_seq', 'origin', 'seq', 'verdict', 'updated_at'] as const;
+const COLUMNS = ['id', 'plan_id', 'unit_set_id', 'fingerprint', 'name', 'layer', 'status', 'parent_id', 'fork_seq', 'origin', 'seq', 'verdict', 'updated_at', 'first_unit_set_id', 'first_fingerprint'] as const;
 
 export async function findScenario(db: Executor, workspaceId: string, scenarioId: string): Promise<ScenarioRow | null> {
   return ((await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).executeTakeFirst()) as ScenarioRow | undefined) ?? null;
@@ -85,7 +88,7 @@ export async function insertScenario(
 export async function insertFork(db: Executor, workspaceId: string, parent: ScenarioRow, name: string, seq: number): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null), created_at: sql<Date>`clock_timestamp()` })
+    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, first_unit_set_id: parent.first_unit_set_id, first_fingerprint: parent.first_fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null), created_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -95,6 +98,13 @@ export async function patchScenario(db: Executor, scenarioId: string, patch: { n
   await db.updateTable('scenarios').set({ ...patch, updated_at: sql`now()` as never }).where('id', '=', scenarioId).execute();
 }
 
+/** The scenario stands on other units from now on; what it began with is kept. */
+export async function takeUnits(db: Executor, scenarioId: string, unitsId: string, fingerprint: string): Promise<void> {
+  await sql`
+    update scenarios set first_unit_set_id = coalesce(first_unit_set_id, unit_set_id), first_fingerprint = coalesce(first_fingerprint, fingerprint), unit_set_id = ${unitsId}, fingerprint = ${fingerprint}
+    where id = ${scenarioId}`.execute(db);
+}
+
 export async function setVerdict(db: Executor, scenarioId: string, verdict: unknown): Promise<void> {
   await db.updateTable('scenarios').set({ verdict: json(verdict) }).where('id', '=', scenarioId).execute();
 }
@@ -102,7 +112,7 @@ export async function setVerdict(db: Executor, scenarioId: string, verdict: unkn
 export async function insertSnapshot(db: Executor, workspaceId: string, scenarioId: string, { seq, doc, since }: ScenarioState): Promise<void> {
   const [slots, packedSince] = await Promise.all([pack(doc.slots), pack(since)]);
   await db
-    .insertInto('snapshots').values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, doc: json(storedDoc(doc)), slots, since: packedSince })
+    .insertInto('snapshots').values({ workspace_id: workspaceId, scenario_id: scenarioId, seq, doc: json({ ...storedDoc(doc), ...(doc.unitsId === null ? {} : { units: { id: doc.unitsId, fingerprint: doc.fingerprint } }) }), slots, since: packedSince })
     .onConflict((conflict) => conflict.doNothing()).execute();
 }
 

@@ -3,7 +3,7 @@ import { same } from '../base/same.ts';
 import { UNASSIGNED } from '../problem/problem.ts';
 import { patchInto, type AssignPatch } from './assignPatch.ts';
 import type { Edit } from './edit.ts';
-import type { ScenarioDoc } from './scenario.ts';
+import type { ScenarioDoc, UnitsUsed } from './scenario.ts';
 import { faultOf, slotsOf } from './scenarioConstraint.ts';
 
 /** Slots are uint16 and the last one means nobody. */
@@ -51,7 +51,22 @@ export function applyEdit(doc: ScenarioDoc, edit: Edit): void {
     case 'weights':
       expectNow('from', doc.weights, edit.from);
       doc.weights = edit.to;
+      return;
+    case 'measures':
+      takeUnits(doc, edit.from, edit.to);
   }
+}
+
+/** Positions stay what they are, so that every earlier edit still fits; ground can be taken away only while it is nobody's. */
+function takeUnits(doc: ScenarioDoc, from: UnitsUsed, to: UnitsUsed): void {
+  expectNow('from', [doc.fingerprint, doc.slots.length], [from.fingerprint, from.units]);
+  if (doc.unitsId !== null) expectNow('from.unitsId', doc.unitsId, from.unitsId);
+  for (let u = to.units; u < doc.slots.length; u++) if (doc.slots[u] !== UNASSIGNED) invalid('to.units', 'ground that is nobody\'s to be taken away', doc.territories[doc.slots[u]]?.name ?? doc.slots[u]);
+  const slots = new Uint16Array(to.units).fill(UNASSIGNED);
+  slots.set(doc.slots.subarray(0, to.units));
+  doc.slots = slots;
+  doc.fingerprint = to.fingerprint;
+  doc.unitsId = to.unitsId;
 }
 
 function checkPatch(doc: ScenarioDoc, { units, from, to }: AssignPatch): void {

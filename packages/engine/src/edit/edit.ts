@@ -1,6 +1,6 @@
 import { invertPatch, squashPatches, type AssignPatch } from './assignPatch.ts';
 import { same } from '../base/same.ts';
-import type { Hold, Named, ScenarioGoal, Territory, Weights } from './scenario.ts';
+import type { Hold, Named, ScenarioGoal, Territory, UnitsUsed, Weights } from './scenario.ts';
 import type { ScenarioConstraint } from './scenarioConstraint.ts';
 
 /** Where an assignment came from. */
@@ -17,7 +17,9 @@ export type Edit =
   | { readonly type: 'named'; readonly account: string; readonly from: Named | null; readonly to: Named | null }
   | { readonly type: 'goal'; readonly measure: string; readonly from: ScenarioGoal | null; readonly to: ScenarioGoal | null }
   | { readonly type: 'constraint'; readonly id: string; readonly from: ScenarioConstraint | null; readonly to: ScenarioConstraint | null }
-  | { readonly type: 'weights'; readonly from: Weights; readonly to: Weights };
+  | { readonly type: 'weights'; readonly from: Weights; readonly to: Weights }
+  /** Measures were summed anew. Units keep their positions; new ground comes after them and belongs to nobody. */
+  | { readonly type: 'measures'; readonly from: UnitsUsed; readonly to: UnitsUsed };
 
 /** The edit that takes another one back. */
 export function invertEdit(edit: Edit): Edit {
@@ -35,7 +37,8 @@ export function fieldOf(edit: Edit): string | null {
     case 'named': return `named ${edit.account}`;
     case 'goal': return `goal ${edit.measure}`;
     case 'constraint': return `constraint ${edit.id}`;
-    case 'weights': return 'weights';
+    case 'weights':
+    case 'measures': return edit.type;
   }
 }
 

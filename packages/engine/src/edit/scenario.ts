@@ -45,14 +45,23 @@ export interface Weights {
   readonly travel: number;
 }
 
+/** A set of units that a scenario stands on. */
+export interface UnitsUsed {
+  readonly unitsId: string;
+  readonly fingerprint: string;
+  readonly units: number;
+}
+
 /** A candidate plan: the only thing people edit by hand together, and all of it. n = units. */
 export interface ScenarioDoc {
   /** Of the graph; slots without it are meaningless. */
-  readonly fingerprint: string;
+  fingerprint: string;
+  /** The units, once measures were summed anew; null = those that the scenario began with. */
+  unitsId: string | null;
   /** Slot = position; null = removed, its slot is never given to another. */
   readonly territories: (Territory | null)[];
   /** n slots, `UNASSIGNED` where nobody covers the unit. */
-  readonly slots: Uint16Array;
+  slots: Uint16Array;
   /** Slots that neither gain nor lose. */
   readonly locks: Set<number>;
   /** By `unit 17` or `account A-17`. */
@@ -70,6 +79,7 @@ export interface ScenarioDoc {
 export function emptyDoc(fingerprint: string, n: number): ScenarioDoc {
   return {
     fingerprint,
+    unitsId: null,
     territories: [],
     slots: new Uint16Array(n).fill(UNASSIGNED),
     locks: new Set(),

@@ -1,0 +1,9 @@
+import { endpoints } from '../../contract/endpoints.ts';
+import type { Bind } from '../http/bind.ts';
+import type { Health } from './service.ts';
+
+export function healthRoutes(bind: Bind, health: Health): void {
+  bind(endpoints.readInbox, ({ actor, query }) => health.inbox(actor, query.show));
+  bind(endpoints.readPlanInbox, ({ actor, params, query }) => health.planInbox(actor, params.planId, query.show));
+  bind(endpoints.putAside, ({ actor, body }) => health.putAside(actor, body.item, body.until));
+}

@@ -1,0 +1,80 @@
+import { sql } from 'kysely';
+import type { Inbox, InboxItem } from '../../contract/health.ts';
+import type { z } from 'zod';
+import { isFrozen } from '../../contract/status.ts';
+import type { Db } from '../db/db.ts';
+import type { Actor } from '../http/actor.ts';
+import type { Scenarios } from '../scenarios/service.ts';
+import type { UnitSets } from '../units/service.ts';
+
+/** What wants to be put in order: found when it is asked for, so that it is never out of date. */
+export interface Health {
+  /** Of the organisation's own lists. */
+  inbox(actor: Actor, show: 'open' | 'all'): Promise<z.output<typeof Inbox>>;
+  /** Of a plan: its accounts, and the ground of its scenarios that take changes. */
+  planInbox(actor: Actor, planId: string, show: 'open' | 'all'): Promise<z.output<typeof Inbox>>;
+  /** Puts an item aside until a day has passed; null takes it up again. */
+  putAside(actor: Actor, item: string, until: string | null): Promise<void>;
+}
+
+const UNASSIGNED = 0xffff;
+const EXAMPLES = 20;
+const MOST_UNITS = 100;
+
+interface Deps {
+  readonly db: Db;
+  readonly units: UnitSets;
+  readonly scenarios: Scenarios;
+}
+
+export function health({ db, units, scenarios }: Deps): Health {
+  async function aside(workspaceId: string): Promise<Map<string, string>> {
+    const rows = await db.selectFrom('inbox_ignored').select(['item', sql<string>`until::text`.as('day')]).where('workspace_id', '=', workspaceId).where('until', '>=', sql<Date>`current_date`).execute();
+    return new Map(rows.map(({ item, day }) => [item, day]));
+  }
+
+  async function unplaced(workspaceId: string, kind: 'accounts' | 'people', scope: string): Promise<Omit<InboxItem & { code: 'place.none' }, 'ignoredUntil'>[]> {
+    const { rows } = await sql<{ key: string; name: string | null; count: number }>`
+      select key, body ->> 'name' as name, count(*) over () as count from register
+      where workspace_id = ${workspaceId} and kind = ${kind} and scope = ${scope} and until is null and body -> 'place' is null order by key limit ${EXAMPLES}`.execute(db);
+    return rows.length === 0 ? [] : [{ code: 'place.none', item: `place.none ${kind} ${scope}`, kind, scope, count: Number(rows[0].count), examples: rows.map(({ key, name }) => ({ key, name })) }];
+  }
+
+  async function unassigned(workspaceId: string, scenarioId: string): Promise<Omit<InboxItem & { code: 'ground.unassigned' }, 'ignoredUntil'>[]> {
+    const { row, state } = await scenarios.open(workspaceId, scenarioId);
+    const free: number[] = [];
+    state.doc.slots.forEach((slot, u) => {
+      if (slot === UNASSIGNED) free.push(u);
+    });
+    // Nothing drawn yet is no disorder.
+    if (free.length === 0 || free.length === state.doc.slots.length) return [];
+    const { graph } = await units.load(workspaceId, row.unit_set_id);
+    const counts = await db.selectFrom('accounts').select(['unit', (eb) => eb.fn.countAll<number>().as('count')]).where('workspace_id', '=', workspaceId).where('unit_set_id', '=', row.unit_set_id).where(sql<boolean>`unit = any(${free}::int[])`).groupBy('unit').execute();
+    const accountsIn = new Map(counts.map(({ unit, count }) => [unit, Number(count)]));
+    const shown = free.map((u) => ({ index: u, id: graph.ids[u], lng: graph.lngLat[2 * u], lat: graph.lngLat[2 * u + 1], accounts: accountsIn.get(u) ?? 0 })).sort((a, b) => b.accounts - a.accounts || a.index - b.index).slice(0, MOST_UNITS);
+    return [{ code: 'ground.unassigned', item: `ground.unassigned ${scenarioId}`, scenarioId, scenario: row.name, count: free.length, accounts: counts.reduce((sum, { count }) => sum + Number(count), 0), units: shown }];
+  }
+
+  async function told(actor: Actor, found: readonly Omit<InboxItem, 'ignoredUntil'>[], show: 'open' | 'all'): Promise<z.output<typeof Inbox>> {
+    const put = await aside(actor.workspaceId);
+    const items = found.map((item) => ({ ...item, ignoredUntil: put.get(item.item) ?? null }) as InboxItem);
+    return { items: show === 'all' ? items : items.filter(({ ignoredUntil }) => ignoredUntil === null) };
+  }
+
+  return {
+    inbox: async (actor, show) => told(actor, [...(await unplaced(actor.workspaceId, 'accounts', '')), ...(await unplaced(actor.workspaceId, 'people', ''))], show),
+    async planInbox(actor, planId, show) {
+      const found: Omit<InboxItem, 'ignoredUntil'>[] = await unplaced(actor.workspaceId, 'accounts', planId);
+      for (const { id, status } of await scenarios.ofPlans(db, actor.workspaceId, [planId])) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
+      return told(actor, found, show);
+    },
+    async putAside(actor, item, until) {
+      if (until === null) await db.deleteFrom('inbox_ignored').where('workspace_id', '=', actor.workspaceId).where('item', '=', item).execute();
+      else {
+        await sql`
+          insert into inbox_ignored (workspace_id, item, until, actor) values (${actor.workspaceId}, ${item}, ${until}::date, ${actor.id})
+          on conflict (workspace_id, item) do update set until = excluded.until, actor = excluded.actor, at = now()`.execute(db);
+      }
+    },
+  };
+}
