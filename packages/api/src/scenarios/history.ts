@@ -26,6 +26,30 @@ export interface Change {
   readonly heads: Heads;
 }
 
+/** On whose behalf something is appended. */
+export interface Author {
+  readonly workspaceId: string;
+  readonly actorId: string;
+  /** Looked up when left out. */
+  readonly actorName?: string;
+}
+
+/** Makes a gesture from the state as it is and what came after the caller's base; null appends nothing. */
+export type Make = (state: ScenarioState, missing: readonly EditEntry[], heads: Heads, trx: Executor) => Promise<Gesture | null>;
+
+/** A scenario that is locked for appending. */
+export interface Session {
+  /**
+   * Appends a gesture.
+   *
+   * @param baseSeq what the caller knew; null = the change is made from what is there
+   * @throws AppError `scenario.ahead`, `scenario.frozen`, and what does not fit; nothing was written then, and the session goes on
+   */
+  append(by: Author, baseSeq: number | null, make: Make): Promise<Change>;
+  /** To be called last: leaves a snapshot where one is due, and tells those who follow. */
+  end(): Promise<void>;
+}
+
 /** States and entries of scenarios: the only place that reads and writes the log. */
 export interface History {
   find(executor: Executor, workspaceId: string, scenarioId: string): Promise<store.ScenarioRow>;
@@ -42,12 +66,13 @@ export interface History {
   /** The last entry up to `upTo` by which a scenario took another one in, and the other's seq then. */
   lastMerge(executor: Executor, into: store.ScenarioRow, from: string, upTo: number): Promise<{ seq: number; merged: number } | null>;
   /**
-   * Appends under the scenario's lock. `make` is given the state as it is and what came after `baseSeq`.
+   * Takes the scenario's lock, to append until the transaction ends.
    *
-   * @param baseSeq what the caller knew; null = the change is made from what is there
-   * @throws AppError `scenario.unknown`, `scenario.ahead`, `scenario.frozen`, and what does not fit
+   * @throws AppError `scenario.unknown`
    */
-  change(trx: Executor, by: { readonly workspaceId: string; readonly actorId: string; readonly actorName?: string }, scenarioId: string, baseSeq: number | null, make: (state: ScenarioState, missing: readonly EditEntry[], heads: Heads) => Promise<Gesture | null>): Promise<Change>;
+  begin(trx: Executor, workspaceId: string, scenarioId: string): Promise<Session>;
+  /** Appends one gesture: `begin`, `append` and `end`. */
+  change(trx: Executor, by: Author, scenarioId: string, baseSeq: number | null, make: Make): Promise<Change>;
   /** To be called once a change is committed: the next reader need not read it again. */
   committed(scenarioId: string, change: Change): void;
   /** Keeps a state that was read, for the next reader. */
@@ -122,6 +147,39 @@ export function history(): History {
     return entries(trx, workspaceId, row, { after: baseSeq, order: 'oldest', bodies: true });
   }
 
+  async function begin(trx: Executor, workspaceId: string, scenarioId: string): Promise<Session> {
+    const row = await store.lockScenario(trx, workspaceId, scenarioId);
+    if (row === null) throw new AppError('scenario.unknown');
+    const fresh: EditEntry[] = [];
+    let now: ScenarioState | null = null;
+    return {
+      async append({ actorId, actorName }, baseSeq, make) {
+        const seq = row.seq + fresh.length;
+        if (baseSeq !== null && baseSeq > seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${seq}`, repair: 'Load the scenario again.' });
+        if (isFrozen(row.status)) throw frozen(row);
+        const before = (now ??= await stateAt(trx, workspaceId, row, row.seq));
+        const missing = baseSeq === null || baseSeq >= seq ? [] : baseSeq >= row.seq ? fresh.slice(baseSeq - row.seq) : [...(await since(trx, workspaceId, row, baseSeq)), ...fresh];
+        const heads = await store.readHeads(trx, scenarioId, actorId);
+        const gesture = await make(before, missing, heads, trx);
+        if (gesture === null || gesture.edits.length === 0) return { appended: [], missing, state: before, heads };
+        const state = applyEdits(before, gesture.edits.map(({ edit }) => edit));
+        const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
+        const print: Footprint = footprint(heads, seq + 1, gesture.kind, below);
+        const name = actorName ?? (await namesOf(trx, [actorId]))(actorId);
+        const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: seq + 1 + i, gesture: seq + 1 })), print);
+        if (state.doc.unitsId !== null && state.doc.unitsId !== before.doc.unitsId) await store.takeUnits(trx, scenarioId, state.doc.unitsId, state.doc.fingerprint);
+        now = state;
+        fresh.push(...appended);
+        return { appended, missing, state, heads: print };
+      },
+      async end() {
+        if (now === null || fresh.length === 0) return;
+        if (Math.floor(now.seq / SNAPSHOT_EVERY) > Math.floor(row.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, now);
+        await announce(trx, { workspaceId, planId: row.plan_id, kind: 'edits', subject: scenarioId, body: { after: row.seq, upTo: now.seq } });
+      },
+    };
+  }
+
   return {
     find, stateAt, entries, lineage, keep,
     async between(executor, workspaceId, scenarioId, after, upTo) {
@@ -138,26 +196,12 @@ export function history(): History {
       const row = await find(executor, workspaceId, met.scenarioId);
       return { row, seq: Math.min(met.upTo, other.get(met.scenarioId)!, row.seq, a.id === row.id ? a.seq : Infinity) };
     },
-    async change(trx, { workspaceId, actorId, actorName }, scenarioId, baseSeq, make) {
-      const row = await store.lockScenario(trx, workspaceId, scenarioId);
-      if (row === null) throw new AppError('scenario.unknown');
-      if (baseSeq !== null && baseSeq > row.seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${row.seq}`, repair: 'Load the scenario again.' });
-      if (isFrozen(row.status)) throw frozen(row);
-      const before = await stateAt(trx, workspaceId, row, row.seq);
-      const missing = await since(trx, workspaceId, row, baseSeq);
-      const heads = await store.readHeads(trx, scenarioId, actorId);
-      const gesture = await make(before, missing, heads);
-      if (gesture === null || gesture.edits.length === 0) return { appended: [], missing, state: before, heads };
-      const state = applyEdits(before, gesture.edits.map(({ edit }) => edit));
-      const first = row.seq + 1;
-      const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
-      const print: Footprint = footprint(heads, first, gesture.kind, below);
-      const name = actorName ?? (await namesOf(trx, [actorId]))(actorId);
-      const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: first + i, gesture: first })), print);
-      if (state.doc.unitsId !== null && state.doc.unitsId !== before.doc.unitsId) await store.takeUnits(trx, scenarioId, state.doc.unitsId, state.doc.fingerprint);
-      if (Math.floor(state.seq / SNAPSHOT_EVERY) > Math.floor(before.seq / SNAPSHOT_EVERY)) await store.insertSnapshot(trx, workspaceId, scenarioId, state);
-      await announce(trx, { workspaceId, planId: row.plan_id, kind: 'edits', subject: scenarioId, body: { after: row.seq, upTo: state.seq } });
-      return { appended, missing, state, heads: print };
+    begin,
+    async change(trx, by, scenarioId, baseSeq, make) {
+      const session = await begin(trx, by.workspaceId, scenarioId);
+      const change = await session.append(by, baseSeq, make);
+      await session.end();
+      return change;
     },
     committed(scenarioId, { appended, state }) {
       keep(scenarioId, state);

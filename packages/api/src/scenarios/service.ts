@@ -11,7 +11,8 @@ import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { applyEdits, storedDoc, type ScenarioState } from './document.ts';
-import { frozen, type Gesture, type History } from './history.ts';
+import { AppendQueue } from './appendQueue.ts';
+import { frozen, type Gesture, type History, type Make } from './history.ts';
 import * as store from './store.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
@@ -59,14 +60,15 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
     return { row: { ...row, unit_set_id: state.doc.unitsId ?? row.first_unit_set_id ?? row.unit_set_id, fingerprint: state.doc.fingerprint }, state };
   }
 
-  async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Parameters<History['change']>[4]): Promise<Appended> {
-    const admitted: typeof make = async (before, newer, heads) => {
-      const gesture = await make(before, newer, heads);
+  const queue = new AppendQueue(db, history);
+
+  async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Make): Promise<Appended> {
+    const admitted: Make = async (before, newer, heads, trx) => {
+      const gesture = await make(before, newer, heads, trx);
       if (!can(actor, 'scenario.edit', { kind: 'scenario', lines: linesOf(before.doc, (gesture?.edits ?? []).map(({ edit }) => edit)) })) throw refusal(actor, 'scenario.edit');
       return gesture;
     };
-    const change = await db.transaction().execute((trx) => history.change(trx, { workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name }, scenarioId, baseSeq, admitted));
-    history.committed(scenarioId, change);
+    const change = await queue.append({ workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name }, scenarioId, baseSeq, admitted);
     return { seq: change.state.seq, appended: change.appended, missing: change.missing, undo: change.heads.undo, redo: change.heads.redo };
   }
 
@@ -123,10 +125,10 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       });
     },
     undo: (actor, scenarioId, baseSeq, direction) =>
-      changeNow(actor, scenarioId, baseSeq, async (state, missing, heads) => {
+      changeNow(actor, scenarioId, baseSeq, async (state, missing, heads, trx) => {
         const takes = heads[direction];
         if (takes === null) throw new AppError('undo.nothing', { detail: direction === 'undo' ? 'There is nothing of yours to undo.' : 'There is nothing to redo.' });
-        const entries = await store.readEntries(db, actor.workspaceId, [{ scenarioId, after: 0, upTo: Infinity }], { gesture: takes, order: 'newest', bodies: true });
+        const entries = await store.readEntries(trx, actor.workspaceId, [{ scenarioId, after: 0, upTo: Infinity }], { gesture: takes, order: 'newest', bodies: true });
         const edits = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit! as never) as Edit, undoes: seq }));
         fits(state, edits.map(({ edit }) => edit), ({ facts }) => new AppError('undo.collides', { ...facts, repair: 'Change the place by hand, or undo the later change first.', value: { seq: state.seq, missing } }));
         return { edits, cause: { kind: direction }, kind: direction, takes };
