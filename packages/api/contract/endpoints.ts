@@ -16,6 +16,7 @@ import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './time
 import { ChangeList, ChangeQuery, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
 import { Inbox, InboxQuery, PutAside } from './health.ts';
+import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -76,6 +77,9 @@ export const endpoints = {
   readInbox: endpoint({ method: 'GET', path: '/inbox', action: 'inbox.read', summary: 'What wants to be put in order in the lists of the organisation.', query: InboxQuery, result: Inbox }),
   readPlanInbox: endpoint({ method: 'GET', path: '/plans/:planId/inbox', action: 'plan.inbox', summary: 'What wants to be put in order in a plan: accounts without a place, ground that nobody has.', params: PlanParams, query: InboxQuery, result: Inbox }),
   putAside: endpoint({ method: 'POST', path: '/inbox/aside', action: 'inbox.write', summary: 'Put an item aside until a day has passed, or take it up again.', body: PutAside }),
+  listCovers: endpoint({ method: 'GET', path: '/plans/:planId/covers', action: 'cover.read', summary: 'Who covers which territory, on a day or ever.', params: PlanParams, query: CoverQuery, result: CoverList }),
+  setCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers', action: 'cover.write', summary: 'Put people on positions from a day on, or leave positions vacant.', params: PlanParams, body: SetCovers, result: CoverList, maxBodyBytes: 4 * 1024 * 1024 }),
+  proposeCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers/proposal', action: 'cover.write', summary: 'Who could get what, by distance, present accounts and capacity; nothing is recorded.', params: PlanParams, body: ProposeCovers, result: CoverProposal, maxBodyBytes: 4 * 1024 * 1024 }),
   listLayers: endpoint({ method: 'GET', path: '/layers', action: 'register.read', summary: 'Boundary layers.', result: Layers }),
 
   listPlans: endpoint({ method: 'GET', path: '/plans', action: 'plan.read', summary: 'Active, archived or deleted plans, newest change first.', query: PlanQuery, result: PlanList }),

@@ -44,6 +44,7 @@ export const errors = {
   'import.collides': { status: 409, title: 'Later changes touched the same records, so this cannot be undone by itself.' },
   'record.unknown': { status: 404, title: 'There is no such record.' },
   'record.field': { status: 422, title: 'The record has no such field, or it cannot hold this.' },
+  'cover.invalid': { status: 422, title: 'Nobody can be put on positions like this.' },
   'check.unknown': { status: 404, title: 'There is no such check.' },
   'region.unknown': { status: 422, title: 'There is no such region.' },
   'plan.unknown': { status: 404, title: 'There is no such plan.' },

@@ -10,6 +10,7 @@ export { errors, Problem, type ErrorCode } from './errors.ts';
 export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, PlaceColumns, RowCode, RowFilter, RowProblem, UploadQuery } from './datasets.ts';
 export { ChangeList, ChangeQuery, Import, ImportCode, ImportList, ImportMapping, ImportProblem, Layers, ProblemGroup, RecordHistory, RecordKind, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 export { Inbox, InboxItem } from './health.ts';
+export { Cover, CoverList, CoverProposal, ProposeCovers, SetCovers } from './people.ts';
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
 export { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanFact, PlanList, PlanQuery, PlanStarted, PlanStatus, PlanSummary, ScenarioSummary } from './plans.ts';
 export { AppendEdits, Appended, AssignPatch, CertificateResult, Edit, EditBy, EditEntry, EditList, EditQuery, GoalDoc, Scenario, SeqQuery, Territory, UndoRequest } from './scenarios.ts';

@@ -32,6 +32,8 @@ import { jobRoutes } from './jobs/routes.ts';
 import type { Jobs } from './jobs/service.ts';
 import { ownershipRoutes } from './ownership/routes.ts';
 import type { Ownership } from './ownership/service.ts';
+import { peopleRoutes } from './people/routes.ts';
+import type { People } from './people/service.ts';
 import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -62,6 +64,7 @@ export interface Rooms {
   readonly datasets: Datasets;
   readonly imports: Imports;
   readonly register: Register;
+  readonly people: People;
   readonly health: Health;
   readonly plans: Plans;
   readonly units: UnitSets;
@@ -126,6 +129,7 @@ export function createApp(deps: AppDeps): Express {
   importRoutes(bind, rooms.imports);
   registerRoutes(bind, rooms.register);
   healthRoutes(bind, rooms.health);
+  peopleRoutes(bind, rooms.people);
   planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);
   scenarioRoutes(bind, rooms.scenarios, rooms, rooms.certificates, rooms.bounds);

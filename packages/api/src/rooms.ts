@@ -12,6 +12,7 @@ import type { Rooms } from './app.ts';
 import { startQueue } from './jobs/queue.ts';
 import { planAccounts } from './imports/planAccounts.ts';
 import { health as makeHealth } from './health/service.ts';
+import { people as makePeople } from './people/service.ts';
 import { imports as makeImports } from './imports/service.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
@@ -72,6 +73,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const register = makeRegister({ db });
+  const people = makePeople({ db, scenarios, units });
   const health = makeHealth({ db, units, scenarios });
   const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: planAccounts({ db, plans, units, scenarios, pool }) });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
@@ -82,7 +84,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, workspaces, datasets, imports, register, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, workspaces, datasets, imports, register, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.
