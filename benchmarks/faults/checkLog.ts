@@ -13,6 +13,8 @@ export interface LogFindings {
   readonly whole: boolean;
   /** Whether replaying it gives the assignment that the server shows. */
   readonly replays: boolean;
+  /** Changes that say they take units from another territory than the one that held them: somebody else's change was painted over unseen. */
+  readonly overwritten: number;
   /** Hash of the whole document, as the server computes it. */
   readonly hash: string;
 }
@@ -29,10 +31,14 @@ export async function checkLog(at: Client, scenarioId: string, acknowledged: rea
   }
   const replayed = new Uint16Array(await at.get(endpoints.readSlots, { params, query: { seq: 0 } }));
   let whole = entries.size === seq;
+  let overwritten = 0;
   for (let n = 1; n <= seq; n++) {
     const edit = entries.get(n)?.edit;
     if (!edit) whole = false;
-    else if (edit.type === 'assign') edit.patch.units.forEach((unit, i) => (replayed[unit] = edit.patch.to[i]));
+    else if (edit.type === 'assign') {
+      if (edit.patch.units.some((unit, i) => replayed[unit] !== edit.patch.from[i])) overwritten++;
+      edit.patch.units.forEach((unit, i) => (replayed[unit] = edit.patch.to[i]));
+    }
   }
   const lost = acknowledged.filter(({ seq: number, units, to }) => {
     const edit = entries.get(number)?.edit;
@@ -40,5 +46,5 @@ export async function checkLog(at: Client, scenarioId: string, acknowledged: rea
   }).length;
   const shown = new Uint16Array(await at.get(endpoints.readSlots, { params }));
   const { hash } = await at.get(endpoints.readHash, { params });
-  return { entries: entries.size, lost, whole, replays: assignmentHash(fingerprint, replayed) === assignmentHash(fingerprint, shown), hash };
+  return { entries: entries.size, lost, whole, overwritten, replays: assignmentHash(fingerprint, replayed) === assignmentHash(fingerprint, shown), hash };
 }

@@ -7,6 +7,8 @@ export interface Reply<E extends Endpoint> {
   readonly result: ResultOf<E>;
   /** Code of a refusal. */
   readonly code: string | null;
+  /** What the refusal brings. */
+  readonly value: unknown;
 }
 
 /** Somebody at the server. */
@@ -29,8 +31,9 @@ export function client(address: string, headers: Readonly<Record<string, string>
     const bytes = await response.arrayBuffer();
     const json = (): unknown => (bytes.byteLength === 0 ? null : JSON.parse(new TextDecoder().decode(bytes)) as unknown);
     const { result } = endpoint;
-    if (!response.ok) return { status: response.status, result: null as never, code: response.headers.get('content-type')?.includes('problem') ? (json() as { code: string }).code : null };
-    return { status: response.status, result: (result === 'octets' || result === 'file' ? bytes : json()) as never, code: null };
+    const problem = !response.ok && response.headers.get('content-type')?.includes('problem') ? (json() as { code: string; value?: unknown }) : null;
+    if (!response.ok) return { status: response.status, result: null as never, code: problem?.code ?? null, value: problem?.value };
+    return { status: response.status, result: (result === 'octets' || result === 'file' ? bytes : json()) as never, code: null, value: undefined };
   };
   return {
     address, send,
