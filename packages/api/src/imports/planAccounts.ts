@@ -107,8 +107,9 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
       });
       const to = { unitsId: next, fingerprint: made.fingerprint, units: made.units };
       let told = 0;
-      for (const scenario of await scenarios.ofPlans(trx, workspaceId, [planId])) {
-        if (isFrozen(scenario.status)) continue;
+      const open = (await scenarios.ofPlans(trx, workspaceId, [planId])).filter(({ status }) => !isFrozen(status));
+      await scenarios.hold(trx, open.map(({ id }) => id));
+      for (const scenario of open) {
         const from = scenario.unit_set_id;
         const size = from === unitsId ? set.units : (await units.read(actor, from)).units;
         await scenarios.appendFrom(trx, workspaceId, HEXALIGN, scenario.id, ({ fingerprint }) => [{ type: 'measures', from: { unitsId: from, fingerprint, units: size }, to }], { kind: 'import', ...file });

@@ -67,7 +67,7 @@ export function applyEdits({ seq, doc, since: before }: ScenarioState, edits: re
     try {
       applyEdit(next, edit);
       if (edit.type === 'assign') for (const unit of edit.patch.units) since[unit] = seq + i + 1;
-      if (edit.type === 'measures') since = resized(since, next.slots.length);
+      if (edit.type === 'measures') since = resized(since, next.slots.length, seq + i + 1);
     } catch (error) {
       throw error instanceof EngineError ? refused(error, `edits.${i}`) : error;
     }
@@ -75,9 +75,9 @@ export function applyEdits({ seq, doc, since: before }: ScenarioState, edits: re
   return { seq: seq + edits.length, doc: next, since };
 }
 
-/** New ground is nobody's from the beginning. */
-function resized(since: Uint32Array<ArrayBuffer>, units: number): Uint32Array<ArrayBuffer> {
-  const other = new Uint32Array(units);
+/** New ground is nobody's, by the entry that brought it. */
+function resized(since: Uint32Array<ArrayBuffer>, units: number, seq: number): Uint32Array<ArrayBuffer> {
+  const other = new Uint32Array(units).fill(seq);
   other.set(since.subarray(0, units));
   return other;
 }

@@ -1,4 +1,4 @@
-import { diffDocs, EngineError, mergeDocs, renumberDoc, slotsInto, type MergeConflict, type ScenarioDoc, type Take } from '@hexalign/engine';
+import { diffDocs, EngineError, mergeDocs, renumberDoc, slotsInto, type MergeConflict, type ScenarioDoc, type Take, UNASSIGNED } from '@hexalign/engine';
 import type { MergeRequest, MergeResult } from '../../contract/compare.ts';
 import type { Edit } from '../../contract/scenarios.ts';
 import type { Db, Executor } from '../db/db.ts';
@@ -54,14 +54,14 @@ export function merging({ db, history }: { readonly db: Db; readonly history: Hi
       const theirs = await history.find(db, workspaceId, asked.from);
       const mine = await history.find(db, workspaceId, scenarioId);
       if (theirs.plan_id !== mine.plan_id || theirs.id === mine.id) throw new AppError('scenario.unknown', { where: 'body.from', expected: 'another scenario of the same plan' });
-      if (theirs.fingerprint !== mine.fingerprint) throw new AppError('compare.ground');
+      if (theirs.fingerprint !== mine.fingerprint) throw new AppError('compare.ground', { repair: 'Import the accounts again, so that both follow them.' });
       const seq = asked.fromSeq ?? theirs.seq;
       if (seq > theirs.seq) throw new AppError('scenario.ahead', { where: 'body.fromSeq', found: String(seq), expected: `a seq up to ${theirs.seq}` });
       const choose = chooser(asked);
 
       let result: MergeResult | null = null;
       const made = (now: ScenarioRow, doc: ScenarioDoc, base: Base): Edit[] => {
-        const merged = mergeDocs(base.doc, doc, base.theirs, choose);
+        const merged = mergeDocs(onGround(base.doc, doc), doc, onGround(base.theirs, doc), choose);
         const edits = plain(diffDocs(doc, merged.doc, 'merge') as unknown as Edit[]);
         result = {
           merged: false, seq: now.seq, base: base.place, theirs: { scenarioId: theirs.id, seq }, entries: edits.length,
@@ -91,6 +91,14 @@ export function merging({ db, history }: { readonly db: Db; readonly history: Hi
       return { ...result!, merged: true, seq: change.state.seq };
     },
   };
+}
+
+/** A document from before measures were summed anew, on the ground as it is now: units keep their positions, new ones come after them. */
+function onGround(doc: ScenarioDoc, now: ScenarioDoc): ScenarioDoc {
+  if (doc.fingerprint === now.fingerprint || doc.slots.length > now.slots.length) return doc;
+  const slots = new Uint16Array(now.slots.length).fill(UNASSIGNED);
+  slots.set(doc.slots);
+  return { ...doc, fingerprint: now.fingerprint, unitsId: now.unitsId, slots };
 }
 
 /** Slots of `to` for the slots of `from`, by the ids of territories; the first ones, which both always had, by place where ids changed. */

@@ -38,6 +38,11 @@ export interface Scenarios {
   undo(actor: Actor, scenarioId: string, baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
   /** Appends in the caller's transaction an edit made from the document as it then is; null appends nothing. */
   appendFrom(trx: Executor, workspaceId: string, actorId: string, scenarioId: string, make: (doc: ScenarioDoc) => Edit[] | null, cause?: Cause): Promise<EditEntry[]>;
+  /**
+   * Holds scenarios against everybody else until the transaction ends. To be called by whoever changes several in one, before
+   * the first change: who appends to one of them holds it while waiting for the plan's stream.
+   */
+  hold(trx: Executor, scenarioIds: readonly string[]): Promise<void>;
   /** @throws AppError `scenario.frozen` when it takes no changes */
   mustTakeChanges(scenario: Pick<store.ScenarioRow, 'name' | 'status'>): void;
   /** What a list says of it, judged anew when it has changed. */
@@ -101,6 +106,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
     open, read,
     create: store.insertScenario,
     ofPlans: store.scenariosOf,
+    hold: store.lockScenarios,
     async rename(actor, scenarioId, name) {
       await history.find(db, actor.workspaceId, scenarioId);
       await store.patchScenario(db, scenarioId, { name });

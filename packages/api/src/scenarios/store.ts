@@ -62,6 +62,11 @@ export async function findScenario(db: Executor, workspaceId: string, scenarioId
   return ((await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).executeTakeFirst()) as ScenarioRow | undefined) ?? null;
 }
 
+/** Several, held in one order, so that two who hold several do not wait for each other. */
+export async function lockScenarios(db: Executor, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await db.selectFrom('scenarios').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
+}
+
 /** The same, held against everybody else who wants to append, until the transaction ends. */
 export async function lockScenario(db: Executor, workspaceId: string, scenarioId: string): Promise<ScenarioRow | null> {
   return ((await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).forUpdate().executeTakeFirst()) as ScenarioRow | undefined) ?? null;

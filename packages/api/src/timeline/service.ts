@@ -36,8 +36,7 @@ export function timeline({ db, scenarios, revisions }: { readonly db: Db; readon
 
   async function turnIn(trx: Executor, day: string, planId: string | null): Promise<number> {
     const steps = await store.outOfStep(trx, day, planId);
-    // All rows first, in one order: who appends to one of them holds it while waiting for the plan's stream.
-    await store.lockScenarios(trx, steps.map(({ scenarioId }) => scenarioId));
+    await scenarios.hold(trx, steps.map(({ scenarioId }) => scenarioId));
     for (const { scenarioId, workspaceId, action } of steps) {
       await revisions.stepIn(trx, workingFor('hexalign', workspaceId), scenarioId, { action, note: action === 'activate' ? 'in force' : 'replaced' });
     }

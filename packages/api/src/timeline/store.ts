@@ -87,11 +87,6 @@ export async function outOfStep(db: Executor, day: string, planId: string | null
   return rows.map(({ id, workspace_id, plan_id, status }) => ({ scenarioId: id, workspaceId: workspace_id, planId: plan_id, action: status === 'active' ? 'archive' : 'activate' }));
 }
 
-/** Holds scenarios against everybody else until the transaction ends. */
-export async function lockScenarios(db: Executor, ids: readonly string[]): Promise<void> {
-  if (ids.length > 0) await db.selectFrom('scenarios').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute();
-}
-
 async function activationsOf(db: Executor, rows: readonly Row[]): Promise<Activation[]> {
   const nameOf = await namesOf(db, rows.flatMap(({ actor, withdrawn_by }) => (withdrawn_by === null ? [actor] : [actor, withdrawn_by])));
   const who = (id: string): Activation['actor'] => ({ id, name: nameOf(id) });

@@ -17,13 +17,12 @@ export function unitAt({ ids }: Pick<UnitGraph, 'ids'>, [coarsest, finest]: read
   }
 }
 
-/** @param ids ascending in code units */
+/** Position of a unit in a graph, -1 where there is none; ground that came later stands at the end, so that ids need not ascend. */
 export function positionOf(ids: readonly string[], id: string): number {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ids[middle] < id) low = middle + 1;
-    else high = middle;
-  }
-  return ids[low] === id ? low : -1;
+  let positions = positionsOf.get(ids);
+  if (positions === undefined) positionsOf.set(ids, (positions = new Map(ids.map((one, u) => [one, u]))));
+  return positions.get(id) ?? -1;
 }
+
+/** Made once for each graph that is in memory. */
+const positionsOf = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
