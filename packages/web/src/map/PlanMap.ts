@@ -42,7 +42,7 @@ export class PlanMap {
   private basemap: Basemap = emptyBasemap;
   private shapes: TerritoryShapes | null = null;
   private labels: ReadonlyMap<number, LabelText> = new Map();
-  private ghost: FeatureCollection = none;
+  private moved: FeatureCollection = none;
   private selected = -1;
   private hovered = -1;
   private loaded = false;
@@ -113,10 +113,10 @@ export class PlanMap {
     this.fillLabels();
   }
 
-  /** New borders of a design that runs, dashed over the present ones. */
-  setGhost(borders: FeatureCollection | null): void {
-    this.ghost = borders ?? none;
-    this.fill('ghost', this.ghost);
+  /** Outlines round ground that changes hands. */
+  setMoved(patches: FeatureCollection | null): void {
+    this.moved = patches ?? none;
+    this.fill('moved', this.moved);
   }
 
   select(slot: number): void {
@@ -161,7 +161,7 @@ export class PlanMap {
     this.layGround();
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
-    this.fill('ghost', this.ghost);
+    this.fill('moved', this.moved);
     this.fillLabels();
     this.filter(['selected', 'selected-casing'], this.selected);
     this.filter(['hover'], this.hovered);

@@ -12,6 +12,7 @@ uniform int u_slots;
 flat out vec3 v_fill;
 flat out uint v_pattern;
 flat out uint v_marks;
+flat out vec3 v_stripe;
 out float v_edge;              // 0 at the centre, 1 along the border of the cell
 void main() {
   v_edge = gl_VertexID % 7 == 0 ? 0.0 : 1.0;
@@ -22,6 +23,9 @@ void main() {
   v_fill = paint.rgb;
   v_pattern = uint(paint.a * 255.0 + 0.5);
   v_marks = unit.g;
+  uint before = unit.g >> 4;
+  int stripe = before == 4095u ? u_slots : int(before) - 1;
+  v_stripe = before == 0u ? v_fill : texelFetch(u_palette, ivec2(stripe & 255, stripe >> 8), 0).rgb;
   gl_Position = u_matrix * vec4(a_vertex, 0.0, 1.0);
 }`;
 
@@ -31,6 +35,7 @@ precision highp int;
 flat in vec3 v_fill;
 flat in uint v_pattern;
 flat in uint v_marks;
+flat in vec3 v_stripe;
 in float v_edge;
 uniform vec2 u_shift;          // keeps patterns still on the ground while the map moves, device pixels
 uniform float u_ratio;         // device pixels per CSS pixel
@@ -60,6 +65,10 @@ void main() {
   uint kind = v_pattern & 127u;
   if (kind == 15u) color = mix(color, u_hatchInk, line((p.x + p.y) * 0.70711, 6.0, 1.4));
   else color = mix(color, u_patternInk, 0.35 * pattern(kind, p));
+  if (v_marks >> 4 != 0u) {
+    color = mix(color, vec3(1.0), line((p.x + p.y) * 0.70711, 11.0, 4.6));
+    color = mix(color, v_stripe, line((p.x + p.y) * 0.70711, 11.0, 2.8));
+  }
   if ((v_marks & 1u) != 0u) color = mix(color, vec3(1.0), 0.16);
   if ((v_marks & 4u) != 0u) color = mix(color, u_patternInk, 0.5 * line((p.x - p.y) * 0.70711, 7.0, 1.6));
   if ((v_pattern & 128u) != 0u) color = mix(color, u_patternInk, 0.34 * line((p.x + p.y) * 0.70711, 9.0, 1.2));

@@ -1,4 +1,5 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map as MapLibreMap } from 'maplibre-gl';
+import { UNASSIGNED } from '@hexalign/engine';
 import { channels } from '../theme/contrast.ts';
 import type { Scheme } from '../theme/roles.ts';
 import { roles } from '../theme/roles.ts';
@@ -12,6 +13,11 @@ const PALETTE_WIDTH = 256;
 
 /** Marks a unit can bear beside its territory. */
 export const mark = { stroke: 1, selected: 2, moves: 4 } as const;
+
+/** Above the marks: 0, or the slot before plus one, whose colour stripes the unit; all ones for unassigned ground. */
+const MARK_BITS = 4;
+const MARKS = (1 << MARK_BITS) - 1;
+const STRIPED_UNASSIGNED = 4095;
 
 /** Palette entry of one slot: `#RRGGBB` and the pattern number; 15 is the hatch of unassigned ground, 128 is added where a territory is locked. */
 export interface SlotPaint {
@@ -115,6 +121,13 @@ export class UnitLayer implements CustomLayerInterface {
         this.touch((at - 1) / 2, (at - 1) / 2);
       }
     }
+  }
+
+  /** Stripes of these units, in the colour of the slot each had before; all others lose theirs. */
+  setStripes(units: readonly number[], before: Uint16Array): void {
+    for (let at = 1; at < this.units.length; at += 2) this.units[at] &= MARKS;
+    for (const u of units) this.units[2 * u + 1] |= (before[u] === UNASSIGNED ? STRIPED_UNASSIGNED : Math.min(before[u] + 1, STRIPED_UNASSIGNED - 1)) << MARK_BITS;
+    this.touch(0, this.units.length / 2 - 1);
   }
 
   /** One entry per slot, and a last one for unassigned ground. */

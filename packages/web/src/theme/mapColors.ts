@@ -4,6 +4,8 @@ import type { Role } from './roles.ts';
 export const mapColors = {
   water: { light: '#D6E2EB', dark: '#0C1015' },
   ownLand: { light: '#F4F2ED', dark: '#1A1F27' },
+  /** Ground of a comparison that stays where it is. */
+  paper: { light: '#FCFCFA', dark: '#232933' },
   foreignLand: { light: '#ECEAE4', dark: '#151A20' },
   ownCoast: { light: '#8FA0AE', dark: '#39424F' },
   foreignCoast: { light: '#C5D0D8', dark: '#232A33' },
