@@ -11,6 +11,7 @@ import { NotFound } from './ui/NotFound.tsx';
 import { ToastHost } from './ui/ToastHost.tsx';
 
 const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
+const ComparePage = lazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
 const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
 
 /** The whole application: one page per address, a file may be dropped on any of them. */
@@ -24,6 +25,7 @@ export function App(): React.ReactNode {
             <Route path={routes.start}><StartPage /></Route>
             <Route path={routes.plans}><PlansPage /></Route>
             <Route path={patterns.plan}>{({ planId }) => <PlanGate planId={planId} />}</Route>
+            <Route path={patterns.compare}>{({ planId }) => <ComparePage key={planId} planId={planId} />}</Route>
             <Route path={patterns.scenario}>{({ planId, scenarioId }) => <ScenarioPage key={scenarioId} planId={planId} scenarioId={scenarioId} />}</Route>
             <Route path={routes.import}><ImportPage datasetId={null} /></Route>
             <Route path={patterns.importOf}>{({ datasetId }) => <ImportPage key={datasetId} datasetId={datasetId} />}</Route>

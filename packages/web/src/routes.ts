@@ -1,4 +1,4 @@
-/** Addresses of the application. The query string holds view state: selection and camera. */
+/** Addresses of the application. The query string holds view state: selection and camera; of a comparison its sides, each the id of a scenario, with `@` and a seq where a state of it is meant. */
 export const routes = {
   start: '/',
   signIn: '/sign-in',
@@ -8,6 +8,7 @@ export const routes = {
   plans: '/plans',
   plan: (planId: string): string => `/plans/${planId}`,
   scenario: (planId: string, scenarioId: string): string => `/plans/${planId}/scenarios/${scenarioId}`,
+  compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?a=${a}&b=${b}`,
   import: '/import',
   importOf: (datasetId: string): string => `/import/${datasetId}`,
 } as const;
@@ -16,5 +17,6 @@ export const routes = {
 export const patterns = {
   plan: '/plans/:planId',
   scenario: '/plans/:planId/scenarios/:scenarioId',
+  compare: '/plans/:planId/compare',
   importOf: '/import/:datasetId',
 } as const;

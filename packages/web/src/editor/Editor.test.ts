@@ -1,5 +1,5 @@
 import { fromCells, type Measure } from '@hexalign/engine';
-import type { Appended, Edit, EditEntry, Scenario } from '@hexalign/api/contract';
+import type { Appended, Edit, EditEntry, Scenario, ScenarioStatus } from '@hexalign/api/contract';
 import fc from 'fast-check';
 import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
@@ -20,6 +20,7 @@ const accountsPerUnit = Uint32Array.from({ length: n }, (_, u) => u % 3);
 class FakeServer implements ScenarioServer {
   log: EditEntry[] = [];
   down = false;
+  status: ScenarioStatus = 'draft';
   private undone = new Set<number>();
 
   add(edit: Edit, undoes: number | null = null, name = 'You'): EditEntry {
@@ -30,13 +31,14 @@ class FakeServer implements ScenarioServer {
     return entry;
   }
 
-  heads(): Promise<{ undo: number | null; redo: number | null }> {
+  heads(): Promise<{ undo: number | null; redo: number | null; status: ScenarioStatus }> {
     const mine = this.log.filter(({ actor, undoes, seq }) => actor.id === 'You' && undoes === null && !this.undone.has(seq));
-    return Promise.resolve({ undo: mine.at(-1)?.seq ?? null, redo: null });
+    return Promise.resolve({ undo: mine.at(-1)?.seq ?? null, redo: null, status: this.status });
   }
 
   async append(baseSeq: number, edits: Edit[]): Promise<Appended> {
     if (this.down) throw new ApiError('network', 'gone');
+    if (this.status !== 'draft') throw new ApiError('scenario.frozen', 'frozen');
     const missing = this.log.slice(baseSeq);
     const mine = new Set(edits.flatMap((edit) => (edit.type === 'assign' ? edit.patch.units : [])));
     if (missing.some(({ edit }) => edit?.type === 'assign' && edit.patch.units.some((u) => mine.has(u)))) {
@@ -185,6 +187,44 @@ describe('the open document', () => {
     await settled(editor);
     expect([editor.slots[1], editor.slots[8]]).toEqual([1, 2]);
     expect(notices.filter(({ kind }) => kind === 'locked')).toHaveLength(1);
+  });
+
+  it('shows what others change as it is told, and asks for what was left out', async () => {
+    const { editor, server } = open();
+    editor.receive([server.add({ type: 'assign', by: 'brush', patch: { units: [3], from: [0], to: [1] } }, null, 'Somebody')]);
+    expect([editor.slots[3], editor.state.seq]).toEqual([1, 1]);
+    server.add({ type: 'assign', by: 'brush', patch: { units: [4], from: [0], to: [2] } }, null, 'Somebody');
+    editor.receive([server.add({ type: 'assign', by: 'brush', patch: { units: [4], from: [2], to: [1] } }, null, 'Somebody')]);
+    await editor.sync();
+    expect([editor.slots[4], editor.state.seq]).toEqual([1, 3]);
+    expectFiguresRight(editor);
+  });
+
+  it('lets a stroke end before it brings in what others changed', async () => {
+    const { editor, server } = open();
+    editor.begin(1, 'brush');
+    editor.extend([1, 2]);
+    editor.receive([server.add({ type: 'assign', by: 'brush', patch: { units: [9], from: [0], to: [2] } }, null, 'Somebody')]);
+    expect([editor.slots[1], editor.slots[9]]).toEqual([1, 0]);
+    editor.commit();
+    await editor.sync();
+    expect([editor.slots[1], editor.slots[9], editor.state.seq]).toEqual([1, 2, 2]);
+    expectFiguresRight(editor);
+  });
+
+  it('takes no change of a scenario that is no draft, and hands back what was under way', async () => {
+    const { editor, server, notices } = open();
+    server.status = 'review';
+    editor.move([1, 2], 1);
+    await settled(editor);
+    await editor.sync();
+    expect([editor.slots[1], editor.state.status]).toEqual([0, 'review']);
+    expect(notices.at(-1)).toMatchObject({ kind: 'frozen', kept: [{ type: 'assign', patch: { units: [1, 2] } }] });
+    expect(editor.begin(1, 'brush')).toBe(false);
+    editor.run({ type: 'lock', slot: 1, from: false, to: true });
+    expect(editor.state.locks.size).toBe(0);
+    expect(notices.at(-1)).toEqual({ kind: 'frozen', kept: [] });
+    expectFiguresRight(editor);
   });
 
   it('brings in what a design added', async () => {

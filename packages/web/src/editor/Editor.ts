@@ -1,9 +1,9 @@
-import type { Appended, Edit, EditEntry, GoalDoc, Scenario, Territory } from '@hexalign/api/contract';
+import { isFrozen, type Appended, type Edit, type EditEntry, type Scenario, type ScenarioStatus } from '@hexalign/api/contract';
 import { UNASSIGNED, type Measure, type UnitGraph } from '@hexalign/engine';
 import { ApiError } from '../server/ApiError.ts';
-import { inverse, rebase, type AssignEdit } from './changes.ts';
-import type { EditorState, Notice, SaveState, StrokeView } from './EditorState.ts';
-import { balanceOf, targetOf, type Figure } from './figures.ts';
+import { inverse, listsAfter, putOnTop, type AssignEdit } from './changes.ts';
+import type { EditorState, Notice, StrokeView } from './EditorState.ts';
+import { figureAt, type Figure } from './figures.ts';
 import { Ledger } from './Ledger.ts';
 import { SaveQueue } from './SaveQueue.ts';
 import type { ScenarioServer } from './ScenarioServer.ts';
@@ -30,12 +30,17 @@ export class Editor {
   /** A design that was running when the scenario was read. */
   readonly runningJob: string | null;
   state: EditorState;
-  private readonly ledger: Ledger;
+  private ledger: Ledger;
   private readonly queue: SaveQueue;
   private readonly server: ScenarioServer;
+  private readonly accountsPerUnit: Uint32Array;
   private stroke: Stroke | null = null;
   private frame: number | null = null;
   private strokeBefore = new Map<number, Figure>();
+  private syncing: Promise<void> = Promise.resolve();
+  /** An undo that the server has not answered yet. */
+  private undoing: Promise<void> | null = null;
+  private readonly whenStill = new Set<() => void>();
   private readonly listeners = new Set<() => void>();
   private readonly painters = new Set<(units: ArrayLike<number> | null) => void>();
   private readonly noticed = new Set<(notice: Notice) => void>();
@@ -46,10 +51,11 @@ export class Editor {
     this.measures = measures;
     this.slots = slots;
     this.server = server;
+    this.accountsPerUnit = open.accountsPerUnit;
     this.runningJob = scenario.jobId;
     this.ledger = new Ledger(measures, slots, scenario.territories.length, open.accountsPerUnit, graph.areaKm2);
     this.state = {
-      seq: scenario.seq, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, figures: [], unassigned: undefined as unknown as Figure,
+      seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, figures: [], unassigned: undefined as unknown as Figure,
       stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, undo: scenario.undo, redo: scenario.redo, revision: 0,
     };
     this.state = { ...this.state, ...this.allFigures() };
@@ -66,6 +72,25 @@ export class Editor {
   /** Told which units changed their territory, or null for all of them. */
   onPaint = (listener: (units: ArrayLike<number> | null) => void): (() => void) => add(this.painters, listener);
   onNotice = (listener: (notice: Notice) => void): (() => void) => add(this.noticed, listener);
+
+  /** A scenario that is no draft takes no changes. */
+  get frozen(): boolean {
+    return isFrozen(this.state.status);
+  }
+
+  /** Somebody took a step with the scenario. */
+  setStatus(status: ScenarioStatus): void {
+    if (status === this.state.status) return;
+    if (isFrozen(status)) this.cancel();
+    this.set({ status });
+  }
+
+  /** Asks how the scenario stands: its status, and what can be undone. */
+  async refresh(): Promise<void> {
+    const { status, ...heads } = await this.server.heads();
+    this.set(heads);
+    this.setStatus(status);
+  }
 
   /** A unit may leave its territory and enter `to`. */
   mayMove(from: number, to: number): boolean {
@@ -85,9 +110,10 @@ export class Editor {
 
   // -- gestures ---------------------------------------------------------------------------------------------------
 
-  /** Begins a gesture that moves units to `to`. A locked receiver is refused. */
+  /** Begins a gesture that moves units to `to`. A locked receiver is refused, and so is a scenario that is no draft. */
   begin(to: number, by: 'brush' | 'lasso'): boolean {
     if (this.stroke) this.cancel();
+    if (this.refuseFrozen()) return false;
     if (this.state.locks.has(to)) {
       this.notify({ kind: 'locked', slot: to });
       return false;
@@ -133,6 +159,7 @@ export class Editor {
       this.queue.push(edit);
       this.notify({ kind: 'moved', units: edit.patch.units.length, from: distinct(edit.patch.from), to: distinct(edit.patch.to) });
     } else if (met !== null) this.notify({ kind: 'locked', slot: met });
+    this.still();
   }
 
   /** Drops the gesture without a trace. */
@@ -149,6 +176,7 @@ export class Editor {
     this.stroke = null;
     this.paint(units);
     this.set({ ...this.figuresOf(touched), stroke: null });
+    this.still();
   }
 
   /** Units of the gesture so far. */
@@ -165,6 +193,7 @@ export class Editor {
 
   /** Any other edit: rename, lock, goal. */
   run(edit: Exclude<Edit, AssignEdit>): void {
+    if (this.refuseFrozen()) return;
     this.apply(edit);
     this.set({ ...this.allFigures(), revision: this.state.revision + 1 });
     this.queue.push(edit);
@@ -173,8 +202,17 @@ export class Editor {
   // -- history ----------------------------------------------------------------------------------------------------
 
   /** Takes back the last change, or the last undo; the server keeps the history, so this works after a reload too. */
-  async undo(direction: 'undo' | 'redo'): Promise<void> {
+  undo(direction: 'undo' | 'redo'): Promise<void> {
     this.cancel();
+    if (this.refuseFrozen()) return Promise.resolve();
+    const asked = this.undoNow(direction).finally(() => {
+      if (this.undoing === asked) this.undoing = null;
+    });
+    this.undoing = asked;
+    return asked;
+  }
+
+  private async undoNow(direction: 'undo' | 'redo'): Promise<void> {
     if (!(await this.queue.settle())) return;
     if ((direction === 'undo' ? this.state.undo : this.state.redo) === null) {
       this.notify({ kind: 'nothing', direction });
@@ -193,19 +231,26 @@ export class Editor {
       if (error instanceof ApiError && error.code === 'undo.nothing') this.notify({ kind: 'nothing', direction });
       else if (error instanceof ApiError && error.code === 'undo.collides') {
         this.notify({ kind: 'collides' });
-        await this.sync();
+        void this.sync().catch(() => undefined);
       } else this.notify({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
     }
   }
 
   /** Brings in what others, or a design that ended, added to the history. */
-  async sync(): Promise<void> {
-    await this.queue.settle();
-    const entries = await this.server.after(this.state.seq);
-    if (entries.length === 0) return;
-    const last = entries[entries.length - 1];
-    this.applyEntries(entries);
-    this.set({ seq: last.seq, ...(await this.server.heads()) });
+  sync(): Promise<void> {
+    this.syncing = this.syncing.catch(() => undefined).then(() => this.catchUp());
+    return this.syncing;
+  }
+
+  /** Entries of the history as the server tells of them; what is missing in between is asked for. */
+  receive(entries: readonly EditEntry[]): void {
+    const fresh = entries.filter(({ seq }) => seq > this.state.seq);
+    if (fresh.length === 0) return;
+    const whole = fresh[0].seq === this.state.seq + 1 && fresh.every(({ edit }) => edit !== null);
+    if (whole && this.settled) {
+      this.applyEntries(fresh);
+      this.set({ seq: fresh[fresh.length - 1].seq });
+    } else void this.sync().catch(() => undefined);
   }
 
   retry(): void {
@@ -214,19 +259,47 @@ export class Editor {
 
   // -- inside -----------------------------------------------------------------------------------------------------
 
+  /** Nothing of one's own is on its way or in the making. */
+  private get settled(): boolean {
+    return this.queue.empty && !this.stroke && !this.undoing;
+  }
+
+  /** What others did goes on top of a state that stands still: after the stroke, the undo and the saving under way. */
+  private async catchUp(): Promise<void> {
+    for (;;) {
+      if (this.stroke) await new Promise<void>((resolve) => this.whenStill.add(resolve));
+      if (this.undoing) await this.undoing;
+      if (!(await this.queue.settle())) return;
+      const base = this.state.seq;
+      const entries = await this.server.after(base);
+      const heads = entries.length > 0 ? await this.server.heads() : {};
+      if (!this.settled || this.state.seq !== base) continue;
+      if (entries.length === 0) return;
+      this.applyEntries(entries);
+      this.set({ seq: entries[entries.length - 1].seq, ...heads });
+      return;
+    }
+  }
+
+  private still(): void {
+    for (const resume of this.whenStill) resume();
+    this.whenStill.clear();
+  }
+
+  private refuseFrozen(): boolean {
+    if (this.frozen) this.notify({ kind: 'frozen', kept: [] });
+    return this.frozen;
+  }
+
   private take(answer: Appended, entries: readonly EditEntry[]): void {
     this.applyEntries(entries);
     this.set({ seq: answer.seq, undo: answer.undo, redo: answer.redo });
   }
 
   private applyEntries(entries: readonly EditEntry[]): void {
-    let changed = false;
-    for (const { edit } of entries) {
-      if (!edit) continue;
-      this.apply(edit);
-      changed = true;
-    }
-    if (!changed) return;
+    const edits = entries.flatMap(({ edit }) => edit ?? []);
+    if (edits.length === 0) return;
+    for (const edit of edits) this.apply(edit);
     this.paint(null);
     this.set({ ...this.allFigures(), revision: this.state.revision + 1 });
   }
@@ -234,21 +307,9 @@ export class Editor {
   private rebase(pending: Edit[], missing: readonly EditEntry[], seq: number): Edit[] {
     for (const edit of pending.toReversed()) this.apply(inverse(edit));
     for (const { edit } of missing) if (edit) this.apply(edit);
-    const kept: Edit[] = [];
-    let met = 0;
-    let lost = 0;
-    for (const edit of pending) {
-      let now: Edit | null = edit;
-      if (edit.type === 'assign') {
-        const result = rebase(edit, this.slots, (from, to) => this.mayMove(from, to));
-        met += result.met;
-        lost += result.lost;
-        now = result.edit;
-      } else if (edit.type === 'territory') now = { ...edit, from: this.state.territories[edit.slot] ?? null };
-      if (!now) continue;
-      this.apply(now);
-      kept.push(now);
-    }
+    const { kept, met, lost } = putOnTop(pending, {
+      slots: this.slots, territory: (slot) => this.state.territories[slot] ?? null, mayMove: (from, to) => this.mayMove(from, to), apply: (edit) => this.apply(edit),
+    });
     this.paint(null);
     this.set({ ...this.allFigures(), seq, revision: this.state.revision + 1 });
     this.notify({ kind: 'merged', met, lost });
@@ -259,22 +320,18 @@ export class Editor {
     for (const edit of pending.toReversed()) this.apply(inverse(edit));
     this.paint(null);
     this.set({ ...this.allFigures(), revision: this.state.revision + 1 });
-    this.notify({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
+    if (error instanceof ApiError && error.code === 'scenario.frozen') {
+      this.notify({ kind: 'frozen', kept: pending });
+      void this.refresh().catch(() => undefined);
+    } else this.notify({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
     void this.sync().catch(() => undefined);
   }
 
   private apply(edit: Edit): void {
     if (edit.type === 'assign') edit.patch.units.forEach((u, i) => this.place(u, edit.patch.to[i]));
-    else if (edit.type === 'territory') this.state = { ...this.state, territories: withAt<Territory | null>(this.state.territories, edit.slot, edit.to) };
-    else if (edit.type === 'lock') {
-      const locks = new Set(this.state.locks);
-      if (edit.to) locks.add(edit.slot);
-      else locks.delete(edit.slot);
-      this.state = { ...this.state, locks };
-    } else if (edit.type === 'goal') {
-      const goals = this.state.goals.filter((goal) => goal.measure !== edit.measure);
-      this.state = { ...this.state, goals: edit.to ? [...goals, edit.to] : (goals as GoalDoc[]) };
-    }
+    else this.state = { ...this.state, ...listsAfter(this.state, edit) };
+    // A territory more: everything is counted anew, with a row for it.
+    if (this.state.territories.length > this.ledger.k) this.ledger = new Ledger(this.measures, this.slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2);
   }
 
   private place(u: number, to: number): void {
@@ -283,14 +340,7 @@ export class Editor {
   }
 
   private figureOf(slot: number): Figure {
-    const { ledger, state } = this;
-    const row = ledger.row(slot);
-    const q = this.measures.length;
-    const balance = this.measures.map(({ key }, j) => {
-      const goal = state.goals.find(({ measure }) => measure === key);
-      return balanceOf(ledger.sums[row * q + j], row === ledger.k ? 0 : targetOf(goal, ledger.totals[j], slot, state.territories), goal?.tolerance ?? 0);
-    });
-    return { slot, units: ledger.units[row], accounts: ledger.accounts[row], areaKm2: ledger.areaKm2[row], balance };
+    return figureAt(this.ledger, this.measures, this.state, slot);
   }
 
   private figuresOf(slots: Iterable<number>): Pick<EditorState, 'figures' | 'unassigned'> {
@@ -342,14 +392,7 @@ function add<T>(set: Set<T>, item: T): () => void {
   return () => void set.delete(item);
 }
 
-function withAt<T>(list: readonly T[], at: number, value: T): T[] {
-  const copy = [...list];
-  copy[at] = value;
-  return copy;
-}
-
 function distinct(slots: readonly number[]): number[] {
   return [...new Set(slots)];
 }
 
-export type { SaveState };

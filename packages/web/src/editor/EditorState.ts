@@ -1,4 +1,4 @@
-import type { GoalDoc, Territory } from '@hexalign/api/contract';
+import type { Edit, GoalDoc, ScenarioStatus, Territory } from '@hexalign/api/contract';
 import type { Figure } from './figures.ts';
 import type { Gift } from './Stroke.ts';
 
@@ -26,6 +26,8 @@ export interface StrokeView {
 /** What screens may know of the open scenario; a new object after every change, its unchanged parts the same as before. */
 export interface EditorState {
   readonly seq: number;
+  /** Only a draft takes changes. */
+  readonly status: ScenarioStatus;
   readonly territories: readonly (Territory | null)[];
   readonly locks: ReadonlySet<number>;
   readonly goals: readonly GoalDoc[];
@@ -48,4 +50,6 @@ export type Notice =
   | { readonly kind: 'refused'; readonly message: string }
   | { readonly kind: 'locked'; readonly slot: number }
   | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
-  | { readonly kind: 'collides' };
+  | { readonly kind: 'collides' }
+  /** The scenario is no draft. `kept`: changes that were made before this page knew, taken back here; they fit a branch. */
+  | { readonly kind: 'frozen'; readonly kept: readonly Edit[] };

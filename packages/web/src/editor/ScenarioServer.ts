@@ -1,4 +1,4 @@
-import { endpoints, type Appended, type Edit, type EditEntry, type ResultOf } from '@hexalign/api/contract';
+import { endpoints, type Appended, type Edit, type EditEntry, type ResultOf, type ScenarioStatus } from '@hexalign/api/contract';
 import { call } from '../server/call.ts';
 
 /** What an editor needs from the server; tests put one of their own in its place. */
@@ -7,8 +7,8 @@ export interface ScenarioServer {
   undo(baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
   /** Entries after `seq`, oldest first, with bodies. */
   after(seq: number): Promise<EditEntry[]>;
-  /** What can be undone and redone now. */
-  heads(): Promise<{ undo: number | null; redo: number | null }>;
+  /** What can be undone and redone now, and whether it may be changed at all. */
+  heads(): Promise<{ undo: number | null; redo: number | null; status: ScenarioStatus }>;
 }
 
 export function scenarioServer(scenarioId: string): ScenarioServer {
@@ -17,8 +17,8 @@ export function scenarioServer(scenarioId: string): ScenarioServer {
     append: (baseSeq, edits) => call(endpoints.appendEdits, { params, body: { baseSeq, edits } }),
     undo: (baseSeq, direction) => call(endpoints.undoEdit, { params, body: { baseSeq, direction } }),
     heads: async () => {
-      const { undo, redo } = await call(endpoints.readScenario, { params });
-      return { undo, redo };
+      const { undo, redo, status } = await call(endpoints.readScenario, { params });
+      return { undo, redo, status };
     },
     after: async (seq) => {
       const entries: EditEntry[] = [];

@@ -1,4 +1,4 @@
-import type { Edit } from '@hexalign/api/contract';
+import type { Edit, GoalDoc, Territory } from '@hexalign/api/contract';
 
 /** An assignment of some units to another territory, as the server keeps it. */
 export type AssignEdit = Extract<Edit, { type: 'assign' }>;
@@ -35,4 +35,58 @@ export function rebase(edit: AssignEdit, slots: Uint16Array, keep: (from: number
     to.push(edit.patch.to[i]);
   });
   return { edit: units.length > 0 ? { ...edit, patch: { units, from, to } } : null, met, lost };
+}
+
+/** What pending edits are put on top of. */
+export interface Ground {
+  readonly slots: Uint16Array;
+  territory(slot: number): Territory | null;
+  mayMove(from: number, to: number): boolean;
+  apply(edit: Edit): void;
+}
+
+/** Applies pending edits to a state that somebody else changed meanwhile; `met` and `lost` as in `rebase`, `kept` as they can be made now. */
+export function putOnTop(pending: readonly Edit[], ground: Ground): { kept: Edit[]; met: number; lost: number } {
+  const kept: Edit[] = [];
+  let [met, lost] = [0, 0];
+  for (const edit of pending) {
+    let now: Edit | null = edit;
+    if (edit.type === 'assign') {
+      const result = rebase(edit, ground.slots, (from, to) => ground.mayMove(from, to));
+      met += result.met;
+      lost += result.lost;
+      now = result.edit;
+    } else if (edit.type === 'territory') now = { ...edit, from: ground.territory(edit.slot) };
+    if (!now) continue;
+    ground.apply(now);
+    kept.push(now);
+  }
+  return { kept, met, lost };
+}
+
+/** What of a scenario the screen shows beside its units. */
+export interface Lists {
+  readonly territories: readonly (Territory | null)[];
+  readonly locks: ReadonlySet<number>;
+  readonly goals: readonly GoalDoc[];
+}
+
+/** Territories, locks and goals after an edit; what the screen does not show stays as it is. */
+export function listsAfter({ territories, locks, goals }: Lists, edit: Exclude<Edit, AssignEdit>): Partial<Lists> {
+  if (edit.type === 'territory') {
+    const copy = [...territories];
+    copy[edit.slot] = edit.to;
+    return { territories: copy };
+  }
+  if (edit.type === 'lock') {
+    const after = new Set(locks);
+    if (edit.to) after.add(edit.slot);
+    else after.delete(edit.slot);
+    return { locks: after };
+  }
+  if (edit.type === 'goal') {
+    const others = goals.filter(({ measure }) => measure !== edit.measure);
+    return { goals: edit.to ? [...others, edit.to] : others };
+  }
+  return {};
 }

@@ -1,4 +1,6 @@
 import type { GoalDoc, Territory } from '@hexalign/api/contract';
+import type { Measure } from '@hexalign/engine';
+import type { Ledger } from './Ledger.ts';
 
 /** Where a territory stands in one measure. */
 export interface Balance {
@@ -36,6 +38,16 @@ export function targetOf(goal: GoalDoc | undefined, total: number, slot: number,
 export function balanceOf(sum: number, target: number, tolerance: number): Balance {
   const deviation = target > 0 ? (sum - target) / target : 0;
   return { sum, target, deviation, tolerance, inside: target <= 0 || Math.abs(deviation) <= tolerance + SLACK };
+}
+
+/** What is shown of one slot, or of unassigned ground, by what the ledger counts. */
+export function figureAt(ledger: Ledger, measures: readonly Measure[], state: { readonly goals: readonly GoalDoc[]; readonly territories: readonly (Territory | null)[] }, slot: number): Figure {
+  const row = ledger.row(slot);
+  const balance = measures.map(({ key }, j) => {
+    const goal = state.goals.find(({ measure }) => measure === key);
+    return balanceOf(ledger.sums[row * measures.length + j], row === ledger.k ? 0 : targetOf(goal, ledger.totals[j], slot, state.territories), goal?.tolerance ?? 0);
+  });
+  return { slot, units: ledger.units[row], accounts: ledger.accounts[row], areaKm2: ledger.areaKm2[row], balance };
 }
 
 /** Largest |deviation| over all measures. */

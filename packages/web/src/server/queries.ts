@@ -41,6 +41,10 @@ export const queries = {
       staleTime: Infinity,
       queryFn: ({ signal }) => call(endpoints.readBound, { params: { scenarioId }, query: { seq }, signal }),
     }),
+  revisions: (scenarioId: string) => queryOptions({ queryKey: ['revisions', scenarioId], staleTime: 0, queryFn: ({ signal }) => call(endpoints.listRevisions, { params: { scenarioId }, signal }) }),
+  signatures: (scenarioId: string) => queryOptions({ queryKey: ['signatures', scenarioId], staleTime: 0, queryFn: ({ signal }) => call(endpoints.listSignatures, { params: { scenarioId }, signal }) }),
+  timeline: (planId: string) => queryOptions({ queryKey: ['timeline', planId], staleTime: 0, queryFn: ({ signal }) => call(endpoints.readTimeline, { params: { planId }, signal }) }),
+  inForce: (planId: string, date: string) => queryOptions({ queryKey: ['timeline', planId, date], staleTime: 0, queryFn: ({ signal }) => call(endpoints.readInForce, { params: { planId }, query: { date }, signal }) }),
   regions: () => queryOptions({ queryKey: ['regions'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.listRegions, { signal }) }),
   check: (datasetId: string, mapping: Mapping | null, region: string | null) =>
     queryOptions({

@@ -1,9 +1,15 @@
 import { auth } from './en/auth.ts';
+import { compare } from './en/compare.ts';
 import { datasets } from './en/datasets.ts';
+import { live } from './en/live.ts';
+import { ownership } from './en/ownership.ts';
 import { plans } from './en/plans.ts';
 import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
+import { timeline } from './en/timeline.ts';
+import { versions } from './en/versions.ts';
+import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, workspace, solving };
+export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live };

@@ -69,7 +69,8 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'sm' } },
     Menu: { defaultProps: { shadow: 'md', withinPortal: true }, styles: { item: { fontSize: 13, padding: '5px 8px' } } },
     Popover: { defaultProps: { shadow: 'md' } },
-    Modal: { defaultProps: { centered: true, shadow: 'md', radius: 'lg' }, styles: { title: { fontSize: 16, fontWeight: 600 } } },
+    // A dialog's head is no banner of the page.
+    Modal: { defaultProps: { centered: true, shadow: 'md', radius: 'lg', attributes: { header: { role: 'none' } } }, styles: { title: { fontSize: 16, fontWeight: 600 } } },
     Badge: { defaultProps: { variant: 'light', tt: 'none' } },
   },
 });

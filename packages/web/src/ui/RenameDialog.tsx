@@ -2,8 +2,8 @@ import { Button, Group, Modal, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useText } from '../text/useText.ts';
 
-/** Asks for one name. */
-export function RenameDialog({ opened, title, label, value, onClose, onSave }: { opened: boolean; title: string; label: string; value: string; onClose(): void; onSave(name: string): void }): React.ReactNode {
+/** Asks for one name. `keeps`: the name that is proposed may be taken as it is. */
+export function RenameDialog({ opened, title, label, value, keeps = false, onClose, onSave }: { opened: boolean; title: string; label: string; value: string; keeps?: boolean; onClose(): void; onSave(name: string): void }): React.ReactNode {
   const t = useText();
   const [name, setName] = useState(value);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function RenameDialog({ opened, title, label, value, onClose, onSave }: {
         onSubmit={(event) => {
           event.preventDefault();
           if (clean.length === 0) return;
-          if (clean !== value) onSave(clean);
+          if (keeps || clean !== value) onSave(clean);
           onClose();
         }}
       >

@@ -1,3 +1,4 @@
+import { isFrozen } from '@hexalign/api/contract';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import type { Figure } from '../../editor/figures.ts';
@@ -9,6 +10,7 @@ import styles from './PointerCard.module.css';
 import { nameOf } from './names.ts';
 import { UNASSIGNED } from '@hexalign/engine';
 
+const statusOf = (state: EditorState): EditorState['status'] => state.status;
 const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
 
 /** Room the card takes at most, CSS pixels. */
@@ -22,8 +24,18 @@ function beside([x, y]: readonly [number, number], size: { width: number; height
 
 /** Beside the pointer while a stroke goes on: the receiver first, the donor second, each with what it was. */
 export function PointerCard({ editor, colours, at, size }: { editor: Editor; colours: readonly number[]; size: { width: number; height: number }; at: readonly [number, number] | null }): React.ReactNode {
-  const t = useText().workspace;
+  const text = useText();
+  const t = text.workspace;
   const stroke = useEditor(editor, strokeOf);
+  const status = useEditor(editor, statusOf);
+  if (at && isFrozen(status)) {
+    return (
+      <div className={styles.card} style={beside(at, size)} aria-hidden="true">
+        <div className={styles.refused}>{text.workflow.frozen.title[status]}</div>
+        <div className={styles.was}>{text.workflow.frozen.wayOut[status]}</div>
+      </div>
+    );
+  }
   if (!at || !stroke || (stroke.units === 0 && stroke.refused === null)) return null;
   const { figures, unassigned } = editor.state;
   const figureOf = (slot: number): Figure => (slot === UNASSIGNED ? unassigned : figures[slot]);

@@ -1,18 +1,35 @@
 import { Button } from '@mantine/core';
 import { IconLayoutSidebarLeftExpand, IconLayoutSidebarRightExpand } from '@tabler/icons-react';
+import { isFrozen } from '@hexalign/api/contract';
 import { UNASSIGNED } from '@hexalign/engine';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { Camera, PlanMap } from '../../map/PlanMap.ts';
+import { routes } from '../../routes.ts';
+import { queries } from '../../server/queries.ts';
+import { today } from '../../text/days.ts';
 import { useText } from '../../text/useText.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { LineNote } from '../live/LineNote.tsx';
+import { usePlanStream } from '../live/usePlanStream.ts';
 import { DesignPanel } from '../solving/DesignPanel.tsx';
 import { JobChip } from '../solving/JobChip.tsx';
 import { useDesign } from '../solving/useDesign.ts';
+import { OwnerLookup } from '../ownership/OwnerLookup.tsx';
+import { useClickedPlace } from '../ownership/useClickedPlace.ts';
+import { ForcePanel } from '../timeline/ForcePanel.tsx';
+import { PreviewBar } from '../versions/PreviewBar.tsx';
+import { usePreview } from '../versions/usePreview.ts';
+import type { VersionActions } from '../versions/VersionRow.tsx';
+import { VersionsPanel } from '../versions/VersionsPanel.tsx';
+import { FrozenBar } from '../workflow/FrozenBar.tsx';
+import { ScenarioMenu } from '../workflow/ScenarioMenu.tsx';
+import { useBranch } from '../workflow/useBranch.tsx';
 import { Attribution } from './Attribution.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Inspector } from './Inspector.tsx';
@@ -30,22 +47,23 @@ import { detailM, useDrawn } from './useDrawn.ts';
 import { useEngine } from '../../engine/useEngine.ts';
 import { useNotices } from './useNotices.ts';
 import { useWorkspaceKeys } from './useWorkspaceKeys.ts';
-import { firstView, reduceView } from './view.ts';
+import { firstView, reduceView, type PanelName, type View } from './view.ts';
 import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
 
 const MapPane = lazy(() => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane })));
 /** Below this the inspector lies over the map, so it begins closed. */
 const WIDE_PX = 1280;
+const statusOf = (state: EditorState): EditorState['status'] => state.status;
 const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
 
 /** The workspace: list, map, inspector, table, all over one editor. */
 export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
-  const { editor, plan, units, graph } = opened;
+  const { editor, units, graph } = opened;
   const t = useText().workspace;
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
-  const [view, dispatch] = useReducer(reduceView, firstView, (start) => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, design: editor.state.unassigned.units === editor.slots.length }));
+  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen ? 'design' : null }));
   const [camera, setCamera] = useState<Camera | null>(first.current.camera);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [mapless, setMapless] = useState(false);
@@ -64,7 +82,16 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
   const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost !== null, design.drawnAnew);
   const areas = useMemo((): [number, number] => graph.areaKm2.reduce<[number, number]>(([least, most], area) => [Math.min(least, area), Math.max(most, area)], [Infinity, 0]), [graph]);
-  useNotices(editor);
+  const live = useQuery({ ...queries.plan(opened.plan.id), initialData: opened.plan });
+  const plan = live.data;
+  const scenario = plan.scenarios.find(({ id }) => id === scenarioId);
+  const branch = useBranch(plan.id, scenarioId, scenario?.name ?? '');
+  const preview = usePreview(editor, scenarioId, engine.host);
+  const stream = usePlanStream(plan.id, scenarioId, editor, view.selected, design.follow);
+  const [day, setDay] = useState(today);
+  const clicked = useClickedPlace(map, view.panel === 'force' && view.tool === 'select');
+  const status = useEditor(editor, statusOf);
+  useNotices(editor, branch.ask);
 
   // The address follows what is looked at, without a step in the browser's history for every move of the map.
   const selected = view.selected === UNASSIGNED ? 'unassigned' : (territories[view.selected]?.id ?? null);
@@ -93,15 +120,28 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (map && bounds) map.fit(bounds);
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
-  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => dispatch({ type: 'toggle', part: 'design' }) });
+  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }), openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
 
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
-  const scenario = plan.scenarios.find(({ id }) => id === scenarioId);
+  const frozen = isFrozen(status);
+  const panel = (name: PanelName | null) => (): void => {
+    preview.end();
+    dispatch({ type: 'panel', panel: name });
+  };
+  const actions: VersionActions = {
+    preview: preview.show,
+    branch: (seq) => branch.ask({ seq }),
+    compare: (seq) => go(routes.compare(plan.id, { a: `${scenarioId}@${seq}`, b: scenarioId })),
+  };
+  // A design that runs is shown before anything else.
+  const shown = design.ghost ?? preview.shown;
+  const previewed = preview.state;
   return (
     <div className={styles.app}>
       <WorkspaceTop
-        plan={plan} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} editor={editor} dispatch={dispatch} designing={design.running}
-        chip={<JobChip design={design} onOpen={() => dispatch({ type: 'toggle', part: 'design', on: true })} />}
+        plan={plan} scenarioId={scenarioId} editor={editor} dispatch={dispatch} designing={design.running}
+        chip={<JobChip design={design} onOpen={panel('design')} />} others={stream.others}
+        menu={<ScenarioMenu plan={plan} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} editor={editor} designing={design.running} onBranch={() => branch.ask()} onVersions={panel('versions')} onForce={panel('force')} />}
       />
       <main className={styles.middle}>
         {view.list ? <TerritoryList editor={editor} colours={colours} view={view} dispatch={dispatch} searchRef={search} /> : null}
@@ -110,18 +150,21 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={design.ghost} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
             {mapless ? null : (
               <>
-                <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />
+                {previewed !== null && design.ghost === null ? <PreviewBar preview={preview} onBranch={previewed.scenarioId === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
+                  : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
+                    : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />}
                 <ToolStrip view={view} dispatch={dispatch} />
                 <Legend editor={editor} camera={camera} cellAreas={areas} />
                 <MapControls map={map} bounds={units.bounds} />
               </>
             )}
+            <LineNote line={stream.line} />
             <Attribution demo={plan.demo} />
             {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}
             {view.inspector ? null : <Button className={styles.showInspector} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })} aria-label={t.inspector.open}><IconLayoutSidebarRightExpand size={16} stroke={1.6} /></Button>}
@@ -129,14 +172,21 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
           {view.table ? <TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /> : null}
         </div>
         {view.inspector ? (
-          view.design ? (
-            <DesignPanel design={design} editor={editor} plan={plan} scenarioId={scenarioId} onClose={() => dispatch({ type: 'toggle', part: 'design', on: false })} />
+          view.panel === 'design' ? (
+            <DesignPanel design={design} editor={editor} plan={plan} scenarioId={scenarioId} onClose={panel(null)} />
+          ) : view.panel === 'versions' ? (
+            <VersionsPanel editor={editor} scenarioId={scenarioId} shown={previewed !== null && previewed.scenarioId === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
+          ) : view.panel === 'force' ? (
+            <ForcePanel planId={plan.id} scenarioId={scenarioId} day={day} onDay={setDay} onShow={preview.show} onClose={panel(null)}>
+              <OwnerLookup planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} day={day} clicked={clicked} onShow={([lng, lat]) => map?.fit([lng - 0.4, lat - 0.3, lng + 0.4, lat + 0.3])} />
+            </ForcePanel>
           ) : (
             <Inspector editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} />
           )
         ) : null}
       </main>
       <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} />
+      {branch.dialog}
       <KeySheet opened={view.keys} onClose={() => dispatch({ type: 'toggle', part: 'keys', on: false })} />
     </div>
   );

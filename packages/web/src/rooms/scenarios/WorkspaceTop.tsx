@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconDownload, IconFileTypeCsv, IconFileZip, IconGitBranch, IconKeyboard, IconMap, IconSparkles } from '@tabler/icons-react';
-import { endpoints, pathOf, type Plan } from '@hexalign/api/contract';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconDownload, IconFileTypeCsv, IconFileZip, IconKeyboard, IconMap, IconSparkles } from '@tabler/icons-react';
+import { endpoints, isFrozen, pathOf, type Plan, type Present } from '@hexalign/api/contract';
 import type { Dispatch } from 'react';
 import { Link } from 'wouter';
 import type { Editor } from '../../editor/Editor.ts';
@@ -11,19 +11,22 @@ import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
+import { WhoIsHere } from '../live/WhoIsHere.tsx';
 import styles from './WorkspaceTop.module.css';
 import type { ViewAction } from './view.ts';
 
 const saveOf = (state: EditorState): EditorState['save'] => state.save;
+const statusOf = (state: EditorState): EditorState['status'] => state.status;
 const undoOf = (state: EditorState): number | null => state.undo;
 const redoOf = (state: EditorState): number | null => state.redo;
 
 /** The bar over the workspace: where we are, whether it is saved, undo, export, design. */
-export function WorkspaceTop({ plan, scenarioId, scenarioName, editor, dispatch, chip, designing }: { plan: Plan; scenarioId: string; scenarioName: string; editor: Editor; dispatch: Dispatch<ViewAction>; chip: React.ReactNode; designing: boolean }): React.ReactNode {
+export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, others, designing }: { plan: Plan; scenarioId: string; editor: Editor; dispatch: Dispatch<ViewAction>; chip: React.ReactNode; menu: React.ReactNode; others: readonly Present[]; designing: boolean }): React.ReactNode {
   const t = useText();
   const w = t.workspace;
   const undo = useEditor(editor, undoOf);
   const redo = useEditor(editor, redoOf);
+  const frozen = isFrozen(useEditor(editor, statusOf));
   const params = { scenarioId };
   const files = [
     { label: w.exports.accounts, href: pathOf(endpoints.exportAccounts, params), Icon: IconFileTypeCsv },
@@ -37,17 +40,18 @@ export function WorkspaceTop({ plan, scenarioId, scenarioName, editor, dispatch,
       <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
       <h1 className={styles.crumb} title={plan.name}>{plan.name}</h1>
       <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
-      <span className={styles.current}><IconGitBranch size={14} stroke={1.6} aria-hidden />{scenarioName}</span>
+      {menu}
       {plan.demo ? <span className={styles.demo}>{w.demoNote}</span> : null}
       <SaveNote editor={editor} />
       <span className={styles.space} />
       {chip}
       <span className={styles.space} />
+      <WhoIsHere others={others} plan={plan} scenarioId={scenarioId} editor={editor} />
       <Tooltip label={<>{t.shell.undo} <kbd>Ctrl Z</kbd></>}>
-        <ActionIcon aria-label={t.shell.undo} disabled={undo === null || designing} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
+        <ActionIcon aria-label={t.shell.undo} disabled={undo === null || designing || frozen} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <Tooltip label={<>{t.shell.redo} <kbd>Ctrl Shift Z</kbd></>}>
-        <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
+        <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing || frozen} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <Tooltip label={<>{w.help} <kbd>?</kbd></>}>
         <ActionIcon aria-label={w.help} onClick={() => dispatch({ type: 'toggle', part: 'keys' })}><IconKeyboard size={17} stroke={1.6} /></ActionIcon>
@@ -59,7 +63,7 @@ export function WorkspaceTop({ plan, scenarioId, scenarioName, editor, dispatch,
           {files.map(({ label, href, Icon }) => <Menu.Item key={href} component="a" href={href} download leftSection={<Icon size={14} stroke={1.6} />}>{label}</Menu.Item>)}
         </Menu.Dropdown>
       </Menu>
-      <Button variant="filled" disabled={designing} leftSection={<IconSparkles size={15} stroke={1.6} />} onClick={() => dispatch({ type: 'toggle', part: 'design', on: true })}>{w.design}</Button>
+      <Button variant="filled" disabled={designing || frozen} title={frozen ? t.workflow.frozen.title[editor.state.status] : undefined} leftSection={<IconSparkles size={15} stroke={1.6} />} onClick={() => dispatch({ type: 'panel', panel: 'design' })}>{w.design}</Button>
     </TopBar>
   );
 }

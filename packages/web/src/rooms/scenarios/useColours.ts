@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { Territory } from '@hexalign/api/contract';
 import { colourTerritories } from '../../map/colouring.ts';
 import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
+import { keepColours, readColours } from './storedColours.ts';
 
 /**
  * Colour number per slot. Chosen by hand where it was, else by neighbourhood, and kept by this browser, so that a
@@ -12,12 +13,11 @@ import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
  * @param drawnAnew how many designs from empty ground have ended
  */
 export function useColours(scenarioId: string, territories: readonly (Territory | null)[], neighbours: SlotNeighbours | null, passing: boolean, drawnAnew: number): readonly number[] {
-  const key = `hexalign.colours.${scenarioId}`;
   const last = useRef<(number | null)[] | null>(null);
   const drawn = useRef(drawnAnew);
   const during = useRef<number[]>([]);
   return useMemo(() => {
-    last.current ??= readColours(key);
+    last.current ??= readColours(scenarioId);
     if (drawn.current !== drawnAnew && !passing) {
       drawn.current = drawnAnew;
       last.current = [];
@@ -35,17 +35,8 @@ export function useColours(scenarioId: string, territories: readonly (Territory 
     during.current = passing ? colours : [];
     if (!passing) {
       last.current = colours;
-      localStorage.setItem(key, JSON.stringify(colours));
+      keepColours(scenarioId, colours);
     }
     return colours;
-  }, [key, territories, neighbours, passing, drawnAnew]);
-}
-
-function readColours(key: string): (number | null)[] {
-  try {
-    const stored: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(stored) ? stored.map((colour) => (Number.isInteger(colour) ? (colour as number) : null)) : [];
-  } catch {
-    return [];
-  }
+  }, [scenarioId, territories, neighbours, passing, drawnAnew]);
 }

@@ -33,7 +33,7 @@ export interface MapTools {
   readonly enclosed: readonly number[] | null;
   dropEnclosed(): void;
   readonly brushRing: RefObject<HTMLDivElement | null>;
-  /** Where the pointer is while a stroke goes on. */
+  /** Where the pointer is while a stroke goes on, or while a tool is held over a scenario that takes no changes. */
   readonly pointer: readonly [number, number] | null;
   /** Space is held: the map moves. */
   readonly panning: boolean;
@@ -164,7 +164,7 @@ export function useMapTools({ map, box, editor, cells, near, view, dispatch, dis
       if (event.buttons === 0) tellHover(point.unit);
       for (const each of event.getCoalescedEvents?.() ?? []) if (each !== event && editor.state.stroke) run({ type: 'move', ...at(each) });
       run({ type: 'move', ...point });
-      setPointer(editor.state.stroke ? [point.px, point.py] : null);
+      setPointer(editor.state.stroke || (editor.frozen && now.current.view.tool !== 'select') ? [point.px, point.py] : null);
     };
     const up = (event: PointerEvent): void => {
       if (event.button !== 0 || now.current.disabled) return;

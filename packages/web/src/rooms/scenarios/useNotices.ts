@@ -3,16 +3,17 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { Notice } from '../../editor/EditorState.ts';
 import { useText, type Catalogue } from '../../text/useText.ts';
 import { useToast, type Toast } from '../../ui/toast.ts';
+import type { BranchAsked } from '../workflow/useBranch.tsx';
 import { nameOf } from './names.ts';
 
 /** Says in a sentence what the editor did, refused or met. */
-export function useNotices(editor: Editor): void {
+export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void): void {
   const t = useText();
   const toast = useToast();
-  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t))), [editor, toast, t]);
+  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t, branch))), [editor, toast, t, branch]);
 }
 
-function toastOf(notice: Notice, editor: Editor, text: Catalogue): Toast {
+function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked?: BranchAsked) => void): Toast {
   const t = text.workspace.notice;
   const several = (slots: readonly number[]): string => (slots.length === 1 ? nameOf(editor.state, slots[0], text.workspace.unassigned) : t.several(slots.length));
   switch (notice.kind) {
@@ -30,6 +31,13 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue): Toast {
       return { text: t.locked(nameOf(editor.state, notice.slot, text.workspace.unassigned)), tone: 'warning', action: { label: text.workspace.unlock, run: () => editor.run({ type: 'lock', slot: notice.slot, from: true, to: false }) } };
     case 'nothing':
       return { text: notice.direction === 'undo' ? t.nothingUndo : t.nothingRedo };
+    case 'frozen': {
+      const { kept } = notice;
+      const { title, wayOut, kept: keptWords, takeAlong } = text.workflow.frozen;
+      const why = title[editor.state.status] || title.review;
+      if (kept.length > 0) return { text: `${why} ${keptWords(kept.length)}`, tone: 'warning', action: { label: takeAlong, run: () => branch({ edits: kept }) } };
+      return { text: `${why} ${wayOut[editor.state.status]}`, tone: 'warning', action: { label: text.workflow.branch, run: () => branch() } };
+    }
     case 'collides':
       return { text: t.collides, tone: 'warning' };
   }

@@ -13,10 +13,13 @@ interface Options {
   fitAll(): void;
   readonly designing: boolean;
   openDesign(): void;
+  openVersions(): void;
+  openForce(): void;
+  compare(): void;
 }
 
 /** The keys of the workspace; the sheet under `?` lists them. */
-export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign }: Options): void {
+export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign, openVersions, openForce, compare }: Options): void {
   const tool = (name: ToolName) => () => dispatch({ type: 'tool', tool: name });
   const step = (by: number) => () => {
     const live = editor.state.territories.flatMap((territory, slot) => (territory && territory.level === 0 ? [slot] : []));
@@ -46,7 +49,7 @@ export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAl
       setTimeout(() => search.current?.focus(), 0);
     },
     t: () => dispatch({ type: 'toggle', part: 'table' }),
-    c: openDesign,
+    c: openDesign, h: openVersions, d: openForce, 'shift+c': compare,
     '\\': () => dispatch({ type: 'mapOnly' }),
     '?': () => dispatch({ type: 'toggle', part: 'keys' }),
     'ctrl+z': undo('undo'), 'ctrl+shift+z': undo('redo'), 'ctrl+y': undo('redo'),

@@ -1,5 +1,7 @@
 import { UNASSIGNED } from '@hexalign/engine';
 
+/** What stands in place of the inspector. */
+export type PanelName = 'design' | 'versions' | 'force';
 export type ToolName = 'select' | 'brush' | 'eraser' | 'lasso';
 
 /** What is looked at and held in hand; none of it is an edit. The address holds the selection and the camera. */
@@ -16,7 +18,8 @@ export interface View {
   readonly list: boolean;
   readonly inspector: boolean;
   readonly table: boolean;
-  readonly design: boolean;
+  /** In place of the inspector's own. */
+  readonly panel: PanelName | null;
   readonly keys: boolean;
 }
 
@@ -28,14 +31,15 @@ export type ViewAction =
   | { readonly type: 'size'; readonly by: number }
   | { readonly type: 'sizeTo'; readonly px: number }
   | { readonly type: 'onlyUnassigned'; readonly on: boolean }
-  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'design' | 'keys'; readonly on?: boolean }
+  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys'; readonly on?: boolean }
+  | { readonly type: 'panel'; readonly panel: PanelName | null }
   | { readonly type: 'mapOnly' };
 
 export const BRUSH_MIN = 8;
 export const BRUSH_MAX = 160;
 
 export const firstView: View = {
-  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, inspector: true, table: false, design: false, keys: false,
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, inspector: true, table: false, panel: null, keys: false,
 };
 
 export function reduceView(view: View, action: ViewAction): View {
@@ -43,22 +47,21 @@ export function reduceView(view: View, action: ViewAction): View {
     case 'tool':
       return action.tool === view.tool ? view : { ...view, tool: action.tool };
     case 'select':
-      return { ...view, selected: action.slot, cells: view.cells.size > 0 ? new Set() : view.cells, design: false, inspector: action.slot >= 0 ? true : view.inspector };
+      return { ...view, selected: action.slot, cells: view.cells.size > 0 ? new Set() : view.cells, panel: view.panel === 'design' ? null : view.panel, inspector: action.slot >= 0 ? true : view.inspector };
     case 'hover':
       return action.slot === view.hovered ? view : { ...view, hovered: action.slot };
     case 'cells':
-      return { ...view, cells: action.cells, selected: action.slot ?? view.selected, inspector: true, design: false };
+      return { ...view, cells: action.cells, selected: action.slot ?? view.selected, inspector: true, panel: view.panel === 'design' ? null : view.panel };
     case 'size':
       return { ...view, brushPx: clamp(Math.round(view.brushPx * (action.by > 0 ? 1.25 : 0.8))) };
     case 'sizeTo':
       return { ...view, brushPx: clamp(action.px) };
     case 'onlyUnassigned':
       return { ...view, onlyUnassigned: action.on };
-    case 'toggle': {
-      const on = action.on ?? !view[action.part];
-      if (action.part === 'design') return { ...view, design: on, inspector: on || view.inspector };
-      return { ...view, [action.part]: on };
-    }
+    case 'toggle':
+      return { ...view, [action.part]: action.on ?? !view[action.part] };
+    case 'panel':
+      return { ...view, panel: action.panel, inspector: action.panel !== null || view.inspector };
     case 'mapOnly': {
       const on = view.list || view.inspector;
       return { ...view, list: !on, inspector: !on, table: false };

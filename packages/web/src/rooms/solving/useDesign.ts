@@ -32,6 +32,8 @@ export interface Design {
   readonly ghost: Ghost | null;
   setShowBest(on: boolean): void;
   start(request: SolveRequest): Promise<void>;
+  /** A design that somebody else started. */
+  follow(jobId: string): void;
   stop(keep: boolean): void;
 }
 
@@ -107,11 +109,12 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
     },
     [scenarioId, editor],
   );
+  const follow = useCallback((id: string) => setJobId((now) => now ?? id), []);
   const stop = useCallback(
     (keep: boolean) => {
       if (jobId !== null) call(endpoints.cancelJob, { params: { jobId }, body: { keep } }).catch((reason: Error) => setError(reason));
     },
     [jobId],
   );
-  return { running: jobId !== null, progress, history, lost, last, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, stop };
+  return { running: jobId !== null, progress, history, lost, last, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, follow, stop };
 }

@@ -1,0 +1,32 @@
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import { useText } from '../../text/useText.ts';
+import inspector from '../scenarios/Inspector.module.css';
+import { HistoryList } from './HistoryList.tsx';
+import { NamedList } from './NamedList.tsx';
+import type { VersionActions } from './VersionRow.tsx';
+import styles from './Versions.module.css';
+
+/** Named states and the history of a scenario, in place of the inspector. */
+export function VersionsPanel({ editor, scenarioId, shown, actions, onClose }: { editor: Editor; scenarioId: string; shown: number | null; actions: VersionActions; onClose(): void }): React.ReactNode {
+  const text = useText();
+  const t = text.versions;
+  const [tab, setTab] = useState<'named' | 'history'>('history');
+  return (
+    <aside className={inspector.panel} aria-label={t.title}>
+      <div className={inspector.tabs}>
+        <span className={inspector.tab}>{t.title}</span>
+        <span className={inspector.space} />
+        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
+      </div>
+      <div className={styles.switch}>
+        <SegmentedControl fullWidth aria-label={t.title} value={tab} onChange={(value) => setTab(value as typeof tab)} data={[{ value: 'history', label: t.history }, { value: 'named', label: t.named }]} />
+      </div>
+      <div className={inspector.body}>
+        {tab === 'named' ? <NamedList editor={editor} scenarioId={scenarioId} shown={shown} actions={actions} /> : <HistoryList editor={editor} scenarioId={scenarioId} shown={shown} actions={actions} />}
+      </div>
+    </aside>
+  );
+}

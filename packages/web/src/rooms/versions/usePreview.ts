@@ -1,0 +1,44 @@
+import { endpoints, unpackSlots } from '@hexalign/api/contract';
+import { useCallback, useRef, useState } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
+import type { EngineHost } from '../../engine/engineHost.ts';
+import { call } from '../../server/call.ts';
+import { draw, type Picture } from '../scenarios/useDrawn.ts';
+
+/** A state of a scenario to look at, and what to call it. `scenarioId` where it is not of the open one. */
+export interface Earlier {
+  readonly seq: number;
+  readonly label: string;
+  readonly scenarioId?: string;
+}
+
+export interface Preview {
+  /** What is looked at now; its picture follows a moment later. */
+  readonly state: Earlier | null;
+  readonly shown: (Picture & { readonly slots: Uint16Array }) | null;
+  readonly error: unknown;
+  show(state: Earlier): void;
+  end(): void;
+}
+
+/** Shows an earlier state, or what another scenario was, in place of the present one; nothing is changed by looking. */
+export function usePreview(editor: Editor, scenarioId: string, host: EngineHost): Preview {
+  const [at, setAt] = useState<{ state: Earlier; shown: Preview['shown']; error: unknown } | null>(null);
+  const asked = useRef(0);
+  const show = useCallback((state: Earlier) => {
+    const turn = ++asked.current;
+    setAt((before) => ({ state, shown: before?.shown ?? null, error: null }));
+    const load = async (): Promise<void> => {
+      const packed = await call(endpoints.readSlots, { params: { scenarioId: state.scenarioId ?? scenarioId }, query: { seq: state.seq } });
+      const slots = unpackSlots(packed, editor.slots.length);
+      const picture = await draw(host, editor.graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
+      if (asked.current === turn) setAt({ state, shown: { slots, ...picture }, error: null });
+    };
+    load().catch((error: unknown) => asked.current === turn && setAt({ state, shown: null, error }));
+  }, [editor, scenarioId, host]);
+  const end = useCallback(() => {
+    asked.current++;
+    setAt(null);
+  }, []);
+  return { state: at?.state ?? null, shown: at?.shown ?? null, error: at?.error ?? null, show, end };
+}

@@ -1,0 +1,23 @@
+/** Who owns a place or an account, when, and why. */
+export const ownership = {
+  title: 'Whose is it?',
+  search: 'Account, postal code, city or lat, lng',
+  find: 'Find',
+  hint: 'Or click a place on the map.',
+  owns: (place: string, owner: string, day: string) => `${place} belongs to ${owner} on ${day}.`,
+  owned: (place: string, owner: string, day: string) => `${place} belonged to ${owner} on ${day}.`,
+  willOwn: (place: string, owner: string, day: string) => `${place} will belong to ${owner} on ${day}.`,
+  nobody: (place: string, day: string) => `Nobody has ${place} on ${day}.`,
+  outside: (place: string) => `${place} lies outside the ground of this plan.`,
+  noForce: (day: string) => `On ${day} nothing is in force, so nobody owns anything.`,
+  person: (territory: string, person: string) => `${territory} (${person})`,
+  within: (above: string) => `Within ${above}.`,
+  approximate: 'That postal code is not known; its nearest known neighbour answers for it.',
+  exception: (reason: string, who: string) => `An exception: ${reason}, says ${who}.`,
+  until: (day: string) => `It holds until ${day}.`,
+  from: (scenario: string) => `By ${scenario}.`,
+  inScenario: (scenario: string, account: string, owner: string) => `In ${scenario}, ${account} belongs to ${owner}.`,
+  zoom: 'Show on the map',
+  unknown: (what: string) => `No account, postal code or city “${what}” is known here.`,
+  unknownHint: 'Type an account’s id as it stands in the file, a postal code, a city with its state, or a latitude and a longitude.',
+};
