@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cause, Named } from './edits.ts';
 import { Id, Moment, ScenarioParams } from './ids.ts';
+import { Cover } from './people.ts';
 import { Day } from './timeline.ts';
 
 /** An account by its external id. */
@@ -56,6 +57,8 @@ export const Owner = z
     /** Null: outside the ground of the plan. */
     unit: z.object({ index: z.number().int(), id: z.string() }).nullable(),
     territory: TerritoryRef.nullable(),
+    /** Who covers the territory on that day: owner, overlay, backup. */
+    covers: z.array(Cover),
     /** Territories above it, nearest first. */
     above: z.array(TerritoryRef),
     exception: Named.nullable(),

@@ -73,11 +73,11 @@ export async function openRooms({ database, config, places, version, log, troubl
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const register = makeRegister({ db });
-  const people = makePeople({ db, scenarios, units });
   const health = makeHealth({ db, units, scenarios });
   const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: planAccounts({ db, plans, units, scenarios, pool }) });
+  const people = makePeople({ db, scenarios, units });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
-  const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, unitsOf });
+  const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
   const alerts = makeAlerts({ db, scenarios, units, pool });

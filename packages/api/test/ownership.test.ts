@@ -119,7 +119,14 @@ describe('who owns what, and why', () => {
     expect(await owner({ lng: 2.35, lat: 48.86 })).toMatchObject({ unit: null, territory: null });
     const slots = await slotsOf(now);
     const below = accounts.find(({ unit }) => slots[unit] === 0)!;
-    expect(await owner({ account: below.id })).toMatchObject({ territory: { slot: 0, person: 'Ann' }, above: [{ id: 'North' }] });
+    expect(await owner({ account: below.id })).toMatchObject({ territory: { slot: 0, person: 'Ann' }, above: [{ id: 'North' }], covers: [] });
+
+    const staff = await api.call(endpoints.uploadDataset, { query: { filename: 'people.csv' }, body: new TextEncoder().encode('id,name,lat,lng,hired\np1,Ada,39.7,-105,2020-01-01\np2,Ben,38.8,-104.8,2020-01-01\n') });
+    const { id: importId } = await api.call(endpoints.startImport, { body: { datasetId: staff.id, kind: 'people', planId: null } });
+    await api.call(endpoints.commitImport, { params: { importId } });
+    await api.call(endpoints.setCovers, { params: { planId: plan.id }, body: { covers: [{ territory: first!.id, person: 'p1', from: '2026-01-01' }, { territory: first!.id, person: 'p2', from: '2026-07-01' }] } });
+    const coverOn = async (date: string): Promise<(string | null)[]> => (await owner({ account: below.id, date })).covers.map(({ name }) => name);
+    expect([await coverOn('2026-06-30'), await coverOn('2026-07-01')]).toEqual([['Ada'], ['Ben']]);
 
     const named = lonely(3);
     expect(await owner({ account: named.id })).toMatchObject({ territory: { slot: 4 }, exception: { reason: 'their house bank' } });

@@ -11,6 +11,7 @@ import { findCities } from '../units/findCity.ts';
 import type { PlaceData } from '../units/placeData.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
 import { unitAt } from '../units/unitAt.ts';
+import type { People } from '../people/service.ts';
 import { reasonText } from './reasonText.ts';
 
 export interface Asked {
@@ -38,6 +39,7 @@ interface Deps {
   readonly provenance: Provenance;
   readonly units: UnitSets;
   readonly places: PlaceData;
+  readonly people: Pick<People, 'coversOf'>;
   /** Units of a plan's ground. */
   readonly unitsOf: (workspaceId: string, planId: string) => Promise<string | null>;
 }
@@ -47,7 +49,7 @@ type TerritoryRef = NonNullable<Owner['territory']>;
 /** States in force that were asked about lately. */
 const KEPT = 8;
 
-export function ownership({ scenarios, timeline, provenance, units, places, unitsOf }: Deps): Ownership {
+export function ownership({ scenarios, timeline, provenance, units, places, people, unitsOf }: Deps): Ownership {
   const states = new Map<string, OpenScenario>();
 
   /** A state that never changes, kept for the next question. */
@@ -110,14 +112,15 @@ export function ownership({ scenarios, timeline, provenance, units, places, unit
       const loaded = await units.load(workspaceId, unitsId);
       const { place, unit, account } = await placeOf(workspaceId, unitsId, loaded, asked);
       const known = { date, place, unit: unit < 0 ? null : { index: unit, id: loaded.graph.ids[unit] } };
-      if (activation === null || open === null) return { ...known, inForce: null, territory: null, above: [], exception: null, reason: null };
+      if (activation === null || open === null) return { ...known, inForce: null, territory: null, covers: [], above: [], exception: null, reason: null };
       const inForce = { activationId: activation.id, scenarioId: activation.scenarioId, scenarioName: activation.scenarioName, revisionId: activation.revisionId, seq: activation.seq, from: activation.from, until: activation.until };
-      if (unit < 0) return { ...known, inForce, territory: null, above: [], exception: null, reason: null };
+      if (unit < 0) return { ...known, inForce, territory: null, covers: [], above: [], exception: null, reason: null };
       const { doc } = open.state;
       const exception = account === null ? null : standing(doc, account, date);
       const territory = territoryAt(doc, exception?.slot ?? doc.slots[unit]);
       const [reason] = await reasonsOf(workspaceId, open, unit, exception === null ? null : account);
-      return { ...known, inForce, territory, above: aboveOf(doc, territory), exception, reason };
+      const covers = territory === null ? [] : await people.coversOf(workspaceId, planId, territory.id, date);
+      return { ...known, inForce, territory, covers, above: aboveOf(doc, territory), exception, reason };
     },
     async why(actor, scenarioId, accountId, seq) {
       const open = await scenarios.open(actor.workspaceId, scenarioId, seq);

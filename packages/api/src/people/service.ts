@@ -13,6 +13,8 @@ import { proposeCovers, type KnownPerson } from './proposeCovers.ts';
 /** Who covers what, by date. */
 export interface People {
   covers(actor: Actor, planId: string, on: string | null): Promise<z.output<typeof CoverList>>;
+  /** Who covers one territory on a day. */
+  coversOf(workspaceId: string, planId: string, territory: string, on: string): Promise<Cover[]>;
   /** @returns the covers of the plan afterwards */
   set(actor: Actor, planId: string, asked: SetCovers): Promise<z.output<typeof CoverList>>;
   /** Who could get what; nothing is recorded. */
@@ -55,6 +57,14 @@ export function people({ db, scenarios, units }: Deps): People {
 
   return {
     covers,
+    async coversOf(workspaceId, planId, territory, on) {
+      const { rows } = await sql<{ body: KeptCover; name: string | null }>`
+        select c.body, p.body ->> 'name' as name
+        from register c left join register p on p.workspace_id = c.workspace_id and p.kind = 'people' and p.scope = '' and p.key = c.body ->> 'person' and p.until is null
+        where c.workspace_id = ${workspaceId} and c.kind = 'covers' and c.scope = ${planId} and c.until is null and c.body ->> 'territory' = ${territory}
+        order by c.key`.execute(db);
+      return rows.map(({ body, name }): Cover => ({ ...body, to: body.to ?? null, name })).filter((cover) => meets(cover, on, on));
+    },
     async set(actor, planId, { covers: asked }) {
       const shelf: Shelf = { workspaceId: actor.workspaceId, kind: 'covers', scope: planId };
       const there = new Set(await territories(actor, planId));
