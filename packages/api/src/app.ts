@@ -20,6 +20,7 @@ import type { Exports } from './exports/service.ts';
 import { subjectOf } from './access/subjects.ts';
 import { binder } from './http/bind.ts';
 import { guard } from './http/guard.ts';
+import { metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { problemHandler, unknownRoute } from './http/problem.ts';
 import { webApp } from './http/static.ts';
@@ -89,7 +90,7 @@ export interface AppDeps {
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
-  readonly config: Pick<Config, 'loopbackOnly' | 'publicUrl' | 'proxies'>;
+  readonly config: Pick<Config, 'loopbackOnly' | 'publicUrl' | 'proxies' | 'metricsToken'>;
   /** Folder of the built web app. */
   readonly webFolder: string;
   /** Checks every answer against its schema; for tests. */
@@ -109,6 +110,8 @@ export function createApp(deps: AppDeps): Express {
     response.set('x-request-id', String(request.id));
     next();
   });
+  const measured = metrics(db, config);
+  app.use(measured.watch);
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: POLICY }, strictTransportSecurity: config.publicUrl?.startsWith('https:') ? { maxAge: 31_536_000 } : false, crossOriginEmbedderPolicy: false }));
   app.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'));
   app.get('/readyz', async (_request, response) => {
@@ -116,6 +119,7 @@ export function createApp(deps: AppDeps): Express {
     response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'the database does not answer\n');
   });
   app.use(guard(config));
+  app.get('/metrics', measured.show);
   app.use(compression({ level: 4, filter: (_request, response) => !String(response.getHeader('content-type')).startsWith('text/event-stream') }));
   const document = JSON.stringify(openApi(version));
   app.get('/openapi.json', (_request, response) => void response.type('application/json').send(document));

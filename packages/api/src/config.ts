@@ -21,6 +21,8 @@ export interface Config {
   readonly demo: boolean;
   /** Whether the server works on jobs itself; false leaves them to workers. */
   readonly jobs: boolean;
+  /** What has to be shown to read `/metrics`; null = only a server for this machine alone tells them. */
+  readonly metricsToken: string | null;
   /** Jobs worked on at once, each in a thread of its own. */
   readonly threads: number;
   readonly maxUploadBytes: number;
@@ -92,6 +94,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
     mail: mailConfig(env),
     demo: flag('HEXALIGN_DEMO', env.HEXALIGN_DEMO, true),
     jobs: flag('HEXALIGN_JOBS', env.HEXALIGN_JOBS, true),
+    metricsToken: text(env.HEXALIGN_METRICS_TOKEN) ?? null,
     threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(2, cores - 1), 1, 256),
     maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
     logLevel: level as Config['logLevel'],
