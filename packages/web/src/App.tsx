@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
 import { patterns, routes } from './routes.ts';
 import { Gate } from './rooms/auth/Gate.tsx';
 import { DropAnywhere } from './rooms/datasets/DropAnywhere.tsx';
@@ -12,6 +12,8 @@ import { ToastHost } from './ui/ToastHost.tsx';
 
 const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
 const ComparePage = lazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
+const AccountPage = lazy(() => import('./rooms/auth/AccountPage.tsx').then(({ AccountPage: page }) => ({ default: page })));
+const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ MembersPage: page }) => ({ default: page })));
 const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
 
 /** The whole application: one page per address, a file may be dropped on any of them. */
@@ -23,6 +25,9 @@ export function App(): React.ReactNode {
         <Suspense fallback={<Opening />}>
           <Switch>
             <Route path={routes.start}><StartPage /></Route>
+            <Route path={routes.account}><AccountPage /></Route>
+            <Route path={routes.members}><MembersPage /></Route>
+            <Route path={routes.signIn}><Redirect to={routes.start} replace /></Route>
             <Route path={routes.plans}><PlansPage /></Route>
             <Route path={patterns.plan}>{({ planId }) => <PlanGate planId={planId} />}</Route>
             <Route path={patterns.compare}>{({ planId }) => <ComparePage key={planId} planId={planId} />}</Route>

@@ -17,6 +17,7 @@ export interface OpenScenario {
   readonly slots: Uint16Array;
   /** n accounts per unit. */
   readonly accountsPerUnit: Uint32Array;
+  readonly readOnly?: boolean;
 }
 
 /**
@@ -27,6 +28,8 @@ export class Editor {
   readonly graph: UnitGraph;
   readonly measures: readonly Measure[];
   readonly slots: Uint16Array;
+  /** Whoever looks may change nothing: every gesture is refused with a notice. */
+  readonly readOnly: boolean;
   /** A design that was running when the scenario was read. */
   readonly runningJob: string | null;
   state: EditorState;
@@ -52,6 +55,7 @@ export class Editor {
     this.slots = slots;
     this.server = server;
     this.accountsPerUnit = open.accountsPerUnit;
+    this.readOnly = open.readOnly ?? false;
     this.runningJob = scenario.jobId;
     this.ledger = new Ledger(measures, slots, scenario.territories.length, open.accountsPerUnit, graph.areaKm2);
     this.state = {
@@ -286,9 +290,11 @@ export class Editor {
     this.whenStill.clear();
   }
 
+  /** Says once that nothing can be changed here, if so: by this person, or of a scenario that is no draft. */
   private refuseFrozen(): boolean {
-    if (this.frozen) this.notify({ kind: 'frozen', kept: [] });
-    return this.frozen;
+    if (this.readOnly) this.notify({ kind: 'readOnly' });
+    else if (this.frozen) this.notify({ kind: 'frozen', kept: [] });
+    return this.readOnly || this.frozen;
   }
 
   private take(answer: Appended, entries: readonly EditEntry[]): void {

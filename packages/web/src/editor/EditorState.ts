@@ -51,5 +51,6 @@ export type Notice =
   | { readonly kind: 'locked'; readonly slot: number }
   | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
   | { readonly kind: 'collides' }
+  | { readonly kind: 'readOnly' }
   /** The scenario is no draft. `kept`: changes that were made before this page knew, taken back here; they fit a branch. */
   | { readonly kind: 'frozen'; readonly kept: readonly Edit[] };

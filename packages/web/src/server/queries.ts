@@ -19,6 +19,10 @@ export type PlanState = 'active' | 'archived' | 'deleted';
 export const queries = {
   session: () => queryOptions({ queryKey: ['session'], queryFn: ({ signal }) => call(endpoints.readSession, { signal }) }),
   workspace: () => queryOptions({ queryKey: ['workspace'], queryFn: ({ signal }) => call(endpoints.readWorkspace, { signal }) }),
+  sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => call(endpoints.listSessions, { signal }) }),
+  keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => call(endpoints.listKeys, { signal }) }),
+  members: () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => call(endpoints.listMembers, { signal }) }),
+  invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: ({ signal }) => call(endpoints.listInvitations, { signal }) }),
   sources: () => queryOptions({ queryKey: ['sources'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readSources, { signal }) }),
   plans: (state: PlanState) =>
     queryOptions({

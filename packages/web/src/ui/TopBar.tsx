@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { routes } from '../routes.ts';
+import { AccountMenu } from '../rooms/auth/AccountMenu.tsx';
 import { useText } from '../text/useText.ts';
 import { Logo } from './Logo.tsx';
 import styles from './TopBar.module.css';
@@ -13,6 +14,7 @@ export function TopBar({ children }: { children?: React.ReactNode }): React.Reac
         <Logo />
       </Link>
       {children}
+      <AccountMenu />
     </header>
   );
 }

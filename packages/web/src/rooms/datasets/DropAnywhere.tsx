@@ -3,6 +3,7 @@ import { useLocation } from 'wouter';
 import { routes } from '../../routes.ts';
 import { useText } from '../../text/useText.ts';
 import { IconFileUpload } from '@tabler/icons-react';
+import { useMayNot } from '../auth/useMayNot.ts';
 import styles from './DropAnywhere.module.css';
 import { handOver } from './handedFile.ts';
 
@@ -11,7 +12,9 @@ export function DropAnywhere({ children }: { children: React.ReactNode }): React
   const t = useText().shell;
   const [, go] = useLocation();
   const [over, setOver] = useState(false);
+  const mayNot = useMayNot()('dataset.write');
   useEffect(() => {
+    if (mayNot !== null) return undefined;
     let depth = 0;
     const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
     const enter = (event: DragEvent): void => {
@@ -45,7 +48,7 @@ export function DropAnywhere({ children }: { children: React.ReactNode }): React
       window.removeEventListener('dragover', hover);
       window.removeEventListener('drop', drop);
     };
-  }, [go]);
+  }, [go, mayNot]);
   return (
     <>
       {children}

@@ -6,12 +6,14 @@ import { routes } from '../../routes.ts';
 import type { PlanState } from '../../server/queries.ts';
 import { formatCount, formatMoment, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { useMayNot } from '../auth/useMayNot.ts';
 import { PlanMenu } from './PlanMenu.tsx';
 import styles from './PlansPage.module.css';
 
 /** The list of plans as a table; a name opens its plan. */
 export function PlanTable({ plans, state, loading }: { plans: readonly PlanSummary[]; state: PlanState; loading: boolean }): React.ReactNode {
   const t = useText().plans;
+  const mayNot = useMayNot()('plan.write');
   return (
     <table className={styles.table} aria-busy={loading}>
       <thead>
@@ -35,7 +37,7 @@ export function PlanTable({ plans, state, loading }: { plans: readonly PlanSumma
             <td className={styles.figure}>{formatCount(plan.accounts)}</td>
             <td><Verdict plan={plan} /></td>
             <td className={styles.figure}>{formatMoment(Date.parse(plan.updatedAt))}</td>
-            <td className={styles.figure}><PlanMenu plan={plan} state={state} /></td>
+            <td className={styles.figure}>{mayNot === null ? <PlanMenu plan={plan} state={state} /> : null}</td>
           </tr>
         ))}
       </tbody>

@@ -11,8 +11,10 @@ import { useText } from '../../text/useText.ts';
 import { downloadCsv } from '../../ui/downloadCsv.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from '../../ui/Failure.tsx';
+import { Reasoned } from '../../ui/Reasoned.tsx';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
+import { useMayNot } from '../auth/useMayNot.ts';
 import { PlanTable } from './PlanTable.tsx';
 import styles from './PlansPage.module.css';
 
@@ -23,6 +25,7 @@ export function PlansPage(): React.ReactNode {
   const t = useText();
   const [state, setState] = useState<PlanState>('active');
   const [, go] = useLocation();
+  const mayNot = useMayNot()('plan.write');
   const workspace = useQuery(queries.workspace());
   const plans = useQuery(queries.plans(state));
   const demo = useMutation({
@@ -54,17 +57,21 @@ export function PlansPage(): React.ReactNode {
               <ActionIcon aria-label={t.plans.download} onClick={save}><IconDownload size={16} stroke={1.6} /></ActionIcon>
             </Tooltip>
           ) : null}
-          {workspace.data?.demo.state === 'removed' ? <Button loading={demo.isPending} onClick={() => demo.mutate()}>{t.plans.demoBack}</Button> : null}
-          <Button component={Link} href={routes.import} variant="filled" leftSection={<IconPlus size={16} stroke={1.6} />}>{t.plans.start}</Button>
+          {workspace.data?.demo.state === 'removed' && mayNot === null ? <Button loading={demo.isPending} onClick={() => demo.mutate()}>{t.plans.demoBack}</Button> : null}
+          {mayNot === null ? (
+            <Button component={Link} href={routes.import} variant="filled" leftSection={<IconPlus size={16} stroke={1.6} />}>{t.plans.start}</Button>
+          ) : (
+            <Reasoned why={mayNot}><Button variant="filled" data-disabled aria-disabled leftSection={<IconPlus size={16} stroke={1.6} />}>{t.plans.start}</Button></Reasoned>
+          )}
         </div>
         {plans.data && list.length === 0 ? (
           <EmptyState icon={<Icon size={22} stroke={1.6} />} title={t.plans.empty[state].title} why={t.plans.empty[state].why}>
-            {state === 'active' ? <Button component={Link} href={routes.import} variant="filled">{t.plans.start}</Button> : null}
+            {state === 'active' && mayNot === null ? <Button component={Link} href={routes.import} variant="filled">{t.plans.start}</Button> : null}
           </EmptyState>
         ) : (
           <PlanTable plans={list} state={state} loading={plans.isPending} />
         )}
-        <p className={styles.hint}>{t.plans.startHint}</p>
+        <p className={styles.hint}>{mayNot ?? t.plans.startHint}</p>
       </main>
     </div>
   );

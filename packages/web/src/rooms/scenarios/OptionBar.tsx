@@ -7,12 +7,14 @@ import { useText } from '../../text/useText.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
 import { MoveToMenu } from './MoveToMenu.tsx';
 import { nameOf } from './names.ts';
+import { useMayNot } from '../auth/useMayNot.ts';
 import styles from './OptionBar.module.css';
 import { BRUSH_MAX, BRUSH_MIN, type View, type ViewAction } from './view.ts';
 
 /** What the tool in hand will do, in a bar above the map: the tool, its object, its options. */
 export function OptionBar({ editor, colours, view, dispatch, ghost }: { editor: Editor; colours: readonly number[]; view: View; dispatch: Dispatch<ViewAction>; ghost: boolean }): React.ReactNode {
   const text = useText();
+  const mayNot = useMayNot()('scenario.edit');
   const t = text.workspace.tools;
   const icon = { size: 16, stroke: 1.6 };
   if (ghost) {
@@ -28,7 +30,7 @@ export function OptionBar({ editor, colours, view, dispatch, ghost }: { editor: 
     return (
       <div className={styles.bar}>
         <b>{t.select}</b>
-        <span className={styles.hint}>{t.selectHint}</span>
+        <span className={styles.hint}>{mayNot ?? t.selectHint}</span>
       </div>
     );
   }

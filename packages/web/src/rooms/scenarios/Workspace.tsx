@@ -63,7 +63,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const t = useText().workspace;
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
-  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen ? 'design' : null }));
+  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen && !editor.readOnly ? 'design' : null }));
   const [camera, setCamera] = useState<Camera | null>(first.current.camera);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [mapless, setMapless] = useState(false);
@@ -120,7 +120,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (map && bounds) map.fit(bounds);
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
-  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }), openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
+  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => { if (!editor.readOnly) dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }); }, openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
 
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
   const frozen = isFrozen(status);

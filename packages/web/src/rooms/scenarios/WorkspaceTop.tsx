@@ -10,8 +10,10 @@ import { routes } from '../../routes.ts';
 import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
+import { Reasoned } from '../../ui/Reasoned.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
 import { WhoIsHere } from '../live/WhoIsHere.tsx';
+import { useMayNot } from '../auth/useMayNot.ts';
 import styles from './WorkspaceTop.module.css';
 import type { ViewAction } from './view.ts';
 
@@ -24,6 +26,7 @@ const redoOf = (state: EditorState): number | null => state.redo;
 export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, others, designing }: { plan: Plan; scenarioId: string; editor: Editor; dispatch: Dispatch<ViewAction>; chip: React.ReactNode; menu: React.ReactNode; others: readonly Present[]; designing: boolean }): React.ReactNode {
   const t = useText();
   const w = t.workspace;
+  const mayNot = useMayNot()('scenario.write');
   const undo = useEditor(editor, undoOf);
   const redo = useEditor(editor, redoOf);
   const frozen = isFrozen(useEditor(editor, statusOf));
@@ -48,10 +51,10 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
       <span className={styles.space} />
       <WhoIsHere others={others} plan={plan} scenarioId={scenarioId} editor={editor} />
       <Tooltip label={<>{t.shell.undo} <kbd>Ctrl Z</kbd></>}>
-        <ActionIcon aria-label={t.shell.undo} disabled={undo === null || designing || frozen} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
+        <ActionIcon aria-label={t.shell.undo} disabled={undo === null || designing || frozen || editor.readOnly} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <Tooltip label={<>{t.shell.redo} <kbd>Ctrl Shift Z</kbd></>}>
-        <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing || frozen} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
+        <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing || frozen || editor.readOnly} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <Tooltip label={<>{w.help} <kbd>?</kbd></>}>
         <ActionIcon aria-label={w.help} onClick={() => dispatch({ type: 'toggle', part: 'keys' })}><IconKeyboard size={17} stroke={1.6} /></ActionIcon>
@@ -63,7 +66,14 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
           {files.map(({ label, href, Icon }) => <Menu.Item key={href} component="a" href={href} download leftSection={<Icon size={14} stroke={1.6} />}>{label}</Menu.Item>)}
         </Menu.Dropdown>
       </Menu>
-      <Button variant="filled" disabled={designing || frozen} title={frozen ? t.workflow.frozen.title[editor.state.status] : undefined} leftSection={<IconSparkles size={15} stroke={1.6} />} onClick={() => dispatch({ type: 'panel', panel: 'design' })}>{w.design}</Button>
+      <Reasoned why={mayNot}>
+        <Button
+          variant="filled" disabled={designing || frozen} title={frozen ? t.workflow.frozen.title[editor.state.status] : undefined} data-disabled={mayNot !== null || undefined} aria-disabled={mayNot !== null}
+          leftSection={<IconSparkles size={15} stroke={1.6} />} onClick={() => { if (mayNot === null) dispatch({ type: 'panel', panel: 'design' }); }}
+        >
+          {w.design}
+        </Button>
+      </Reasoned>
     </TopBar>
   );
 }

@@ -1,5 +1,6 @@
 import { endpoints, unpackAccounts, unpackMeasures, unpackSlots, type Plan, type Scenario, type Units } from '@hexalign/api/contract';
 import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
+import { queries, queryClient } from '../../server/queries.ts';
 import { call } from '../../server/call.ts';
 import { Editor } from '../../editor/Editor.ts';
 import { scenarioServer } from '../../editor/ScenarioServer.ts';
@@ -15,6 +16,7 @@ export interface Opened {
 
 /** Reads a scenario with its units. Units never change under their id, so the browser keeps them. */
 export async function openScenario(planId: string, scenarioId: string, signal: AbortSignal): Promise<Opened> {
+  const { may } = await queryClient.ensureQueryData(queries.session());
   const scenario: Scenario = await call(endpoints.readScenario, { params: { scenarioId }, signal });
   const params = { unitsId: scenario.unitsId };
   const [plan, units, packedGraph, packedMeasures, packedAccounts, packedSlots] = await Promise.all([
@@ -31,5 +33,5 @@ export async function openScenario(planId: string, scenarioId: string, signal: A
   const accountsPerUnit = new Uint32Array(graph.ids.length);
   for (const unit of unpackAccounts(packedAccounts).unit) accountsPerUnit[unit]++;
   const slots = unpackSlots(packedSlots, graph.ids.length);
-  return { plan, units, graph, measures, editor: new Editor({ scenario, graph, measures, slots, accountsPerUnit }, scenarioServer(scenarioId)) };
+  return { plan, units, graph, measures, editor: new Editor({ scenario, graph, measures, slots, accountsPerUnit, readOnly: !may.includes('scenario.edit') }, scenarioServer(scenarioId)) };
 }

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { Notice } from '../../editor/EditorState.ts';
+import { useMayNot } from '../auth/useMayNot.ts';
 import { useText, type Catalogue } from '../../text/useText.ts';
 import { useToast, type Toast } from '../../ui/toast.ts';
 import type { BranchAsked } from '../workflow/useBranch.tsx';
@@ -10,10 +11,11 @@ import { nameOf } from './names.ts';
 export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void): void {
   const t = useText();
   const toast = useToast();
-  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t, branch))), [editor, toast, t, branch]);
+  const mayNot = useMayNot()('scenario.edit') ?? '';
+  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t, branch, mayNot))), [editor, toast, t, branch, mayNot]);
 }
 
-function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked?: BranchAsked) => void): Toast {
+function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked?: BranchAsked) => void, mayNot: string): Toast {
   const t = text.workspace.notice;
   const several = (slots: readonly number[]): string => (slots.length === 1 ? nameOf(editor.state, slots[0], text.workspace.unassigned) : t.several(slots.length));
   switch (notice.kind) {
@@ -38,6 +40,8 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked
       if (kept.length > 0) return { text: `${why} ${keptWords(kept.length)}`, tone: 'warning', action: { label: takeAlong, run: () => branch({ edits: kept }) } };
       return { text: `${why} ${wayOut[editor.state.status]}`, tone: 'warning', action: { label: text.workflow.branch, run: () => branch() } };
     }
+    case 'readOnly':
+      return { text: mayNot, tone: 'warning' };
     case 'collides':
       return { text: t.collides, tone: 'warning' };
   }

@@ -20,7 +20,9 @@ interface Options {
 
 /** The keys of the workspace; the sheet under `?` lists them. */
 export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign, openVersions, openForce, compare }: Options): void {
-  const tool = (name: ToolName) => () => dispatch({ type: 'tool', tool: name });
+  const tool = (name: ToolName) => () => {
+    if (name === 'select' || !editor.readOnly) dispatch({ type: 'tool', tool: name });
+  };
   const step = (by: number) => () => {
     const live = editor.state.territories.flatMap((territory, slot) => (territory && territory.level === 0 ? [slot] : []));
     if (live.length === 0) return;
