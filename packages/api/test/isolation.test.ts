@@ -34,6 +34,7 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   activateRevision: ({ scenarioId, revisionId }) => ({ scenarioId, revisionId, from: '2026-01-01' }),
   appendEdits: () => ({ baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] }),
   undoEdit: () => ({ baseSeq: 0, direction: 'undo' }),
+  proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
   patchScenario: () => ({ name: 'x' }),
   forkScenario: () => ({ name: 'x' }),
   createRevision: () => ({ name: 'x' }),
@@ -82,8 +83,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.end());
 
-/** What callers say of themselves for others to see; no row is looked up by it. */
-const SAID: Partial<Record<EndpointName, readonly string[]>> = { followPlan: ['scenarioId'] };
+/** Ids that no row is looked up by: what callers say of themselves for others to see, and edits that only the server makes. */
+const SAID: Partial<Record<EndpointName, readonly string[]>> = { followPlan: ['scenarioId'], appendEdits: ['unitsId'] };
 
 const params = (endpoint: Endpoint): string[] => [...endpoint.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name);
 
