@@ -1,24 +1,14 @@
-import { isFrozen, type Appended, type Edit, type EditEntry, type Scenario, type ScenarioStatus } from '@hexalign/api/contract';
+import { isFrozen, type Appended, type Edit, type EditEntry, type ScenarioStatus } from '@hexalign/api/contract';
 import { UNASSIGNED, type Measure, type UnitGraph } from '@hexalign/engine';
 import { ApiError } from '../server/ApiError.ts';
 import { inverse, listsAfter, putOnTop, type AssignEdit } from './changes.ts';
 import type { EditorState, Notice, StrokeView } from './EditorState.ts';
 import { figureAt, type Figure } from './figures.ts';
 import { Ledger } from './Ledger.ts';
+import type { OpenScenario } from './OpenScenario.ts';
 import { SaveQueue } from './SaveQueue.ts';
 import type { ScenarioServer } from './ScenarioServer.ts';
 import { Stroke } from './Stroke.ts';
-
-/** A scenario as it was read from the server. */
-export interface OpenScenario {
-  readonly scenario: Scenario;
-  readonly graph: UnitGraph;
-  readonly measures: readonly Measure[];
-  readonly slots: Uint16Array;
-  /** n accounts per unit. */
-  readonly accountsPerUnit: Uint32Array;
-  readonly readOnly?: boolean;
-}
 
 /**
  * The open document. Arrays live here, outside React; screens subscribe to the small immutable `state`, the map reads
