@@ -17,6 +17,7 @@ import { ChangeList, ChangeQuery, Import, ImportList, ImportParams, ImportQuery,
 import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
 import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
+import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
 import { SolveRequest } from './solving.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -77,6 +78,11 @@ export const endpoints = {
   readInbox: endpoint({ method: 'GET', path: '/inbox', action: 'inbox.read', summary: 'What wants to be put in order in the lists of the organisation.', query: InboxQuery, result: Inbox }),
   readPlanInbox: endpoint({ method: 'GET', path: '/plans/:planId/inbox', action: 'plan.inbox', summary: 'What wants to be put in order in a plan: accounts without a place, ground that nobody has.', params: PlanParams, query: InboxQuery, result: Inbox }),
   putAside: endpoint({ method: 'POST', path: '/inbox/aside', action: 'inbox.write', summary: 'Put an item aside until a day has passed, or take it up again.', body: PutAside }),
+  listSchedules: endpoint({ method: 'GET', path: '/schedules', action: 'schedule.read', summary: 'Imports by the clock, with what came of them.', result: ScheduleList }),
+  createSchedule: endpoint({ method: 'POST', path: '/schedules', action: 'schedule.write', summary: 'Fetch a list by the clock from a folder or an address that the administrator allows.', body: CreateSchedule, result: Schedule, status: 201 }),
+  patchSchedule: endpoint({ method: 'PATCH', path: '/schedules/:scheduleId', action: 'schedule.write', summary: 'Let it rest, or go on.', params: ScheduleParams, body: PatchSchedule, result: Schedule }),
+  deleteSchedule: endpoint({ method: 'DELETE', path: '/schedules/:scheduleId', action: 'schedule.write', summary: 'Fetch no more; what was imported stays.', params: ScheduleParams }),
+  runSchedule: endpoint({ method: 'POST', path: '/schedules/:scheduleId/run', action: 'schedule.write', summary: 'Run it now.', params: ScheduleParams, result: Schedule }),
   listCovers: endpoint({ method: 'GET', path: '/plans/:planId/covers', action: 'cover.read', summary: 'Who covers which territory, on a day or ever.', params: PlanParams, query: CoverQuery, result: CoverList }),
   setCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers', action: 'cover.write', summary: 'Put people on positions from a day on, or leave positions vacant.', params: PlanParams, body: SetCovers, result: CoverList, maxBodyBytes: 4 * 1024 * 1024 }),
   proposeCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers/proposal', action: 'cover.write', summary: 'Who could get what, by distance, present accounts and capacity; nothing is recorded.', params: PlanParams, body: ProposeCovers, result: CoverProposal, maxBodyBytes: 4 * 1024 * 1024 }),

@@ -11,6 +11,7 @@ export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, Pla
 export { ChangeList, ChangeQuery, Import, ImportCode, ImportList, ImportMapping, ImportProblem, Layers, ProblemGroup, RecordHistory, RecordKind, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 export { Inbox, InboxItem } from './health.ts';
 export { Cover, CoverList, CoverProposal, ProposeCovers, SetCovers } from './people.ts';
+export { CreateSchedule, Schedule, ScheduleList, ScheduleRun } from './schedules.ts';
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
 export { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanFact, PlanList, PlanQuery, PlanStarted, PlanStatus, PlanSummary, ScenarioSummary } from './plans.ts';
 export { AppendEdits, Appended, AssignPatch, CertificateResult, Edit, EditBy, EditEntry, EditList, EditQuery, GoalDoc, Scenario, SeqQuery, Territory, UndoRequest } from './scenarios.ts';

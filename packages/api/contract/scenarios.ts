@@ -34,23 +34,31 @@ const UnitsUsed = z.object({ unitsId: Id, fingerprint: z.string().max(200), unit
 
 export const EditBy = z.enum(['brush', 'lasso', 'solver', 'import', 'whatif', 'merge']);
 
+/** What people change. */
+const CHANGES = [
+  z.object({ type: z.literal('assign'), patch: AssignPatch, by: EditBy }),
+  z.object({ type: z.literal('territory'), slot: z.number().int().min(0).max(0xfffe), from: Territory.nullable(), to: Territory.nullable() }),
+  z.object({ type: z.literal('lock'), slot: z.number().int().min(0).max(0xfffe), from: z.boolean(), to: z.boolean() }),
+  z.object({ type: z.literal('hold'), subject: HoldSubject, from: Hold.nullable(), to: Hold.nullable() }),
+  /** An exception: an account that somebody else has than its ground says. */
+  z.object({ type: z.literal('named'), account: z.string().min(1).max(300), from: Named.nullable(), to: Named.nullable() }),
+  z.object({ type: z.literal('goal'), measure: z.string(), from: GoalDoc.nullable(), to: GoalDoc.nullable() }),
+  z.object({ type: z.literal('constraint'), id: z.string().min(1).max(120), from: ScenarioConstraint.nullable(), to: ScenarioConstraint.nullable() }),
+  z.object({ type: z.literal('weights'), from: Weights, to: Weights }),
+] as const;
+
 /** One change of a scenario. Carries what was before and what is after, so that its inverse is a swap. */
 export const Edit = z
   .discriminatedUnion('type', [
-    z.object({ type: z.literal('assign'), patch: AssignPatch, by: EditBy }),
-    z.object({ type: z.literal('territory'), slot: z.number().int().min(0).max(0xfffe), from: Territory.nullable(), to: Territory.nullable() }),
-    z.object({ type: z.literal('lock'), slot: z.number().int().min(0).max(0xfffe), from: z.boolean(), to: z.boolean() }),
-    z.object({ type: z.literal('hold'), subject: HoldSubject, from: Hold.nullable(), to: Hold.nullable() }),
-    /** An exception: an account that somebody else has than its ground says. */
-    z.object({ type: z.literal('named'), account: z.string().min(1).max(300), from: Named.nullable(), to: Named.nullable() }),
-    z.object({ type: z.literal('goal'), measure: z.string(), from: GoalDoc.nullable(), to: GoalDoc.nullable() }),
-    z.object({ type: z.literal('constraint'), id: z.string().min(1).max(120), from: ScenarioConstraint.nullable(), to: ScenarioConstraint.nullable() }),
-    z.object({ type: z.literal('weights'), from: Weights, to: Weights }),
+    ...CHANGES,
     /** Measures were summed anew by an import: units keep their positions and slots, new ground comes after them and is nobody's. The server's alone. */
     z.object({ type: z.literal('measures'), from: UnitsUsed, to: UnitsUsed }),
   ])
   .meta({ id: 'Edit' });
 export type Edit = z.infer<typeof Edit>;
+
+/** What people may append: anything but what the server alone appends. Its type is that of any edit, since clients keep both kinds in one list. */
+const GivenEdit = z.discriminatedUnion('type', [...CHANGES]) as unknown as typeof Edit;
 
 /** An entry of the history. */
 export const EditEntry = z
@@ -109,7 +117,7 @@ export type Scenario = z.infer<typeof Scenario>;
 export const SeqQuery = z.object({ seq: z.coerce.number().int().min(0).optional() });
 
 /** Changes in order, made on top of `baseSeq` and undone together. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`. */
-export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(Edit).min(1).max(1000), cause: GivenCause.optional() }).meta({ id: 'AppendEdits' });
+export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(GivenEdit).min(1).max(1000), cause: GivenCause.optional() }).meta({ id: 'AppendEdits' });
 
 /** What was appended, and everything since `baseSeq` that others appended before it. */
 export const Appended = z

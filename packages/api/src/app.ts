@@ -37,6 +37,8 @@ import { peopleRoutes } from './people/routes.ts';
 import type { People } from './people/service.ts';
 import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
+import { scheduleRoutes } from './schedules/routes.ts';
+import type { Schedules } from './schedules/service.ts';
 import { registerRoutes } from './register/routes.ts';
 import type { Register } from './register/service.ts';
 import type { Bounds } from './scenarios/bounds.ts';
@@ -65,6 +67,7 @@ export interface Rooms {
   readonly datasets: Datasets;
   readonly imports: Imports;
   readonly register: Register;
+  readonly schedules: Schedules;
   readonly people: People;
   readonly health: Health;
   readonly plans: Plans;
@@ -133,6 +136,7 @@ export function createApp(deps: AppDeps): Express {
   importRoutes(bind, rooms.imports);
   registerRoutes(bind, rooms.register);
   healthRoutes(bind, rooms.health);
+  scheduleRoutes(bind, rooms.schedules);
   peopleRoutes(bind, rooms.people);
   planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);

@@ -1,5 +1,6 @@
-import { join, resolve } from 'node:path';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AllowedSources } from './schedules/fetchUrl.ts';
 
 /** What the environment decides, read and checked once. */
 export interface Config {
@@ -26,6 +27,8 @@ export interface Config {
   /** Jobs worked on at once, each in a thread of its own. */
   readonly threads: number;
   readonly maxUploadBytes: number;
+  /** Where lists may be fetched from by the clock. */
+  readonly sources: AllowedSources;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -97,6 +100,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
     metricsToken: text(env.HEXALIGN_METRICS_TOKEN) ?? null,
     threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(2, cores - 1), 1, 256),
     maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
+    sources: {
+      folders: (text(env.HEXALIGN_IMPORT_FOLDERS) ?? '').split(delimiter).map((folder) => folder.trim()).filter((folder) => folder !== '').map((folder) => resolve(folder)),
+      hosts: (text(env.HEXALIGN_IMPORT_HOSTS) ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),
+      privateNetwork: flag('HEXALIGN_IMPORT_PRIVATE', env.HEXALIGN_IMPORT_PRIVATE, false),
+    },
     logLevel: level as Config['logLevel'],
   };
 }

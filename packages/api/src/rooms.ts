@@ -13,6 +13,7 @@ import { startQueue } from './jobs/queue.ts';
 import { planAccounts } from './imports/planAccounts.ts';
 import { health as makeHealth } from './health/service.ts';
 import { people as makePeople } from './people/service.ts';
+import { schedules as makeSchedules } from './schedules/service.ts';
 import { imports as makeImports } from './imports/service.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { buildWork } from './plans/build.ts';
@@ -45,7 +46,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'sources' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -76,6 +77,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const health = makeHealth({ db, units, scenarios });
   const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: planAccounts({ db, plans, units, scenarios, pool }) });
   const people = makePeople({ db, scenarios, units });
+  const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
   const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
@@ -84,11 +86,12 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, workspaces, datasets, imports, register, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));
+      await queue.every('imports', '*/5 * * * *', async () => void (await schedules.runDue(new Date())));
       await queue.every('drift', '20 4 * * *', async () => void (await alerts.check()));
     },
     async stop() {

@@ -23,6 +23,7 @@ export interface RunningServer {
   readonly entry: string | null;
   readonly database: EmbeddedServer | null;
   readonly db: Db;
+  readonly rooms: Rooms;
   /** Ends in good order: no new requests, running jobs given back, database last. */
   stop(): Promise<void>;
 }
@@ -84,7 +85,7 @@ export async function startServer({ config, log, durable = true, checkResults = 
     return {
       entry: token === null ? null : `${LINK_PATH}#${token}`,
       address: `http://${config.host.includes(':') && !config.host.startsWith('[') ? `[${config.host}]` : config.host}:${port}`,
-      port, database: embedded, db: database.db,
+      port, database: embedded, db: database.db, rooms: running.rooms,
       stop: () => (stopped ??= stopInOrder(http, undo)),
     };
   } catch (error) {

@@ -21,6 +21,8 @@ let unknown: Ids;
 /** Parameters that name no row of an organisation. */
 const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001' };
 
+const SCHEDULE = { name: 'Owners', source: { kind: 'url' as const, url: 'https://files.example.com/owners.csv' }, kind: 'owners' as const, at: '02:00' };
+
 /** A body that would be taken, were the ids right. */
 const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   switchOrganisation: ({ organisationId }) => ({ organisationId }),
@@ -28,6 +30,10 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   patchMember: () => ({ scope: { role: 'viewer' } }),
   checkDataset: () => ({ mapping }),
   startImport: ({ datasetId, planId }) => ({ datasetId, planId, kind: 'owners' }),
+  createSchedule: ({ planId }) => ({ ...SCHEDULE, planId }),
+  patchSchedule: () => ({ enabled: false }),
+  setCovers: () => ({ covers: [{ territory: 'T01', person: null, from: '2026-01-01' }] }),
+  proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
   patchPlan: () => ({ name: 'x' }),
   duplicatePlan: () => ({}),
   tellPresence: () => ({ client: randomUUID() }),
@@ -60,6 +66,7 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   await client.call(endpoints.approveScenario, { params: { scenarioId: fork.id }, body: { seq: (await client.call(endpoints.readScenario, { params: { scenarioId: fork.id } })).seq } });
   const { activations } = await client.call(endpoints.activateRevision, { params: { planId: plan.id }, body: { scenarioId: fork.id, from: '2026-01-01' } });
   const started = await client.call(endpoints.startImport, { body: { datasetId: plan.datasetId!, kind: 'accounts' } });
+  const schedule = await client.call(endpoints.createSchedule, { body: SCHEDULE });
   const { key } = await client.call(endpoints.createKey, { body: { name: 'k', scope: { role: 'viewer' } } });
   const { link } = await client.call(endpoints.invite, { body: { email, scope: { role: 'viewer' } } });
   const member = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Member', password: 'quiet meadow fourteen' }));
@@ -67,13 +74,13 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const session = await client.call(endpoints.readSession);
   return {
     planId: plan.id, scenarioId, from: fork.id, with: fork.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
-    activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, keyId: key.id, invitationId: invitation.id,
+    activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };
 }
 
 beforeAll(async () => {
-  api = await startTestServer();
+  api = await startTestServer({ HEXALIGN_IMPORT_HOSTS: 'files.example.com' });
   const { link } = await api.call(endpoints.invite, { body: { email: 'other@example.com', scope: { role: 'owner' } } });
   const other = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Other', password: 'quiet meadow fourteen' }));
   await other.call(endpoints.createOrganisation, { body: { name: 'Other people' } });

@@ -105,7 +105,7 @@ describe('importing the accounts of a plan again', () => {
     await api.call(endpoints.appendEdits, { params: scenario(), body: { baseSeq: scenarioNow.seq, edits: [{ type: 'assign', patch: { units: [unit], from: [0xffff], to: [0] }, by: 'brush' }] } });
     await api.call(endpoints.undoEdit, { params: scenario(), body: { baseSeq: scenarioNow.seq + 1, direction: 'undo' } });
     expect((await slots()).at(-1)).toBe(0xffff);
-    expect((await api.refused(endpoints.appendEdits, { params: scenario(), body: { baseSeq: scenarioNow.seq + 2, edits: [{ type: 'measures', from: { unitsId: scenarioNow.unitsId, fingerprint: scenarioNow.fingerprint, units: unit + 1 }, to: { unitsId: plan.unitsId!, fingerprint: 'x', units: unit } }] } })).code).toBe('edit.invalid');
+    expect((await api.refused(endpoints.appendEdits, { params: scenario(), body: { baseSeq: scenarioNow.seq + 2, edits: [{ type: 'measures', from: { unitsId: scenarioNow.unitsId, fingerprint: scenarioNow.fingerprint, units: unit + 1 }, to: { unitsId: plan.unitsId!, fingerprint: 'x', units: unit } } as never] } })).code).toBe('request.invalid');
     const csv = new TextDecoder().decode(await api.call(endpoints.exportAccounts, { params: scenario() }));
     expect(csv).toContain('brand-new');
     expect((await solved(api, plan.scenarioId!)).state).toBe('done');

@@ -39,6 +39,12 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
       db.selectFrom('imports').leftJoin('plans', 'plans.id', 'imports.plan_id').select(['imports.plan_id', 'plans.region']).where('imports.workspace_id', '=', workspaceId).where('imports.id', '=', id).executeTakeFirst()
         .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
   },
+  scheduleId: {
+    unknown: 'schedule.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('import_schedules').leftJoin('plans', 'plans.id', 'import_schedules.plan_id').select(['import_schedules.plan_id', 'plans.region']).where('import_schedules.workspace_id', '=', workspaceId).where('import_schedules.id', '=', id).executeTakeFirst()
+        .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
+  },
   datasetId: {
     unknown: 'dataset.unknown',
     find: (db, workspaceId, id) => db.selectFrom('datasets').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),

@@ -45,6 +45,8 @@ export const table = {
 
   'inbox.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
   'inbox.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'schedule.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'schedule.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
   'cover.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'cover.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
   'plan.inbox': row('plan', 'all', 'all', 'all', 'all', '-', '-'),

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { ImportMapping, RecordKind } from '../../contract/imports.ts';
+import type { CreateSchedule, ScheduleRun } from '../../contract/schedules.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -61,4 +62,26 @@ export interface InboxIgnoredTable {
   until: Date;
   actor: string;
   at: Made;
+}
+
+export interface ImportScheduleTable {
+  id: Generated<string>;
+  workspace_id: string;
+  plan_id: string | null;
+  actor: string;
+  request: Json<CreateSchedule>;
+  enabled: Generated<boolean>;
+  next_at: Date;
+  last_sha256: Generated<string | null>;
+  created_at: Made;
+}
+
+export interface ImportRunTable {
+  workspace_id: string;
+  schedule_id: string;
+  at: Made;
+  outcome: ScheduleRun['outcome'];
+  import_id: string | null;
+  code: string | null;
+  detail: string | null;
 }

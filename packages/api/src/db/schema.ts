@@ -4,7 +4,7 @@ import type { Mapping } from '../../contract/datasets.ts';
 import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
-import type { ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
+import type { ImportRunTable, ImportScheduleTable, ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -247,6 +247,8 @@ export interface Tables {
   plan_events: PlanEventTable;
   jobs: JobTable;
   imports: ImportTable;
+  import_schedules: ImportScheduleTable;
+  import_runs: ImportRunTable;
   inbox_ignored: InboxIgnoredTable;
   layouts: LayoutTable;
   register_changes: RegisterChangeTable;

@@ -15,7 +15,7 @@ describe('who owns a position', () => {
         const gone = new Set(writes.map(({ key }) => key));
         live = [...live.filter(({ territory: t, role, from, person }) => !gone.has(`${t}|${role}|${from}|${person}`)), ...writes.flatMap(({ body }) => (body === null ? [] : [body]))];
       }
-      const last = wishes.filter((wish) => wish.territory === territory && wish.from <= on && (wish.to === null || wish.to >= on)).at(-1);
+      const last = wishes.findLast((wish) => wish.territory === territory && wish.from <= on && (wish.to === null || wish.to >= on));
       expect(ownerOn(live, territory, on)).toEqual(last === undefined || last.person === null ? [] : [last.person]);
       expect(setCovers(live, []).length).toBe(0);
     }));

@@ -29,7 +29,9 @@ export function setCovers(live: readonly KeptCover[], asked: SetCovers['covers']
   const covers = new Map(live.map((cover) => [coverKey(cover), cover]));
   const before = new Map(covers);
   for (const { territory, person, role, from, to } of asked) {
-    for (const [key, cover] of [...covers]) {
+    // As it stood before this wish: what the wish itself adds is not looked at again.
+    const standing = Array.from(covers);
+    for (const [key, cover] of standing) {
       const same = cover.territory === territory && cover.role === role && (role === 'owner' || person === null || cover.person === person);
       if (!same || !meets(cover, from, to)) continue;
       covers.delete(key);

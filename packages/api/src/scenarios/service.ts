@@ -121,7 +121,6 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       return { seq: row.seq, edits: await history.entries(db, actor.workspaceId, row, query) };
     },
     async append(actor, scenarioId, baseSeq, edits, cause = { kind: 'hand' }) {
-      if (edits.some(({ type }) => type === 'measures')) throw new AppError('edit.invalid', { where: 'edits', expected: 'changes of the plan itself', found: 'measures, which come from an import', repair: 'Import the accounts of the plan.' });
       await checkAccounts(actor.workspaceId, scenarioId, edits);
       return changeNow(actor, scenarioId, baseSeq, async (state, missing) => {
         const stale = (): AppError => new AppError('scenario.stale', { value: { seq: state.seq, missing } });
