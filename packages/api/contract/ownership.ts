@@ -74,7 +74,7 @@ export const Ledger = z
   .object({
     seq: z.number().int(),
     date: Day,
-    measures: z.array(z.string()),
+    measures: z.array(z.object({ key: z.string(), unit: z.string() })),
     exceptions: z.array(
       z.object({
         account: z.object({ id: z.string(), name: z.string() }),

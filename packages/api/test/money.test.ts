@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints, unpackAccounts, unpackMeasures, type Plan } from '../contract/index.ts';
+import { endpoints, unpackAccounts, unpackMeasures, type Edit, type Plan } from '../contract/index.ts';
 import { signedInByLink, type Client } from './client.ts';
 import { builtPlan, solved } from './following.ts';
 import { startTestServer, type TestServer } from './startTestServer.ts';
@@ -59,6 +59,20 @@ describe('somebody from whom money is hidden', () => {
     expect([certificate.measures.map(({ key }) => key), certificate.reasons, certificate.lowerBound]).toEqual([['Hours'], [], null]);
     expect(certificate.violations.filter(({ measure }) => measure === 'Revenue')).toEqual([]);
     expect(await hidden.call(endpoints.readBound, { params })).toMatchObject({ bound: null, disruption: null });
+  });
+
+  it('is told of moves and exceptions without what they are worth', async () => {
+    const params = { scenarioId: plan.scenarioId! };
+    const { id } = await hidden.call(endpoints.forkScenario, { params, body: { name: 'Fork' } });
+    const exception: Edit = { type: 'named', account: 'A00003', from: null, to: { slot: 1, reason: 'asked for', owner: 'Ann', expires: null } };
+    await hidden.call(endpoints.appendEdits, { params: { scenarioId: id }, body: { baseSeq: (await hidden.call(endpoints.readScenario, { params: { scenarioId: id } })).seq, edits: [exception] } });
+    const [whole, less] = await Promise.all([api, hidden].map((client) => client.call(endpoints.compareScenarios, { params, query: { with: id } })));
+    expect([whole.measures.length, less.measures.map(({ key }) => key)]).toEqual([2, ['Hours']]);
+    expect(less.of.sums).toEqual([whole.of.sums[1]]);
+    expect(less.territories.map(({ before }) => before.sums)).toEqual(whole.territories.map(({ before }) => [before.sums[1]]));
+    const [all, some] = await Promise.all([api, hidden].map((client) => client.call(endpoints.readExceptions, { params: { scenarioId: id } })));
+    expect(some.exceptions[0]?.values).toEqual([all.exceptions[0]?.values[1]]);
+    expect((await hidden.call(endpoints.readWhy, { params: { ...params, accountId: 'A00003' } })).reason.cause.kind).toBe('solver');
   });
 
   it('may still design and edit', async () => {

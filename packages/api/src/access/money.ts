@@ -1,3 +1,5 @@
+import type { Amounts, Comparison } from '../../contract/compare.ts';
+import type { Ledger } from '../../contract/ownership.ts';
 import type { EndpointName } from '../../contract/endpoints.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { Plan } from '../../contract/plans.ts';
@@ -22,7 +24,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'listSessions', 'endSession', 'endOtherSessions', 'listKeys', 'createKey', 'revokeKey'),
   ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap'),
   // Deviations are shares of a target, and goals shares of a total: no money in them.
-  ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'readTimeline', 'readInForce', 'tellPresence'),
+  ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'followPlan', 'tellPresence'),
   ...free('readGraph', 'readSlots', 'readJobBest', 'readMeasures', 'readAccounts', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
@@ -32,6 +34,20 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
     const violations = answer.violations.filter(({ measure }) => measure === undefined || told.has(measure));
     // The bound is in the first measure's unit, and reasons are sentences with figures in them.
     return { ...answer, measures, violations, reasons: [], ...(answer.measures[0]?.unit === 'currency' ? { lowerBound: null } : {}) };
+  },
+  compareScenarios: (answer: Comparison) => {
+    const shown = answer.measures.flatMap(({ unit }, m) => (unit === 'currency' ? [] : [m]));
+    const less = (amounts: Amounts): Amounts => ({ ...amounts, sums: shown.map((m) => amounts.sums[m]) });
+    return {
+      ...answer, measures: shown.map((m) => answer.measures[m]), moved: less(answer.moved), of: less(answer.of),
+      territories: answer.territories.map((one) => ({ ...one, before: less(one.before), after: less(one.after), gained: less(one.gained), lost: less(one.lost) })),
+      flows: answer.flows.map((flow) => ({ ...flow, amounts: less(flow.amounts) })),
+      conserved: { ...answer.conserved, before: less(answer.conserved.before), after: less(answer.conserved.after) },
+    };
+  },
+  readExceptions: (answer: Ledger) => {
+    const shown = answer.measures.flatMap(({ unit }, m) => (unit === 'currency' ? [] : [m]));
+    return { ...answer, measures: shown.map((m) => answer.measures[m]), exceptions: answer.exceptions.map((one) => ({ ...one, values: shown.map((m) => one.values[m]) })) };
   },
   readBound: ({ seq }: BoundResult) => ({ seq, bound: null, disruption: null }),
   readJob: withoutFigures, cancelJob: withoutFigures, solveScenario: withoutFigures,

@@ -3,6 +3,7 @@ import type { PlanEvent, Present } from '../../contract/live.ts';
 import type { Db } from '../db/db.ts';
 import { notify, type Notices } from '../db/notices.ts';
 import type { Actor } from '../http/actor.ts';
+import { withoutFigures } from '../access/money.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { History } from '../scenarios/history.ts';
@@ -52,7 +53,8 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       const entries = await history.between(db, workspaceId, subject!, after, upTo);
       return { type: 'edits', data: { scenarioId: subject!, seq: upTo, edits: entries.map((entry) => (entry.summary.units > LARGE_UNITS ? { ...entry, edit: null } : entry)) } };
     }
-    if (kind === 'job') return { type: 'job', data: await jobs.find(workspaceId, subject!) };
+    // One text goes to all who follow, and to some of them money is hidden: sentences with figures are asked for.
+    if (kind === 'job') return { type: 'job', data: withoutFigures(await jobs.find(workspaceId, subject!)) };
     if (kind === 'scenario') return { type: 'scenario', data: { scenarioId: subject!, ...(body as object) } };
     return { type: 'timeline', data: body as Record<string, unknown> };
   }
@@ -71,7 +73,7 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       }, PRESENCE_MS).unref();
     };
     const tellJob = async (jobId: string): Promise<void> => {
-      hub?.say(textOf({ type: 'job', data: await jobs.find(workspaceId, jobId) }));
+      hub?.say(textOf({ type: 'job', data: withoutFigures(await jobs.find(workspaceId, jobId)) }));
     };
     const hear = (body: string | null): void => {
       if (body === null) return hub?.wake();

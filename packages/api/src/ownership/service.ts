@@ -146,7 +146,7 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
           reason, owner, expires, expired: expires !== null && expires < date, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
         });
       }
-      return { seq: state.seq, date, measures: set.measures.map(({ key }) => key), exceptions, share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };
+      return { seq: state.seq, date, measures: set.measures.map(({ key, unit }) => ({ key, unit })), exceptions, share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };
     },
   };
 }
