@@ -40,7 +40,6 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   activateRevision: ({ scenarioId, revisionId }) => ({ scenarioId, revisionId, from: '2026-01-01' }),
   appendEdits: () => ({ baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] }),
   undoEdit: () => ({ baseSeq: 0, direction: 'undo' }),
-  proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
   patchScenario: () => ({ name: 'x' }),
   forkScenario: () => ({ name: 'x' }),
   createRevision: () => ({ name: 'x' }),
