@@ -2,7 +2,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Import } from '../../contract/imports.ts';
 import type { Db, Executor } from '../db/db.ts';
 import { forLongLists } from '../db/forLongLists.ts';
-import { diffTable, stagingTable } from './stage.ts';
+import { diffTable, dropDiff, stagingTable } from './stage.ts';
 
 /** An import as far as its place in the register goes. */
 export interface Target {
@@ -33,25 +33,32 @@ export async function diffOf(db: Db, target: Target, names: readonly string[]): 
   const table = diffTable(target.id);
   return db.transaction().execute(async (trx) => {
     await forLongLists(trx);
-    await sql`drop table if exists ${table}`.execute(trx);
-    // The inner query stands by itself, so that each record is merged once.
-    await sql`
-      create table ${table} as
-      select key, "row", case when before is null then 'new' when not listed then 'gone' else 'changed' end as what, before, after
-      from (
-        select coalesce(r.key, s.key) as key, s.row, r.body as before, s.key is not null as listed, case when s.body is null then null else register_merge(r.body, s.body) end as after
-        from ${stagingTable(target.id)} s full join ${live(target)} r on r.key = s.key
-        where s.body is not null or r.key is not null
-        offset 0
-      ) pairs
-      where before is null or not listed or after <> before`.execute(trx);
-    await sql`analyze ${table}`.execute(trx);
+    await dropDiff(trx, target.id);
     const { rows: [{ records }] } = await sql<{ records: number }>`select count(*) as records from ${live(target)} r`.execute(trx);
+    if (records === 0) await sql`create view ${table} as select key, "row", 'new' as what, null::jsonb as before, jsonb_strip_nulls(body) as after from ${stagingTable(target.id)} where body is not null`.execute(trx);
+    else await compare(trx, target);
     const { rows: counted } = await sql<{ what: 'new' | 'changed' | 'gone'; count: number }>`select what, count(*) as count from ${table} group by what`.execute(trx);
     const count = (what: string): number => counted.find((row) => row.what === what)?.count ?? 0;
     const [changed, gone] = [count('changed'), count('gone')];
     return { changes: { new: count('new'), changed, gone, unchanged: records - changed - gone }, measures: await measuresOf(trx, target, names) };
   });
+}
+
+/** Joins the list with what is there. */
+async function compare(trx: Executor, target: Target): Promise<void> {
+  const table = diffTable(target.id);
+  // The inner query stands by itself, so that each record is merged once.
+  await sql`
+    create table ${table} as
+    select key, "row", case when before is null then 'new' when not listed then 'gone' else 'changed' end as what, before, after
+    from (
+      select coalesce(r.key, s.key) as key, s.row, r.body as before, s.key is not null as listed, case when s.body is null then null else register_merge(r.body, s.body) end as after
+      from ${stagingTable(target.id)} s full join ${live(target)} r on r.key = s.key
+      where s.body is not null or r.key is not null
+      offset 0
+    ) pairs
+    where before is null or not listed or after <> before`.execute(trx);
+  await sql`analyze ${table}`.execute(trx);
 }
 
 async function measuresOf(trx: Executor, target: Target, names: readonly string[]): Promise<Diff['measures']> {

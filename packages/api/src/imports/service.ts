@@ -19,7 +19,7 @@ import { committedChanges, diffOf, stagedChanges, type Target } from './diff.ts'
 import { FIELDS } from './fields.ts';
 import { recordJudge } from './judgeRecord.ts';
 import type { PlanAccounts } from './planAccounts.ts';
-import { dropStaging, stage } from './stage.ts';
+import { dropStaging, isStaged, stage } from './stage.ts';
 import * as store from './store.ts';
 import { suggestMapping } from './suggestMapping.ts';
 
@@ -55,6 +55,11 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     const found = await store.findImport(db, actor.workspaceId, importId);
     if (found === null) throw new AppError('import.unknown');
     return found;
+  }
+
+  async function mustBeStaged(executor: Executor, { id, state }: Import): Promise<void> {
+    if (state !== 'checked') throw new AppError('import.state', { found: state, expected: 'checked' });
+    if (!(await isStaged(executor, id))) throw new AppError('import.state', { found: 'an import whose rows are no longer kept', expected: 'one that was checked within a month', repair: 'Import the list again.' });
   }
 
   async function suggest(actor: Actor, datasetId: string, kind: RecordKind): Promise<SuggestedMapping> {
@@ -119,6 +124,7 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     read: async (actor, importId) => (await find(actor, importId)).told,
     async changes(actor, importId, { change, offset, limit }) {
       const found = await find(actor, importId);
+      if (found.change === null) await mustBeStaged(db, found.told);
       const changes = found.change === null ? await stagedChanges(db, targetOf(actor, found), change, offset, limit) : await committedChanges(db, found.change, change, offset, limit);
       return { total: found.change !== null && change === 'gone' && found.told.gone === 'keep' ? 0 : found.told.changes[change], changes };
     },
@@ -137,7 +143,7 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     },
     async check(actor, importId) {
       const found = await find(actor, importId);
-      if (found.told.state !== 'checked') throw new AppError('import.state', { found: found.told.state, expected: 'checked' });
+      await mustBeStaged(db, found.told);
       const target = targetOf(actor, found);
       const base = await lastChange(db, target);
       const { counts, groups, notes, plan } = found.told;
@@ -148,7 +154,7 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
       await db.transaction().execute(async (trx) => {
         const found = await store.findImport(trx, actor.workspaceId, importId, true);
         if (found === null) throw new AppError('import.unknown');
-        if (found.told.state !== 'checked') throw new AppError('import.state', { found: found.told.state, expected: 'checked' });
+        await mustBeStaged(trx, found.told);
         const committed = await commitStaged(trx, targetOf(actor, found), actor.id, found.base);
         const { counts, groups, changes, measures, notes } = found.told;
         await store.updateImport(trx, importId, { committed, facts: { counts, groups, changes, measures, notes, plan: await follow(trx, actor, found) } });

@@ -78,7 +78,20 @@ export function diffTable(importId: string): ReturnType<typeof sql.table> {
 }
 
 export async function dropStaging(db: Executor, importId: string): Promise<void> {
-  await sql`drop table if exists ${stagingTable(importId)}, ${diffTable(importId)}`.execute(db);
+  await dropDiff(db, importId);
+  await sql`drop table if exists ${stagingTable(importId)}`.execute(db);
+}
+
+/** Whether the rows of an import are still there: those of an import that nobody commits are kept for a month. */
+export async function isStaged(db: Executor, importId: string): Promise<boolean> {
+  const { rows } = await sql<{ there: boolean }>`select to_regclass(${`staging.i_${importId.replaceAll('-', '')}`}) is not null as there`.execute(db);
+  return rows[0].there;
+}
+
+/** Where nothing was there before, what an import would change is a view of its rows. */
+export async function dropDiff(db: Executor, importId: string): Promise<void> {
+  const { rows } = await sql<{ kind: string }>`select relkind as kind from pg_class where oid = to_regclass(${`staging.d_${importId.replaceAll('-', '')}`})`.execute(db);
+  if (rows.length > 0) await sql`drop ${sql.raw(rows[0].kind === 'v' ? 'view' : 'table')} ${diffTable(importId)}`.execute(db);
 }
 
 /** As `copy` wants it: what separates and what escapes is escaped. */

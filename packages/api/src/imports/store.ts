@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Import, ImportMapping, RecordKind } from '../../contract/imports.ts';
 import { json, type Executor } from '../db/db.ts';
+import { dropStaging } from './stage.ts';
 import { namesOf } from '../auth/names.ts';
 
 /** What an import says of itself beside its columns. */
@@ -82,9 +83,9 @@ export async function deleteImport(db: Executor, importId: string): Promise<void
 /** Removes the staged rows of imports that nobody committed within thirty days, and of those that were never judged to the end. */
 export async function dropOldStaging(db: Executor): Promise<void> {
   const { rows } = await sql<{ name: string }>`
-    select tablename as name from pg_tables t where schemaname = 'staging'
-    and not exists (select 1 from imports i where replace(i.id::text, '-', '') = substr(t.tablename, 3) and ((i.state = 'checked' and i.created_at > now() - interval '30 days') or (i.state = 'judging' and i.created_at > now() - interval '1 day')))`.execute(db);
-  for (const { name } of rows) await sql`drop table if exists ${sql.table(`staging.${name}`)}`.execute(db);
+    select distinct replace(substr(relname, 3), '-', '') as name from pg_class t where relnamespace = 'staging'::regnamespace and relkind in ('r', 'v') and relname ~ '^[id]_'
+    and not exists (select 1 from imports i where replace(i.id::text, '-', '') = substr(t.relname, 3) and ((i.state = 'checked' and i.created_at > now() - interval '30 days') or (i.state = 'judging' and i.created_at > now() - interval '1 day')))`.execute(db);
+  for (const { name } of rows) await dropStaging(db, name);
 }
 
 function read(db: Executor, workspaceId: string) {
