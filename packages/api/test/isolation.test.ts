@@ -33,7 +33,6 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   createSchedule: ({ planId }) => ({ ...SCHEDULE, planId }),
   patchSchedule: () => ({ enabled: false }),
   setCovers: () => ({ covers: [{ territory: 'T01', person: null, from: '2026-01-01' }] }),
-  proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
   patchPlan: () => ({ name: 'x' }),
   duplicatePlan: () => ({}),
   tellPresence: () => ({ client: randomUUID() }),
