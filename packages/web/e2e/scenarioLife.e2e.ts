@@ -126,6 +126,31 @@ describe('the life of a scenario', () => {
     await panel.getByRole('button', { name: 'Close' }).click();
   });
 
+  it('tells on a click, or for an account, a postal code or a city, who owns it on that day, and why', async () => {
+    await page.keyboard.press('d');
+    const panel = page.getByRole('complementary', { name: 'In force' });
+    const day = panel.getByLabel('Day', { exact: true });
+    await day.fill('2026-03-01');
+    const answer = panel.getByTestId('owner');
+    const box = await page.getByRole('application').boundingBox();
+    await page.mouse.click((box?.x ?? 0) + (box?.width ?? 0) * 0.3, (box?.y ?? 0) + (box?.height ?? 0) * 0.3);
+    await answer.getByText(/^[\d.]+, -[\d.]+ belonged to Northwest on 1 Mar 2026\.$/).waitFor();
+    await answer.getByText(/Brought in from accounts\.csv/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+
+    const ask = async (what: string): Promise<void> => {
+      await panel.getByRole('textbox', { name: 'Account, postal code, city or lat, lng' }).fill(what);
+      await page.keyboard.press('Enter');
+    };
+    await ask('A17');
+    await answer.getByText('Shop 17 belonged to Southwest on 1 Mar 2026.').waitFor();
+    await ask('37.2, -102.5');
+    await answer.getByText('37.2, -102.5 belonged to Southeast on 1 Mar 2026.').waitFor();
+    await day.fill('2026-01-14');
+    await answer.getByText('On 14 Jan 2026 nothing is in force, so nobody owns anything.').waitFor();
+    await panel.getByRole('button', { name: 'Close' }).click();
+  });
+
   it('is branched from while it is in force', async () => {
     await page.getByRole('button', { name: 'Branch from here' }).click();
     await page.getByRole('dialog').getByRole('textbox').fill('Spring');

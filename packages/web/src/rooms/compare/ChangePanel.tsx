@@ -23,13 +23,13 @@ export function ChangePanel({ comparison }: { comparison: Comparison }): React.R
     <>
       <table className={styles.figures}>
         <caption>{t.change}</caption>
-        <thead><tr><th scope="col"><span className={styles.hidden}>{t.change}</span></th><th scope="col">{t.moved}</th><th scope="col">{t.ofAll}</th></tr></thead>
+        <thead><tr><th scope="col"><span className="visually-hidden">{t.change}</span></th><th scope="col">{t.moved}</th><th scope="col">{t.ofAll}</th></tr></thead>
         <tbody>{rows.map(({ name, part, share: percent }) => <tr key={name}><th scope="row">{name}</th><td><b>{part}</b></td><td>{percent}</td></tr>)}</tbody>
       </table>
       {moved.tenureDays !== null && moved.accounts > 0 ? <p className={styles.tenure}>{t.tenure}: <b className="num">{t.days(moved.tenureDays / moved.accounts)}</b></p> : null}
       <table className={`${styles.figures} ${conserved.differs ? styles.differs : styles.conserved}`} data-testid="conserved">
         <caption>{conserved.differs ? t.differs : t.conserved}</caption>
-        <thead><tr><th scope="col"><span className={styles.hidden}>{t.total}</span></th><th scope="col">A</th><th scope="col">B</th><th scope="col"><span className={styles.hidden}>{t.equal}</span></th></tr></thead>
+        <thead><tr><th scope="col"><span className="visually-hidden">{t.total}</span></th><th scope="col">A</th><th scope="col">B</th><th scope="col"><span className="visually-hidden">{t.equal}</span></th></tr></thead>
         <tbody>
           {kept.map(({ name, a, b, equal }) => (
             <tr key={name}><th scope="row">{name}</th><td>{a}</td><td>{b}</td><td><span role="img" aria-label={equal ? t.equal : t.different}>{equal ? '=' : '≠'}</span></td></tr>

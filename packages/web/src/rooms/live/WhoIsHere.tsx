@@ -1,6 +1,8 @@
 import { Tooltip } from '@mantine/core';
 import type { Plan, Present } from '@hexalign/api/contract';
+import { useQuery } from '@tanstack/react-query';
 import type { Editor } from '../../editor/Editor.ts';
+import { queries } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
 import { initialsOf } from './initials.ts';
 import styles from './WhoIsHere.module.css';
@@ -10,9 +12,11 @@ const SHOWN = 4;
 /** Initials of the others in the plan; where each is stands in words behind them. */
 export function WhoIsHere({ others, plan, scenarioId, editor }: { others: readonly Present[]; plan: Plan; scenarioId: string; editor: Editor }): React.ReactNode {
   const t = useText().live;
+  const me = useQuery(queries.session()).data?.user?.id;
   if (others.length === 0) return null;
   const where = ({ actor, scenarioId: at, slot }: Present): string => {
     const territory = at === scenarioId && slot !== null ? editor.state.territories[slot] : null;
+    if (actor.id === me) return at === scenarioId ? t.youThis : t.youOther(plan.scenarios.find(({ id }) => id === at)?.name ?? plan.name);
     if (territory) return t.editing(actor.name, territory.name);
     if (at === scenarioId) return t.inThis(actor.name);
     const scenario = plan.scenarios.find(({ id }) => id === at);

@@ -61,7 +61,7 @@ export function OwnerLookup({ planId, scenarioId, scenarioName, day, clicked, on
           if (typed.trim() !== '') setAsked({ text: typed, clicked });
         }}
       >
-        <TextInput aria-label={t.search} placeholder={t.search} leftSection={<IconSearch size={14} stroke={1.6} />} value={typed} maxLength={300} onChange={(event) => setTyped(event.currentTarget.value)} />
+        <TextInput aria-label={t.search} placeholder={t.placeholder} leftSection={<IconSearch size={14} stroke={1.6} />} value={typed} maxLength={300} onChange={(event) => setTyped(event.currentTarget.value)} />
         <Button type="submit" disabled={typed.trim() === ''} loading={owner.isFetching && now?.text !== ''}>{t.find}</Button>
       </form>
       <div role="status" data-testid="owner">

@@ -63,7 +63,8 @@ function InForce({ activation, day }: { activation: Activation; day: string }): 
   return (
     <>
       <b>{say(formatDay(day), scenarioName, revisionName)}</b>
-      <p>{until === null ? t.since(formatDay(from)) : t.between(formatDay(from), formatDay(dayBefore(until)))} {note}</p>
+      <p>{until === null ? t.since(formatDay(from)) : t.between(formatDay(from), formatDay(dayBefore(until)))}</p>
+      {note ? <p>{note}</p> : null}
     </>
   );
 }

@@ -47,7 +47,7 @@ export function ScenarioMenu({ plan, scenarioId, scenarioName, editor, designing
             <IconGitBranch {...icon} aria-hidden />
             <span className={styles.name}>{scenarioName}</span>
             <StatusChip status={status} />
-            <span className={styles.hidden}>{t.menu}</span>
+            <span className="visually-hidden">{t.menu}</span>
             <IconChevronDown {...icon} aria-hidden />
           </button>
         </Menu.Target>

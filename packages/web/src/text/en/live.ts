@@ -1,6 +1,8 @@
 /** Others at work on the same plan. */
 export const live = {
   here: 'Also here',
+  youThis: 'You are here in another window too',
+  youOther: (scenario: string) => `You are in ${scenario} in another window`,
   inThis: (name: string) => `${name} is in this scenario`,
   inOther: (name: string, scenario: string) => `${name} is in ${scenario}`,
   inPlan: (name: string) => `${name} is in this plan`,

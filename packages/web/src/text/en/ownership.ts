@@ -2,6 +2,7 @@
 export const ownership = {
   title: 'Whose is it?',
   search: 'Account, postal code, city or lat, lng',
+  placeholder: 'Account, ZIP, city or point',
   find: 'Find',
   hint: 'Or click a place on the map.',
   owns: (place: string, owner: string, day: string) => `${place} belongs to ${owner} on ${day}.`,
