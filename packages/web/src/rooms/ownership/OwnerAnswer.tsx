@@ -9,13 +9,14 @@ type Owner = ResultOf<typeof endpoints.findOwner>;
 export function OwnerAnswer({ owner, onShow }: { owner: Owner; onShow(at: readonly [number, number]): void }): React.ReactNode {
   const text = useText();
   const t = text.ownership;
-  const { inForce, exception, reason, place, above } = owner;
+  const { inForce, exception, reason, place, above, covers } = owner;
   return (
     <div className={styles.answer}>
       <b>{verdictOf(owner, text)}</b>
       <p>
         {reason ? `${reason.text} ` : ''}
         {exception ? `${t.exception(exception.reason, exception.owner)} ${exception.expires ? t.until(formatDay(exception.expires)) : ''} ` : ''}
+        {covers.length > 0 ? `${t.covered(covers.map(({ name, person, role }) => t.cover(name ?? person, t.role[role])).join(', '))} ` : ''}
         {above.length > 0 ? `${t.within(above.map(({ name }) => name).join(', '))} ` : ''}
         {inForce ? t.from(inForce.scenarioName) : ''}
       </p>

@@ -1,7 +1,6 @@
 import { count } from '../plural.ts';
 
 const cells = (n: number): string => count(n, 'cell', 'cells');
-const accounts = (n: number): string => count(n, 'account', 'accounts');
 
 /** Two states of a plan side by side, and the merge of one into the other. */
 export const compare = {
@@ -30,7 +29,7 @@ export const compare = {
   total: 'Total',
   modes: { label: 'What the map shows', diff: 'Difference', a: 'A', b: 'B' },
   legend: { title: 'Only what moved', arrow: (from: string, to: string) => `${from} → ${to}`, hint: 'Solid is who takes, stripes are who gives.', more: (n: number) => `and ${n} more`, zoom: (from: string, to: string) => `Show what moves from ${from} to ${to}` },
-  table: { byTerritory: 'By territory', byPair: 'From and to', territory: 'Territory', from: 'From', to: 'To', gives: 'gives', takes: 'takes', after: 'after', change: 'change', region: 'What each territory gives and takes' },
+  table: { byTerritory: 'By territory', byPair: 'From and to', territory: 'Territory', from: 'From', to: 'To', gives: 'gives', takes: 'takes', after: 'after', region: 'What each territory gives and takes' },
   merge: {
     start: (b: string, a: string) => `Merge ${b} into ${a}`,
     notNow: 'A side that is an earlier state takes nothing in. Choose the scenario as it is now.',
@@ -65,5 +64,4 @@ export const compare = {
     },
     value: { none: 'none', locked: 'locked', unlocked: 'not locked', removed: 'removed', tolerance: (share: string) => `tolerance ${share}`, covered: (name: string, person: string) => `${name}, ${person}` },
   },
-  counts: (nCells: number, nAccounts: number) => `${cells(nCells)}, ${accounts(nAccounts)}`,
 };

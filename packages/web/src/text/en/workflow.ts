@@ -31,7 +31,6 @@ export const workflow = {
   fromToday: 'In force from today.',
   fromFuture: (day: string) => `In force from ${day}. Until then nothing changes.`,
   notAllowed: 'Your role does not allow this. Somebody with a wider role can.',
-  needsApproval: 'Needs an approval first.',
   branch: 'Branch from here',
   branchTitle: 'Branch from here',
   branchName: 'Name of the branch',
