@@ -19,6 +19,7 @@ import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
 import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
 import { SolveRequest } from './solving.ts';
+import { OwnTerritories } from './own.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Everything the server answers, one row each, grouped by room. */
@@ -42,6 +43,7 @@ export const endpoints = {
   revokeKey: endpoint({ method: 'DELETE', path: '/keys/:keyId', action: 'account.write', summary: 'Revoke an API key.', params: KeyParams }),
 
   createOrganisation: endpoint({ method: 'POST', path: '/organisations', action: 'organisation.create', summary: 'Make another organisation and go on in it.', body: CreateOrganisation, result: Session, status: 201 }),
+  readOwnTerritories: endpoint({ method: 'GET', path: '/own-territories', action: 'territory.own', summary: 'The territories that one answers for, with their accounts.', result: OwnTerritories }),
   listMembers: endpoint({ method: 'GET', path: '/members', action: 'member.read', summary: 'Who belongs to the organisation.', result: MemberList }),
   patchMember: endpoint({ method: 'PATCH', path: '/members/:userId', action: 'member.write', summary: 'Change role and scope.', params: UserParams, body: PatchMember, result: Member }),
   removeMember: endpoint({ method: 'DELETE', path: '/members/:userId', action: 'member.write', summary: 'Take somebody out of the organisation; what they did stays.', params: UserParams }),

@@ -15,6 +15,7 @@ export { CreateSchedule, Schedule, ScheduleList, ScheduleRun } from './schedules
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
 export { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanFact, PlanList, PlanQuery, PlanStarted, PlanStatus, PlanSummary, ScenarioSummary } from './plans.ts';
 export { AppendEdits, Appended, AssignPatch, CertificateResult, Edit, EditBy, EditEntry, EditList, EditQuery, GoalDoc, Scenario, SeqQuery, Territory, UndoRequest } from './scenarios.ts';
+export { OwnTerritory } from './own.ts';
 export { Role } from './roles.ts';
 export { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 export { ApproveRequest, isFrozen, ScenarioStatus, Signature, SignatureList, StatusAction, StatusRequest, transitions } from './status.ts';

@@ -35,6 +35,8 @@ import { ownershipRoutes } from './ownership/routes.ts';
 import type { Ownership } from './ownership/service.ts';
 import { peopleRoutes } from './people/routes.ts';
 import type { People } from './people/service.ts';
+import { ownRoutes } from './own/routes.ts';
+import type { Own } from './own/service.ts';
 import { planRoutes } from './plans/routes.ts';
 import type { Plans } from './plans/service.ts';
 import { scheduleRoutes } from './schedules/routes.ts';
@@ -63,6 +65,7 @@ import type { Workspaces } from './workspace/service.ts';
 /** The rooms of the house. */
 export interface Rooms {
   readonly auth: Auth;
+  readonly own: Own;
   readonly workspaces: Workspaces;
   readonly datasets: Datasets;
   readonly imports: Imports;
@@ -131,6 +134,7 @@ export function createApp(deps: AppDeps): Express {
   const router = express.Router();
   const bind = binder({ router, actorOf: (request) => whoAsks(rooms.auth, cookies, request), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), checkResults: deps.checkResults ?? false });
   authRoutes(bind, rooms.auth, cookies, config.publicUrl);
+  ownRoutes(bind, rooms.own);
   workspaceRoutes(bind, rooms.workspaces, places);
   datasetRoutes(bind, rooms.datasets);
   importRoutes(bind, rooms.imports);

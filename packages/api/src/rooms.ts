@@ -16,6 +16,7 @@ import { people as makePeople } from './people/service.ts';
 import { schedules as makeSchedules } from './schedules/service.ts';
 import { imports as makeImports } from './imports/service.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
+import { own as makeOwn } from './own/service.ts';
 import { buildWork } from './plans/build.ts';
 import { live as makeLive } from './live/service.ts';
 import { ownership as makeOwnership } from './ownership/service.ts';
@@ -86,7 +87,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.

@@ -25,7 +25,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap'),
   // Deviations are shares of a target, and goals shares of a total: no money in them.
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'followPlan', 'tellPresence'),
-  ...free('readGraph', 'readSlots', 'readJobBest', 'readMeasures', 'readAccounts', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents'),
+  ...free('readGraph', 'readSlots', 'readJobBest', 'readMeasures', 'readAccounts', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
   readCertificate: (answer: CertificateResult) => {

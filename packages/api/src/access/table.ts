@@ -32,6 +32,8 @@ export const table = {
   'member.read': row('member', 'all', 'all', '-', '-', '-', '-'),
   'member.write': row('member', 'below', 'below', '-', '-', '-', '-'),
 
+  'territory.own': row('organisation', '-', '-', '-', 'all', 'all', '-'),
+
   'workspace.read': row('organisation', 'all', 'all', 'all', 'all', 'all', 'all'),
   'workspace.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
 
