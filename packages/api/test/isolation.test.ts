@@ -32,6 +32,7 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   startImport: ({ datasetId, planId }) => ({ datasetId, planId, kind: 'owners' }),
   createSchedule: ({ planId }) => ({ ...SCHEDULE, planId }),
   patchSchedule: () => ({ enabled: false }),
+  proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
   setCovers: () => ({ covers: [{ territory: 'T01', person: null, from: '2026-01-01' }] }),
   patchPlan: () => ({ name: 'x' }),
   duplicatePlan: () => ({}),
