@@ -32,17 +32,17 @@ describe('what is kept in files', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  it('a backup made while people edit is restored whole: documents, history, files, and jobs that waited', async () => {
+  it('a backup made while people edit is restored whole: documents, history, files, and jobs that waited', { timeout: 240_000 }, async () => {
     const file = join(folder, 'all.backup');
     let painting = true;
     const painter = (async () => {
       for (let unit = 200; painting; unit++) await paint(unit);
     })();
-    const waiting = (await api.call(endpoints.solveScenario, { params, body: { preset: 'thorough' } })).id;
+    const waiting = (await api.call(endpoints.solveScenario, { params, body: { preset: 'thorough', timeLimitSeconds: 3 } })).id;
     const made = await runCommand(['backup', file], { DATA_DIR: api.dataDir });
     painting = false;
     await painter;
-    await api.call(endpoints.cancelJob, { params: { jobId: waiting }, body: { keep: false } });
+    await endOf(api, waiting);
     expect([made.code, made.said]).toEqual([0, expect.stringMatching(/tables, \d+ bytes/)]);
 
     const elsewhere = await temporaryFolder();
@@ -69,7 +69,7 @@ describe('what is kept in files', () => {
     await rm(elsewhere, { recursive: true, force: true });
   });
 
-  it('a plan goes to a fresh install and is the same there, twice if need be', async () => {
+  it('a plan goes to a fresh install and is the same there, twice if need be', { timeout: 180_000 }, async () => {
     const file = join(folder, 'colorado.plan');
     const out = await runCommand(['export-plan', plan.id, file], { DATA_DIR: api.dataDir });
     const { hash } = await api.call(endpoints.readHash, { params });
@@ -98,7 +98,7 @@ describe('what is kept in files', () => {
     }
   });
 
-  it('a file that is damaged, cut short or of another kind is refused, and nothing is kept', async () => {
+  it('a file that is damaged, cut short or of another kind is refused, and nothing is kept', { timeout: 180_000 }, async () => {
     const file = join(folder, 'colorado.plan');
     const bytes = await readFile(file);
     const wrong: Record<string, Buffer> = {

@@ -34,7 +34,7 @@ export const FIRST = { name: 'Ada First', email: 'ada@example.com', password: 'p
 export async function startTestServer(env: Record<string, string> = {}, given?: string): Promise<TestServer> {
   const dataDir = given ?? (await temporaryFolder());
   const trouble: string[] = [];
-  const log = makeLog('error', { write: (line) => void trouble.push(line) });
+  const log = makeLog(env.LOG_LEVEL ?? 'error', { write: (line) => void trouble.push(line) });
   const config = readConfig({ DATA_DIR: dataDir, PORT: '0', HEXALIGN_DEMO: '0', ...env }, 2);
   const server = await startServer({ config, log, durable: false, checkResults: true }).catch(async (error: unknown) => {
     if (given === undefined) await rm(dataDir, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely';
 import pg from 'pg';
+import { knowingWho } from './onBehalf.ts';
 import type { Tables } from './schema.ts';
 
 export type Db = Kysely<Tables>;
@@ -33,7 +34,7 @@ export function openDatabase(url: string, onError: (error: Error) => void): Data
   pool.on('error', onError);
   // The pool looks after idle connections only: one that breaks between two statements of a transaction would end the process.
   pool.on('connect', (client) => void client.on('error', onError));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: knowingWho(pool) }) });
   return { db, pool, url, close: () => db.destroy() };
 }
 

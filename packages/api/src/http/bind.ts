@@ -8,6 +8,7 @@ import { can, decidedInside, mayEver, type Subject } from '../access/can.ts';
 import { keepMoneyBack, refuseMoney } from '../access/money.ts';
 import { refusal } from '../access/refusal.ts';
 import { isAction, table, type Action } from '../access/table.ts';
+import { onBehalfOf } from '../db/onBehalf.ts';
 import type { Actor } from './actor.ts';
 import { refuseUnstorable } from './unstorable.ts';
 import { AppError } from './appError.ts';
@@ -81,7 +82,9 @@ export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions
         body: readBody(endpoint, request),
         actor, request, response,
       } as Call<typeof endpoint>;
-      const answer = keepMoneyBack(actor, nameOf(endpoint), await handler(call));
+      // Edits are their own log, with the actor in every entry; whatever else changes is put down by the database.
+      const audited = method !== 'GET' && action !== 'scenario.edit';
+      const answer = keepMoneyBack(actor, nameOf(endpoint), await (audited ? onBehalfOf(actor.id, () => handler(call)) : handler(call)));
       await send(endpoint, response, answer, checkResults);
     });
   };

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Job } from '../../contract/jobs.ts';
 import type { Db, Executor } from '../db/db.ts';
 import { isUnreachable } from '../db/unreachable.ts';
+import { onBehalfOf } from '../db/onBehalf.ts';
 import type { Notices } from '../db/notices.ts';
 import { pack, unpack } from '../db/packed.ts';
 import type { Actor } from '../http/actor.ts';
@@ -141,13 +142,13 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
     try {
       if (claim.attempt > MOST_TRIES) throw new AppError('job.lost', { detail: `Whoever worked on it went away, ${MOST_TRIES} times.` });
       heed(await store.wishOf(db, claim));
-      const record = await work.run({ claim, report: (progress) => writer.report(progress), finish: finish.signal, abandon: abandon.signal });
+      const record = await onBehalfOf(claim.actor, () => work.run({ claim, report: (progress) => writer.report(progress), finish: finish.signal, abandon: abandon.signal }));
       await writer.finish();
-      await db.transaction().execute(async (trx) => {
+      await onBehalfOf(claim.actor, () => db.transaction().execute(async (trx) => {
         const { result, scenarioId } = await record(trx);
         // Another try was faster: what this one recorded is taken back with the transaction.
         if (!(await store.endJob(trx, claim, { state: 'done', result, scenarioId }))) throw new LostClaim();
-      });
+      }));
     } catch (error) {
       await writer.close();
       if (error instanceof LostClaim) return;
