@@ -185,3 +185,18 @@ describe('a viewer', () => {
     expect(((await server.api('GET', `/plans/${plan.id}`)) as { scenarios: { seq: number }[] }).scenarios[0].seq).toBe(0);
   });
 });
+
+describe('a rep', () => {
+  it('sees the own territory and nothing else', async () => {
+    const { link } = (await server.api('POST', '/invitations', { email: 'rob@example.com', scope: { role: 'rep', branch: 'T01' } })) as { link: { address: string } };
+    const { page } = await visitor.open(server.address, { signedIn: false });
+    await page.goto(link.address);
+    await page.getByLabel('Your name').fill('Rob Rep');
+    await page.getByLabel('New password').fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your territory' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.goto(`${server.address}/plans`);
+    await page.getByRole('heading', { name: 'Your territory' }).waitFor();
+  });
+});

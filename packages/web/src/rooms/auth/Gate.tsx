@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import type { Session } from '@hexalign/api/contract';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useRoute } from 'wouter';
 import { routes } from '../../routes.ts';
 import { queries, queryClient } from '../../server/queries.ts';
@@ -14,6 +14,8 @@ import { LinkPage } from './LinkPage.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import styles from './Auth.module.css';
 
+const OwnPage = lazy(() => import('./OwnPage.tsx').then(({ OwnPage: page }) => ({ default: page })));
+
 /**
  * The door: whoever is signed in sees the application, everybody else how to get in. When a session ends on the way,
  * the page stays as it is below the question who is there, so that what is not saved yet is not lost.
@@ -22,6 +24,7 @@ export function Gate({ children }: { children: React.ReactNode }): React.ReactNo
   const t = useText().auth.signIn;
   const session = useQuery(queries.session());
   const [atLink] = useRoute(routes.link);
+  const [atAccount] = useRoute(routes.account);
   const [inside, setInside] = useState<string | null>(null);
   useEffect(() => onSessionEnd(() => void queryClient.invalidateQueries({ queryKey: ['session'] })), []);
   const user = session.data?.user?.id ?? null;
@@ -38,9 +41,11 @@ export function Gate({ children }: { children: React.ReactNode }): React.ReactNo
   if (session.isError && inside === null) return <Failure error={session.error} retry={() => void session.refetch()} />;
   if (!session.data) return <Opening />;
   if (user === null && inside === null) return <EntryPage ways={session.data.ways} onIn={onIn} />;
+  // Reps look after one territory; plans and their pages are not theirs.
+  const repOnly = session.data.scope?.role === 'rep' && !atAccount;
   return (
     <>
-      {children}
+      {repOnly ? <Suspense fallback={<Opening />}><OwnPage /></Suspense> : children}
       <Modal opened={user === null} onClose={() => undefined} title={t.title} withCloseButton={false} size="sm">
         <p className={styles.why}>{t.again}</p>
         <SignInForm ways={session.data.ways} onIn={onIn} />

@@ -136,4 +136,12 @@ export const auth = {
       viewer: 'looks and exports',
     },
   },
+  own: {
+    title: 'Your territory',
+    none: 'No plan holds your territory yet. Ask whoever invited you.',
+    inForce: 'in force',
+    planned: 'not in force yet',
+    accounts: (n: number, written: string) => (n === 1 ? '1 account' : `${written} accounts`),
+    account: 'Account',
+  },
 };
