@@ -1,19 +1,19 @@
-import type { Level } from '../solve/level.ts';
 import { repair } from '../solve/repair.ts';
 import { createScissors, cutOut } from '../solve/region.ts';
+import { piecesOf } from './piecesOf.ts';
 import { move, reshape, type Work } from './work.ts';
 
 /**
- * Joins up what a what-if tore: every territory whose ground changed becomes one piece again, holds what it has to hold and
+ * Joins up what a what-if tore, or a hand before it: every territory whose ground changed or lay in pieces becomes one piece, holds what it has to hold and
  * is not empty. Loose pieces go to the neighbour they share most border with; of the rest nothing changes.
  *
  * @returns whether anything was torn
  */
 export function makeWhole(work: Work): boolean {
-  const { board, k, heldBy, still } = work;
+  const { board, k, heldBy, still, torn: lainApart } = work;
   const { level, owner, ground, k: holders } = board;
   const { n, fixed, offsets, neighbors } = level;
-  const changed = new Uint8Array(holders);
+  const changed = lainApart.slice();
   let misplaced = false;
   for (let i = 0; i < n; i++) {
     const t = owner[i];
@@ -54,29 +54,4 @@ export function makeWhole(work: Work): boolean {
   }
   for (const h of members) reshape(board, h);
   return true;
-}
-
-/** Pieces of each flagged territory, by search. */
-function piecesOf(level: Level, k: number, owner: Int32Array, flagged: Uint8Array): Int32Array {
-  const pieces = new Int32Array(k);
-  const seen = new Uint8Array(level.n);
-  const queue = new Int32Array(level.n);
-  for (let s = 0; s < level.n; s++) {
-    const t = owner[s];
-    if (seen[s] || t >= k || !flagged[t]) continue;
-    pieces[t]++;
-    let tail = 0;
-    queue[tail++] = s;
-    seen[s] = 1;
-    for (let head = 0; head < tail; head++) {
-      const i = queue[head];
-      for (let e = level.offsets[i]; e < level.offsets[i + 1]; e++) {
-        const v = level.neighbors[e];
-        if (seen[v] || owner[v] !== t) continue;
-        seen[v] = 1;
-        queue[tail++] = v;
-      }
-    }
-  }
-  return pieces;
 }

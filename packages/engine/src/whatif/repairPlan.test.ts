@@ -137,4 +137,15 @@ describe('repairPlan', () => {
     const what = inPlace(problem, torn, slots);
     expect(components(problem.graph, drain(repairPlan(layOut(bench, what))).slots).count).toBe(k);
   });
+
+  test('so is one that a hand tore before anything was asked', () => {
+    fc.assert(fc.property(fc.nat(height - 1), slot, (row, to) => {
+      const torn = slots.map((t, u) => (Math.floor(u / width) === row ? to : t));
+      fc.pre(new Set(torn).size === k);
+      const own = openWorkbench(problem, torn);
+      expectSound(inPlace(problem, torn, torn), drain(repairPlan(own)));
+      const renamed = torn.map((t) => (t === 0 ? 1 : t === 1 ? 0 : t));
+      expectSound(inPlace(problem, renamed, torn), drain(repairPlan(layOut(own, inPlace(problem, renamed, torn)))));
+    }), runs);
+  });
 });

@@ -18,7 +18,7 @@ import type { Workbench } from './workbench.ts';
 
 /** A plan brought back into its bands. */
 export interface RepairedPlan {
-  /** n slots; every territory in one piece and none empty, as in the plan it came from. */
+  /** n slots; every territory in one piece and none empty, also those that lay in pieces before. */
   readonly slots: Uint16Array;
   /** Units of the bench's level -> open territory. */
   readonly owner: Int32Array;

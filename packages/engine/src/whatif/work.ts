@@ -18,18 +18,22 @@ export interface Work {
   readonly scale: number;
   /** Per holder: nothing may come or go. */
   readonly still: Uint8Array;
+  /** Per holder: lay in pieces before anything was asked. */
+  readonly torn: Uint8Array;
 }
 
 /** Shape that moving a mean territory's worth costs beside. */
 export const MOVING = 160;
 
-export function workOn({ board, ground, heldBy, worth, holders, still }: Workbench): Work {
+export function workOn({ board, ground, heldBy, worth, holders, still, torn: lainApart }: Workbench): Work {
   let total = 0;
   for (const w of worth) total += w;
   const all = new Uint8Array(holders);
   all.set(still);
+  const torn = new Uint8Array(holders);
+  ground.slotOf.forEach((slot, t) => (torn[t] = lainApart.has(slot) ? 1 : 0));
   const copy = copyBoard(board);
-  return { board: copy, bare: { ...copy, q: 0 }, k: ground.k, heldBy, worth, scale: total > 0 ? ground.k / total : 0, still: all };
+  return { board: copy, bare: { ...copy, q: 0 }, k: ground.k, heldBy, worth, scale: total > 0 ? ground.k / total : 0, still: all, torn };
 }
 
 /** Hands unit `i` to holder `t`. Sums follow the level's weights: those in the board's bodies may be of another what-if. */

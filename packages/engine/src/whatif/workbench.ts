@@ -3,7 +3,9 @@ import type { Ground } from '../problem/ground.ts';
 import { bandsOf, prepare, scaledGoals, type ScaledGoal } from '../problem/prepare.ts';
 import { UNASSIGNED, type Problem } from '../problem/problem.ts';
 import { createBoard, type Board } from '../solve/board.ts';
+import { mayScatter } from '../solve/demand.ts';
 import type { Level } from '../solve/level.ts';
+import { piecesOf } from './piecesOf.ts';
 import { rebase, withHolders } from './standingBoard.ts';
 import { checkSlots, type WhatIf } from './whatIf.ts';
 
@@ -23,6 +25,8 @@ export interface Workbench {
   readonly holders: number;
   /** k: open territories that were locked since the ground was prepared: they neither gain nor lose. */
   readonly still: Uint8Array;
+  /** Slots whose ground lay in pieces, though it may not, when the plan was prepared, by their present number. */
+  readonly torn: ReadonlySet<number>;
   /** Slots that are locked in the prepared ground, by their present number. */
   readonly away: ReadonlySet<number>;
   readonly scales: readonly ScaledGoal[];
@@ -45,15 +49,17 @@ export function openWorkbench(problem: Problem, slots: Uint16Array, counted = pr
   checkSlots(problem, slots);
   const ground = prepare(problem);
   const away = new Set(problem.constraints.flatMap((c) => (c.type === 'lock' && problem.baseline ? [c.slot] : [])));
-  return lay(problem, slots, slots, ground, away, scaledGoals(problem), counted, null);
+  const bench = lay(problem, slots, slots, ground, away, scaledGoals(problem), counted, null, new Set());
+  return { ...bench, torn: tornSlots(bench) };
 }
 
 /** The bench with a what-if laid out on it. What cannot be shared with the one before is prepared anew. */
 export function layOut(bench: Workbench, { problem, start, held, slotNow }: WhatIf): Workbench {
   const away = new Set([...bench.away].map((slot) => slotNow[slot]));
+  const torn = new Set([...bench.torn].map((slot) => slotNow[slot]));
   if (problem.graph !== bench.problem.graph || bench.ground.rules || !isPlain(problem) || !sameStructure(bench.problem.constraints, problem.constraints) || !staysAway(bench, problem, start, away)) {
     const fresh = openWorkbench(problem, start, bench.counted);
-    return lay(problem, start, held, fresh.ground, fresh.away, fresh.scales, bench.counted, null);
+    return lay(problem, start, held, fresh.ground, fresh.away, fresh.scales, bench.counted, null, torn);
   }
   const slotOf = [...Array(problem.k).keys()].filter((t) => !away.has(t));
   const scales = scaledGoals(problem);
@@ -62,10 +68,10 @@ export function layOut(bench: Workbench, { problem, start, held, slotNow }: What
   const level: Level = { ...ground.level, weight: weightsNow(bench, problem, scales), fixed: fixedUnits(bench, problem, slotOf) };
   // Parts are apportioned by the solver; here everybody stays where he is.
   const next: Ground = { ...ground, ...bands, level, k: slotOf.length, slotOf: Int32Array.from(slotOf), partOf: new Int32Array(slotOf.length) };
-  return lay(problem, start, held, next, away, scales, bench.counted, bench);
+  return lay(problem, start, held, next, away, scales, bench.counted, bench, torn);
 }
 
-function lay(problem: Problem, start: Uint16Array, held: Uint16Array, ground: Ground, away: ReadonlySet<number>, scales: readonly ScaledGoal[], counted: string, before: Workbench | null): Workbench {
+function lay(problem: Problem, start: Uint16Array, held: Uint16Array, ground: Ground, away: ReadonlySet<number>, scales: readonly ScaledGoal[], counted: string, before: Workbench | null, torn: ReadonlySet<number>): Workbench {
   const { k, slotOf } = ground;
   const index = new Int32Array(65536).fill(-1);
   slotOf.forEach((slot, t) => (index[slot] = t));
@@ -78,7 +84,13 @@ function lay(problem: Problem, start: Uint16Array, held: Uint16Array, ground: Gr
   for (const c of problem.constraints) if (c.type === 'lock' && index[c.slot] >= 0) locked[index[c.slot]] = 1;
   const padded = withHolders(ground, holders);
   const board = before === null ? createBoard(padded, padded.level, owner) : rebase(before.board, padded, owner, heldBy);
-  return { problem, slots: start, ground, board, heldBy, holders, still: locked, away, scales, worth, counted };
+  return { problem, slots: start, ground, board, heldBy, holders, still: locked, torn, away, scales, worth, counted };
+}
+
+/** Slots of open territories that lie in several pieces and may not. */
+function tornSlots({ board, ground: { level, k, slotOf } }: Workbench): Set<number> {
+  const pieces = piecesOf(level, k, board.owner, new Uint8Array(k).fill(1));
+  return new Set([...slotOf].filter((_, t) => pieces[t] > 1 && !mayScatter(board.demand, t)));
 }
 
 /** Who has each unit of the level now, and who has it today; ground that needs somebody gets numbers beyond the territories. */
