@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { endpoints } from '@hexalign/api/contract';
+import { random } from '@hexalign/engine';
 import { checkLog, type LogFindings } from '../faults/checkLog.ts';
 import { client, type Client } from '../server/client.ts';
 import { colorado } from '../server/colorado.ts';
@@ -85,9 +86,10 @@ async function newPlanner(owner: Client, p: number): Promise<Client> {
   return client(owner.address, { origin: owner.address, cookie: response.headers.getSetCookie()[0].split(';')[0] });
 }
 
+/** Numbers in [0, 1) of one person: neighbouring seeds share nothing, or everybody would paint in the same instant. */
 function dice(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
+  const stream = random(seed);
+  return () => stream.next() / 2 ** 32;
 }
 
 function spread(ms: readonly number[]): Spread {
