@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { root, startServer, type TestServer } from './server.ts';
-import { fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
+import { dragOverMap, fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
 
 const SAMPLE = join(root, 'data/demo/prospects-sample.csv');
 
@@ -23,17 +23,6 @@ afterAll(async () => {
   await visitor?.leave();
   await server?.stop();
 });
-
-/** A drag over the middle of the map with the tool in hand. */
-async function drag(points: readonly [number, number][]): Promise<void> {
-  const box = await page.getByRole('application').boundingBox();
-  if (!box) throw new Error('there is no map');
-  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
-  await page.mouse.move(...at(points[0]));
-  await page.mouse.down();
-  for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 4 });
-  await page.mouse.up();
-}
 
 describe('the main job, from a messy file to files to take away', () => {
   it('reads the file, guesses its columns and groups the bad rows by what repairs them', async () => {
@@ -92,7 +81,7 @@ describe('the main job, from a messy file to files to take away', () => {
     const designed = await fingerprint(page);
     await page.getByRole('option').first().click();
     await page.keyboard.press('b');
-    await drag([[0.3, 0.35], [0.7, 0.4]]);
+    await dragOverMap(page, [[0.3, 0.35], [0.7, 0.4]]);
     await page.getByText(/^Moved [\d,]+ cells? from/).waitFor();
     await saved(page);
     const painted = await fingerprint(page);
@@ -119,7 +108,7 @@ describe('the main job, from a messy file to files to take away', () => {
   it('asks where to before it moves what a lasso holds', async () => {
     const before = await fingerprint(page);
     await page.keyboard.press('l');
-    await drag([[0.35, 0.35], [0.6, 0.35], [0.6, 0.5], [0.35, 0.5], [0.35, 0.36]]);
+    await dragOverMap(page, [[0.35, 0.35], [0.6, 0.35], [0.6, 0.5], [0.35, 0.5], [0.35, 0.36]]);
     const card = page.getByRole('dialog', { name: /cells/ });
     await card.waitFor();
     expect(await fingerprint(page)).toBe(before);
@@ -168,7 +157,7 @@ describe('the main job, from a messy file to files to take away', () => {
     const before = visit.faults.length;
     await server.halt();
     await page.keyboard.press('b');
-    await drag([[0.3, 0.5], [0.65, 0.55]]);
+    await dragOverMap(page, [[0.3, 0.5], [0.65, 0.55]]);
     await page.getByText('Not saved yet. Waiting for the server.').waitFor();
     const painted = await fingerprint(page);
     await server.restart();

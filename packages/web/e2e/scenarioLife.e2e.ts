@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { colorado, type SmallPlan } from './colorado.ts';
 import { startServer, type TestServer } from './server.ts';
-import { fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
+import { dragOverMap, fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
 
 let server: TestServer;
 let visitor: Visitor;
@@ -25,16 +25,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function drag(points: readonly [number, number][]): Promise<void> {
-  const box = await page.getByRole('application').boundingBox();
-  if (!box) throw new Error('there is no map');
-  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
-  await page.mouse.move(...at(points[0]));
-  await page.mouse.down();
-  for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 4 });
-  await page.mouse.up();
-}
-
 const menu = (): ReturnType<Page['getByRole']> => page.getByRole('button', { name: /Steps and scenarios/ });
 
 async function step(name: string, confirm: (dialog: ReturnType<Page['getByRole']>) => Promise<void> = async () => undefined): Promise<void> {
@@ -51,7 +41,7 @@ describe('the life of a scenario', () => {
     const before = await fingerprint(page);
     await page.getByRole('option', { name: /Northeast/ }).click();
     await page.keyboard.press('b');
-    await drag([[0.35, 0.3], [0.5, 0.35], [0.6, 0.4]]);
+    await dragOverMap(page, [[0.35, 0.3], [0.5, 0.35], [0.6, 0.4]]);
     await page.getByText(/^Moved [\d,]+ cells? from/).first().waitFor();
     await saved(page);
     const painted = await fingerprint(page);
@@ -91,7 +81,7 @@ describe('the life of a scenario', () => {
     const box = await page.getByRole('application').boundingBox();
     await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 300);
     expect(await page.getByText('Send it back to draft, or branch from here.').count()).toBeGreaterThan(1);
-    await drag([[0.35, 0.3], [0.5, 0.35]]);
+    await dragOverMap(page, [[0.35, 0.3], [0.5, 0.35]]);
     await page.getByText('In review: takes no changes. Send it back to draft, or branch from here.').waitFor();
     expect(await fingerprint(page)).toBe(frozen);
     expect(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled()).toBe(true);

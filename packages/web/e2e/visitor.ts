@@ -72,3 +72,14 @@ export async function fingerprint(page: Page): Promise<string> {
 export async function saved(page: Page): Promise<void> {
   await page.getByText(/^Saved on server/).first().waitFor();
 }
+
+/** A drag over the map with the tool in hand, along points given as shares of its width and height. */
+export async function dragOverMap(page: Page, points: readonly [number, number][]): Promise<void> {
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('there is no map');
+  const at = ([x, y]: [number, number]): [number, number] => [box.x + x * box.width, box.y + y * box.height];
+  await page.mouse.move(...at(points[0]));
+  await page.mouse.down();
+  for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 4 });
+  await page.mouse.up();
+}
