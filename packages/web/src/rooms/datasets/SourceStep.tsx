@@ -67,7 +67,7 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
             <IconFileTypeCsv size={32} stroke={1.4} aria-hidden className={styles.dim} />
             <b>{t.drop}</b>
             <span className={styles.quiet}>{t.or}</span>
-            <FileButton accept=".csv,.tsv,.txt,text/csv,text/plain,text/tab-separated-values" onChange={(file) => file && void take(file)}>
+            <FileButton accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.parquet,text/csv,text/plain,text/tab-separated-values" onChange={(file) => file && void take(file)}>
               {(props) => <Button {...props} variant="filled" size="sm">{t.choose}</Button>}
             </FileButton>
             {limit === null ? null : <span className={styles.quiet}>{t.limit(formatBytes(limit))}</span>}

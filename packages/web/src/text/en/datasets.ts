@@ -27,7 +27,7 @@ export const datasets = {
     title: 'Choose the accounts file',
     intro: 'One row per account, with a header. Each needs an id and a place: longitude and latitude, or a postal code.',
     choose: 'Choose a file',
-    drop: 'Drop a CSV file here',
+    drop: 'Drop a CSV, Excel, GeoJSON or Parquet file here',
     or: 'or',
     limit: (size: string) => `up to ${size}`,
     template: 'Download an example file',
