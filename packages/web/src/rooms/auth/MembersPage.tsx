@@ -51,7 +51,7 @@ export function MembersPage(): React.ReactNode {
         <tbody>
           {(members.data?.members ?? []).map((member) => (
             <tr key={member.userId}>
-              <td>{member.name}{member.you ? ` (${t.you})` : ''}<span className={styles.small}>{member.email ?? t.local}</span></td>
+              <td>{member.name}{member.you && member.email !== null ? ` (${t.you})` : ''}<span className={styles.small}>{member.email ?? t.local}</span></td>
               <td>{text.auth.roles[member.scope.role]}</td>
               <td><Reach scope={member.scope} /></td>
               <td>{member.seenAt === null ? t.never : formatMoment(Date.parse(member.seenAt))}</td>
