@@ -25,6 +25,9 @@ export const ProposedRepair = z.object({
   worstDeviation: z.number(),
   /** What stays outside even so, and why. */
   outside: z.array(z.string()),
+  /** Territories that give or take, with their deviations (sum - target) / target in the order of `measures`; empty in alerts that were raised by an earlier version. */
+  measures: z.array(z.string()).default([]),
+  territories: z.array(z.object({ slot: z.number().int(), territory: z.string(), name: z.string(), before: z.array(z.number()), after: z.array(z.number()) })).default([]),
 });
 export type ProposedRepair = z.infer<typeof ProposedRepair>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Alert } from './alerts.ts';
 import { Id } from './ids.ts';
 
 /** Something that wants to be put in order, with where to do it. */
@@ -11,6 +12,8 @@ export const InboxItem = z
       code: z.literal('ground.unassigned'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), accounts: z.number().int(),
       units: z.array(z.object({ index: z.number().int(), id: z.string(), lng: z.number(), lat: z.number(), accounts: z.number().int() })).max(100), ignoredUntil: z.iso.date().nullable(),
     }),
+    /** Territories in force that have left their band, with the smallest repair. */
+    z.object({ code: z.literal('territory.drift'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), alert: Alert, ignoredUntil: z.iso.date().nullable() }),
   ])
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof InboxItem>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Cause, Named } from './edits.ts';
+import { Cause, HoldSubject, Named } from './edits.ts';
 import { Id, Moment, ScenarioParams } from './ids.ts';
 import { Cover } from './people.ts';
 import { Day } from './timeline.ts';
@@ -7,6 +7,7 @@ import { Day } from './timeline.ts';
 /** An account by its external id. */
 export const AccountParams = ScenarioParams.extend({ accountId: z.string().min(1).max(300) });
 
+const Place = z.object({ lng: z.number(), lat: z.number() });
 const TerritoryRef = z.object({ slot: z.number().int(), id: z.string(), name: z.string(), person: z.string().nullable() });
 
 /** Why something is where it is: what was done, by whom, when, in which scenario; and one sentence for a person. */
@@ -85,9 +86,26 @@ export const Ledger = z
         expires: Day.nullable(),
         /** Its last day is before `date`: it holds no more. */
         expired: z.boolean(),
+        /** Where the account lies; null when it is not among the units' accounts any more. */
+        place: Place.nullable(),
         /** What it carries from one to the other, in the order of `measures`. */
         values: z.array(z.number()),
         decided: Reason,
+      }),
+    ),
+    /** Accounts and units that stay where they are; `place`, `unit` and `territory` are null for an account that is gone. */
+    holds: z.array(
+      z.object({
+        subject: HoldSubject,
+        /** Of an account; null for a unit. */
+        account: z.object({ id: z.string(), name: z.string() }).nullable(),
+        unit: z.object({ index: z.number().int(), id: z.string() }).nullable(),
+        place: Place.nullable(),
+        territory: TerritoryRef.nullable(),
+        reason: z.string(),
+        owner: z.string(),
+        expires: Day.nullable(),
+        expired: z.boolean(),
       }),
     ),
     /** Share of all accounts, 0-1; beyond a tenth the model no longer describes the field. */

@@ -75,7 +75,8 @@ export async function openRooms({ database, config, places, version, log, troubl
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const register = makeRegister({ db });
-  const health = makeHealth({ db, units, scenarios });
+  const alerts = makeAlerts({ db, scenarios, units, pool });
+  const health = makeHealth({ db, units, scenarios, alerts });
   const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: planAccounts({ db, plans, units, scenarios, pool }) });
   const people = makePeople({ db, scenarios, units });
   const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
@@ -83,7 +84,6 @@ export async function openRooms({ database, config, places, version, log, troubl
   const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
-  const alerts = makeAlerts({ db, scenarios, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {

@@ -40,6 +40,21 @@ describe('a plan in force that drifts', () => {
     // Looked at again, it is the same alert.
     expect((await check()).map(({ id }) => id)).toEqual([alert.id]);
 
+    // The inbox of the plan names it, with what moves and how the balance stands before and after, until somebody puts it aside.
+    const inbox = async (show: 'open' | 'all' = 'open') => (await api.call(endpoints.readPlanInbox, { params: { planId: plan.id }, query: { show } })).items.filter(({ code }) => code === 'territory.drift');
+    expect(await inbox()).toMatchObject([{ scenarioId: params.scenarioId, alert: { id: alert.id }, ignoredUntil: null }]);
+    const { edit, measures, territories } = alert.repair!;
+    if (edit.type !== 'assign') throw new Error('a repair moves units');
+    expect(measures).toEqual(['Revenue', 'Hours']);
+    expect(territories.map(({ slot }) => slot)).toEqual([...new Set([...edit.patch.from, ...edit.patch.to])].sort((a, b) => a - b));
+    const { deviation } = alert.drifted.find(({ territory, measure }) => territory === 'T01' && measure === 'Revenue')!;
+    const first = territories.find(({ territory }) => territory === 'T01')!;
+    expect(first.before[0]).toBeCloseTo(deviation, 9);
+    expect(Math.abs(first.after[0])).toBeLessThanOrEqual(0.1 + 1e-9);
+    const [{ item }] = await inbox();
+    await api.call(endpoints.putAside, { body: { item, until: '2999-12-31' } });
+    expect([await inbox(), (await inbox('all')).map(({ ignoredUntil }) => ignoredUntil)]).toEqual([[], ['2999-12-31']]);
+
     // The repair fits, moves less than drawing anew, and brings the plan back.
     expect(alert.repair!.units).toBeGreaterThan(0);
     expect(alert.repair!.units).toBeLessThan(slots.length / 3);

@@ -92,7 +92,18 @@ describe('who owns what, and why', () => {
     expect(ledger.exceptions.map(({ account, expired, owner: who }) => [account.id, expired, who]).sort()).toEqual([[named.id, false, 'Ann'], [lonely(9).id, true, 'Ben']].sort());
     const entry = ledger.exceptions.find(({ account }) => account.id === named.id);
     expect(entry).toMatchObject({ reason: 'their house bank', territory: { slot: 4 }, ground: { slot: (await slotsOf(main))[named.unit] }, values: named.values, decided: { cause: { kind: 'hand' } } });
+    expect(entry!.place!.lng).toBeCloseTo(named.lng, 6);
     expect(ledger.share).toBeCloseTo(2 / accounts.length);
+
+    const until = { reason: 'a tender runs', owner: 'Ann', expires: '2026-06-30' };
+    await append(main, [{ type: 'hold', subject: `account ${lonely(5).id}`, from: null, to: until }, { type: 'hold', subject: `unit ${named.unit}`, from: null, to: { ...until, expires: null } }]);
+    const { holds } = await api.call(endpoints.readExceptions, { params, query: { date: '2026-07-01' } });
+    expect(holds).toMatchObject([
+      { account: { id: lonely(5).id }, unit: { index: lonely(5).unit }, territory: { slot: (await slotsOf(main))[lonely(5).unit] }, expired: true, reason: 'a tender runs' },
+      { account: null, unit: { index: named.unit }, expired: false },
+    ]);
+    expect([holds[0].place!.lng, holds[0].place!.lat].map((degree) => degree.toFixed(5))).toEqual([lonely(5).lng.toFixed(5), lonely(5).lat.toFixed(5)]);
+    await append(main, [{ type: 'hold', subject: `unit ${named.unit}`, from: { ...until, expires: null }, to: null }]);
   });
 
   it('answers for a point, a postal code, a city and an account on any day', async () => {

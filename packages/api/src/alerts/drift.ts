@@ -22,3 +22,15 @@ export function driftOf(doc: Pick<ScenarioDoc, 'territories' | 'slots' | 'goals'
   }
   return found.sort((a, b) => Math.abs(b.deviation) - b.tolerance - (Math.abs(a.deviation) - a.tolerance) || a.slot - b.slot);
 }
+
+/** Deviations (sum - target) / target by territory, in the order of `measures`; 0 where a measure has no goal. */
+export function deviationsOf(doc: Pick<ScenarioDoc, 'territories' | 'goals'>, slots: Uint16Array, measures: readonly Measure[]): Map<number, number[]> {
+  const live = liveSlots(doc);
+  const sums = tally(measures, slots, doc.territories.length);
+  const shares = measures.map(({ key }) => doc.goals.get(key)).map((goal) => goal && sharesOf(goal, live));
+  const totals = measures.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
+  return new Map(live.map((slot, i) => [slot, measures.map((_, m) => {
+    const target = (shares[m]?.[i] ?? 0) * totals[m];
+    return target > 0 ? (sums[slot * measures.length + m] - target) / target : 0;
+  })]));
+}

@@ -7,7 +7,7 @@ import type { ScenarioState } from '../scenarios/document.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import { compact } from '../solving/demand.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
-import { driftOf } from './drift.ts';
+import { deviationsOf, driftOf } from './drift.ts';
 import * as store from './store.ts';
 
 /** What went wrong in the field since a plan came into force. */
@@ -36,12 +36,18 @@ export function alerts({ db, scenarios, units, pool }: Deps): Alerts {
     const { live, slots, demand } = compact(doc, loaded);
     if (live.length < 2 || slots.includes(UNASSIGNED)) return null;
     const plan = await pool.run('repair', { demand, slots });
-    const patch = diffSlots(doc.slots, Uint16Array.from(plan.slots, (slot) => live[slot]));
+    const after = Uint16Array.from(plan.slots, (slot) => live[slot]);
+    const patch = diffSlots(doc.slots, after);
     if (patch.units.length === 0) return null;
     return {
       edit: { type: 'assign', by: 'solver', patch: { units: [...patch.units], from: [...patch.from], to: [...patch.to] } },
       units: patch.units.length, movedShare: plan.movedShare, worstDeviation: plan.worstDeviation, outside: [...plan.outside],
+      measures: loaded.measures.map(({ key }) => key), territories: touched(doc, [...patch.from, ...patch.to], [doc.slots, after].map((at) => deviationsOf(doc, at, loaded.measures))),
     };
+  }
+
+  function touched({ territories }: ScenarioState['doc'], slots: readonly number[], [before, after]: readonly Map<number, number[]>[]): ProposedRepair['territories'] {
+    return [...new Set(slots)].sort((a, b) => a - b).map((slot) => ({ slot, territory: territories[slot]!.id, name: territories[slot]!.name, before: before.get(slot)!, after: after.get(slot)! }));
   }
 
   return {

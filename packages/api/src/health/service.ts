@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
+import type { Alert } from '../../contract/alerts.ts';
 import type { Inbox, InboxItem } from '../../contract/health.ts';
 import type { z } from 'zod';
 import { isFrozen } from '../../contract/status.ts';
+import type { Alerts } from '../alerts/service.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Scenarios } from '../scenarios/service.ts';
@@ -11,7 +13,7 @@ import type { UnitSets } from '../units/service.ts';
 export interface Health {
   /** Of the organisation's own lists. */
   inbox(actor: Actor, show: 'open' | 'all'): Promise<z.output<typeof Inbox>>;
-  /** Of a plan: its accounts, and the ground of its scenarios that take changes. */
+  /** Of a plan: what has drifted in force, its accounts, and the ground of its scenarios that take changes. */
   planInbox(actor: Actor, planId: string, show: 'open' | 'all'): Promise<z.output<typeof Inbox>>;
   /** Puts an item aside until a day has passed; null takes it up again. */
   putAside(actor: Actor, item: string, until: string | null): Promise<void>;
@@ -25,9 +27,10 @@ interface Deps {
   readonly db: Db;
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
+  readonly alerts: Pick<Alerts, 'list'>;
 }
 
-export function health({ db, units, scenarios }: Deps): Health {
+export function health({ db, units, scenarios, alerts }: Deps): Health {
   async function aside(workspaceId: string): Promise<Map<string, string>> {
     const rows = await db.selectFrom('inbox_ignored').select(['item', sql<string>`until::text`.as('day')]).where('workspace_id', '=', workspaceId).where('until', '>=', sql<Date>`current_date`).execute();
     return new Map(rows.map(({ item, day }) => [item, day]));
@@ -55,6 +58,14 @@ export function health({ db, units, scenarios }: Deps): Health {
     return [{ code: 'ground.unassigned', item: `ground.unassigned ${scenarioId}`, scenarioId, scenario: row.name, count: free.length, accounts: counts.reduce((sum, { count }) => sum + Number(count), 0), units: shown }];
   }
 
+  /** An alert that comes again is put aside as the one before it was, until the day. */
+  function drifted(all: readonly { id: string; name: string }[], open: readonly Alert[]): Omit<InboxItem & { code: 'territory.drift' }, 'ignoredUntil'>[] {
+    return open.map((alert) => ({
+      code: 'territory.drift', item: `territory.drift ${alert.scenarioId}`, scenarioId: alert.scenarioId, scenario: all.find(({ id }) => id === alert.scenarioId)?.name ?? '',
+      count: new Set(alert.drifted.map(({ slot }) => slot)).size, alert,
+    }));
+  }
+
   async function told(actor: Actor, found: readonly Omit<InboxItem, 'ignoredUntil'>[], show: 'open' | 'all'): Promise<z.output<typeof Inbox>> {
     const put = await aside(actor.workspaceId);
     const items = found.map((item) => ({ ...item, ignoredUntil: put.get(item.item) ?? null }) as InboxItem);
@@ -64,8 +75,9 @@ export function health({ db, units, scenarios }: Deps): Health {
   return {
     inbox: async (actor, show) => told(actor, [...(await unplaced(actor.workspaceId, 'accounts', '')), ...(await unplaced(actor.workspaceId, 'people', ''))], show),
     async planInbox(actor, planId, show) {
-      const found: Omit<InboxItem, 'ignoredUntil'>[] = await unplaced(actor.workspaceId, 'accounts', planId);
-      for (const { id, status } of await scenarios.ofPlans(db, actor.workspaceId, [planId])) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
+      const all = await scenarios.ofPlans(db, actor.workspaceId, [planId]);
+      const found: Omit<InboxItem, 'ignoredUntil'>[] = [...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId))];
+      for (const { id, status } of all) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
       return told(actor, found, show);
     },
     async putAside(actor, item, until) {

@@ -1,9 +1,8 @@
-import { UNASSIGNED, type Named, type ScenarioDoc } from '@hexalign/engine';
+import type { Named, ScenarioDoc } from '@hexalign/engine';
 import type { Ledger, Owner, Reason, Why } from '../../contract/ownership.ts';
 import { usZip } from '../datasets/locatePostal.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
-import type { ScenarioState } from '../scenarios/document.ts';
 import type { Origin, Provenance } from '../scenarios/provenance.ts';
 import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
 import { today, type TimelineRoom } from '../timeline/service.ts';
@@ -12,7 +11,9 @@ import type { PlaceData } from '../units/placeData.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
 import { unitAt } from '../units/unitAt.ts';
 import type { People } from '../people/service.ts';
+import { holdsOf } from './holdsOf.ts';
 import { reasonText } from './reasonText.ts';
+import { territoryAt, type TerritoryRef } from './territoryAt.ts';
 
 export interface Asked {
   readonly date?: string;
@@ -43,8 +44,6 @@ interface Deps {
   /** Units of a plan's ground. */
   readonly unitsOf: (workspaceId: string, planId: string) => Promise<string | null>;
 }
-
-type TerritoryRef = NonNullable<Owner['territory']>;
 
 /** States in force that were asked about lately. */
 const KEPT = 8;
@@ -134,19 +133,21 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
     async ledger(actor, scenarioId, { seq, date = today() }) {
       const open = await scenarios.open(actor.workspaceId, scenarioId, seq);
       const { row, state } = open;
-      const { units: set } = await units.load(actor.workspaceId, row.unit_set_id);
-      const accounts = new Map((await units.accountsById(actor.workspaceId, row.unit_set_id, [...state.doc.named.keys()])).map((line) => [line.external_id, line]));
-      const values = accounts.size === 0 ? [] : (await units.places(actor.workspaceId, row.unit_set_id)).values;
+      const { units: set, graph } = await units.load(actor.workspaceId, row.unit_set_id);
+      const held = [...state.doc.holds.keys()].flatMap((subject) => (subject.startsWith('account ') ? [subject.slice('account '.length)] : []));
+      const accounts = new Map((await units.accountsById(actor.workspaceId, row.unit_set_id, [...new Set([...state.doc.named.keys(), ...held])])).map((line) => [line.external_id, line]));
+      const { lngLat, values } = accounts.size === 0 ? { lngLat: new Float64Array(), values: [] } : await units.places(actor.workspaceId, row.unit_set_id);
       const exceptions: Ledger['exceptions'] = [];
       for (const [id, { slot, reason, owner, expires }] of [...state.doc.named].sort(([a], [b]) => (a < b ? -1 : 1))) {
         const line = accounts.get(id);
         const [decided] = await reasonsOf(actor.workspaceId, open, line?.unit ?? -1, id);
         exceptions.push({
           account: { id, name: line?.name ?? id }, territory: territoryAt(state.doc, slot), ground: line === undefined ? null : territoryAt(state.doc, state.doc.slots[line.unit]),
-          reason, owner, expires, expired: expires !== null && expires < date, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
+          reason, owner, expires, expired: expires !== null && expires < date,
+          place: line === undefined ? null : { lng: lngLat[2 * line.position], lat: lngLat[2 * line.position + 1] }, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
         });
       }
-      return { seq: state.seq, date, measures: set.measures.map(({ key, unit }) => ({ key, unit })), exceptions, share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };
+      return { seq: state.seq, date, measures: set.measures.map(({ key, unit }) => ({ key, unit })), exceptions, holds: holdsOf(state.doc, graph, accounts, lngLat, date), share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };
     },
   };
 }
@@ -155,11 +156,6 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
 function standing(doc: ScenarioDoc, account: string, date: string): Named | null {
   const named = doc.named.get(account);
   return named === undefined || (named.expires !== null && named.expires < date) ? null : named;
-}
-
-function territoryAt({ territories }: ScenarioState['doc'], slot: number): TerritoryRef | null {
-  const territory = slot === UNASSIGNED ? null : (territories[slot] ?? null);
-  return territory && { slot, id: territory.id, name: territory.name, person: territory.person };
 }
 
 /** Territories above one, nearest first. */
