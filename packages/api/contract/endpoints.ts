@@ -13,7 +13,7 @@ import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspac
 import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
-import { ChangeList, ChangeQuery, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
+import { ChangeList, ChangeQuery, CheckImport, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, PostalAnswer, PostalQuery, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
 import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
@@ -70,7 +70,7 @@ export const endpoints = {
   readImport: endpoint({ method: 'GET', path: '/imports/:importId', action: 'import.read', summary: 'What an import would change, or did.', params: ImportParams, result: Import }),
   readImportChanges: endpoint({ method: 'GET', path: '/imports/:importId/changes', action: 'import.read', summary: 'The records that an import adds, changes or no longer holds.', params: ImportParams, query: ChangeQuery, result: ChangeList }),
   readImportProblems: endpoint({ method: 'GET', path: '/imports/:importId/problems.csv', action: 'import.read', summary: 'Every problem of every row.', params: ImportParams, result: 'file', media: 'text/csv' }),
-  checkImport: endpoint({ method: 'POST', path: '/imports/:importId/check', action: 'import.write', summary: 'Say anew what an import would change.', params: ImportParams, result: Import }),
+  checkImport: endpoint({ method: 'POST', path: '/imports/:importId/check', action: 'import.write', summary: 'Say anew what an import would change.', params: ImportParams, body: CheckImport, result: Import }),
   commitImport: endpoint({ method: 'POST', path: '/imports/:importId/commit', action: 'import.write', summary: 'Change what the import said it would.', params: ImportParams, result: Import }),
   undoImport: endpoint({ method: 'POST', path: '/imports/:importId/undo', action: 'import.write', summary: 'Take back what an import changed.', params: ImportParams, result: Import }),
 
@@ -88,6 +88,7 @@ export const endpoints = {
   listCovers: endpoint({ method: 'GET', path: '/plans/:planId/covers', action: 'cover.read', summary: 'Who covers which territory, on a day or ever.', params: PlanParams, query: CoverQuery, result: CoverList }),
   setCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers', action: 'cover.write', summary: 'Put people on positions from a day on, or leave positions vacant.', params: PlanParams, body: SetCovers, result: CoverList, maxBodyBytes: 4 * 1024 * 1024 }),
   proposeCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers/proposal', action: 'cover.write', summary: 'Who could get what, by distance, present accounts and capacity; nothing is recorded.', params: PlanParams, body: ProposeCovers, result: CoverProposal, maxBodyBytes: 4 * 1024 * 1024 }),
+  findPostal: endpoint({ method: 'GET', path: '/places/postal', action: 'register.read', summary: 'Where a postal code lies, by the organisation\'s own table first.', query: PostalQuery, result: PostalAnswer }),
   listLayers: endpoint({ method: 'GET', path: '/layers', action: 'register.read', summary: 'Boundary layers.', result: Layers }),
 
   listPlans: endpoint({ method: 'GET', path: '/plans', action: 'plan.read', summary: 'Active, archived or deleted plans, newest change first.', query: PlanQuery, result: PlanList }),

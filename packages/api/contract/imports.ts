@@ -97,7 +97,14 @@ export type Import = z.infer<typeof Import>;
 
 export const ImportParams = z.object({ importId: Id });
 const Page = { offset: z.coerce.number().int().min(0).default(0), limit: z.coerce.number().int().min(1).max(1000).default(100) };
-export const ImportQuery = z.object({ kind: RecordKind.optional(), ...Page });
+export const ImportQuery = z.object({
+  kind: RecordKind.optional(),
+  /** Plan or layer; left out = every list. */
+  scope: z.string().max(120).optional(),
+  ...Page,
+});
+/** Says anew what an import would change, and takes another choice for what the list no longer holds. */
+export const CheckImport = z.strictObject({ gone: z.enum(['keep', 'remove']).optional() }).optional();
 export const ImportList = z.object({ total: z.number().int(), imports: z.array(Import) }).meta({ id: 'ImportList' });
 
 export const ChangeQuery = z.object({ change: z.enum(['new', 'changed', 'gone']), ...Page });
@@ -129,5 +136,10 @@ export const RecordHistory = z.object({ key: z.string(), versions: z.array(z.obj
 
 /** Sets fields of one record by hand; null takes a field away. A place is `[lng, lat]`. */
 export const PatchRecord = z.object({ scope: z.string().max(120).default(''), key: z.string().min(1).max(400), set: z.record(z.string().max(40), z.union([z.string().max(2000), z.number(), z.array(z.string().max(200)).max(100), z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]), z.null()])) });
+
+/** A postal code of a country (ISO 3166 alpha-2; left out = the organisation's own codes by the code alone, then the US). */
+export const PostalQuery = z.object({ postal: z.string().trim().min(1).max(20), country: z.string().trim().max(60).optional() });
+/** Where a postal code lies, or null where nobody knows it. `approximate`: the middle of its nearest known neighbours. */
+export const PostalAnswer = z.object({ place: z.object({ lng: z.number(), lat: z.number(), approximate: z.boolean() }).nullable() }).meta({ id: 'PostalAnswer' });
 
 export const Layers = z.object({ layers: z.array(z.object({ layer: z.string(), areas: z.number().int() })) }).meta({ id: 'Layers' });

@@ -40,5 +40,6 @@ export const Schedule = z
 export type Schedule = z.infer<typeof Schedule>;
 
 export const ScheduleParams = z.object({ scheduleId: Id });
-export const ScheduleList = z.object({ schedules: z.array(Schedule) }).meta({ id: 'ScheduleList' });
+/** `allowed`: what the server's administrator lets lists be fetched from; both empty = nothing. */
+export const ScheduleList = z.object({ schedules: z.array(Schedule), allowed: z.object({ folders: z.array(z.string()), hosts: z.array(z.string()) }) }).meta({ id: 'ScheduleList' });
 export const PatchSchedule = z.object({ enabled: z.boolean() });

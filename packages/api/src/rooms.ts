@@ -74,10 +74,11 @@ export async function openRooms({ database, config, places, version, log, troubl
   const live = makeLive({ db, notices, history, jobs, onError: (error) => log.warn({ err: error }, 'stream of a plan') });
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
-  const register = makeRegister({ db });
+  const accountsOfPlans = planAccounts({ db, plans, units, scenarios, pool });
+  const register = makeRegister({ db, zip: places.zip, planAccounts: accountsOfPlans });
   const alerts = makeAlerts({ db, scenarios, units, pool });
   const health = makeHealth({ db, units, scenarios, alerts });
-  const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: planAccounts({ db, plans, units, scenarios, pool }) });
+  const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: accountsOfPlans });
   const people = makePeople({ db, scenarios, units });
   const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;

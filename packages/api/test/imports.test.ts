@@ -38,6 +38,10 @@ describe('imports', () => {
     expect(postal).toMatchObject({ counts: { rows: 3, accepted: 2, rejected: 1 }, changes: { new: 2 }, groups: [{ code: 'place.missing', count: 1, kept: false }] });
     await commit(postal);
     expect((await records('postal')).map(({ key }) => key)).toEqual(['DE|10115', 'DE|80331']);
+    const find = async (code: string, country?: string) => (await api.call(endpoints.findPostal, { query: { postal: code, country } })).place;
+    expect(await find('10115', 'DE')).toMatchObject({ lng: expect.closeTo(13.38, 1) as number, approximate: false });
+    expect(await find('2139')).toMatchObject({ lat: expect.closeTo(42.36, 1) as number });
+    expect(await find('nowhere', 'DE')).toBeNull();
   });
 
   let first: Import;
@@ -87,6 +91,10 @@ describe('imports', () => {
     const changed = (await api.call(endpoints.readImportChanges, { params: { importId: second.id }, query: { change: 'changed' } })).changes;
     expect(changed).toMatchObject([{ key: '00017', row: 2, from: { measures: { Revenue: 1234.5 } }, to: { measures: { Revenue: 1300.5 }, owner: 'anna' } }]);
     const before = await records();
+    // The choice for what is gone can be made once it is known how much that is.
+    const kept = await api.call(endpoints.checkImport, { params: { importId: second.id }, body: { gone: 'keep' } });
+    expect(kept).toMatchObject({ gone: 'keep', changes: second.changes, measures: [{ before: 1565, after: 1636 }] });
+    expect(await api.call(endpoints.checkImport, { params: { importId: second.id }, body: { gone: 'remove' } })).toEqual(second);
     await commit(second);
     expect((await records()).map(({ key }) => key)).toEqual(['00017', '3', '4', '6']);
     expect((await api.call(endpoints.readImportChanges, { params: { importId: second.id }, query: { change: 'gone' } })).changes.map(({ key }) => key)).toEqual(['5b', '9007199254740993']);
@@ -112,6 +120,13 @@ describe('imports', () => {
     const anew = await api.call(endpoints.checkImport, { params: { importId: stale.id } });
     expect(anew.changes).toMatchObject({ new: 0, changed: 1 });
     expect((await commit(stale)).state).toBe('committed');
+  });
+
+  it('finds imports by kind and by what they belong to', async () => {
+    const all = await api.call(endpoints.listImports, { query: { scope: '' } });
+    expect(all.total).toBeGreaterThan(3);
+    expect(await api.call(endpoints.listImports, { query: { kind: 'people' } })).toEqual({ total: 0, imports: [] });
+    expect(await api.call(endpoints.listImports, { query: { scope: 'Counties' } })).toEqual({ total: 0, imports: [] });
   });
 
   it('does not undo what later changes have touched', async () => {

@@ -122,4 +122,18 @@ describe('importing the accounts of a plan again', () => {
     expect((await start(first)).changes).toEqual({ new: 0, changed: 0, gone: 0, unchanged: 400 });
     expect(api.trouble).toEqual([]);
   });
+
+  it('follows an account that gets its place by hand', async () => {
+    const lost = await start([first[0], ['lost', 'Lost', '', '', '7', '1', 'x']], 'keep');
+    await api.call(endpoints.commitImport, { params: { importId: lost.id } });
+    const [before, { seq }] = [await unitsOf(), await api.call(endpoints.readScenario, { params: scenario() })];
+    expect((await accounts()).map(({ id }) => id)).not.toContain('lost');
+    const [{ lng, lat, unit }] = await accounts();
+    await api.call(endpoints.patchRecord, { params: { kind: 'accounts' }, body: { scope: plan.id, key: 'lost', set: { place: [lng, lat] } } });
+    expect((await accounts()).find(({ id }) => id === 'lost')?.unit).toBe(unit);
+    expect((await unitsOf()).measures[0].total).toBeGreaterThan(before.measures[0].total);
+    expect((await api.call(endpoints.listEdits, { params: scenario(), query: { after: seq } })).edits.map(({ summary, cause }) => [summary.type, cause])).toEqual([['measures', { kind: 'hand', text: 'Account lost' }]]);
+    expect((await api.call(endpoints.readPlanInbox, { params: { planId: plan.id } })).items).toEqual([]);
+    expect(api.trouble).toEqual([]);
+  });
 });

@@ -100,6 +100,8 @@ function readBody(endpoint: Endpoint, request: Request): unknown {
   if (endpoint.body === null) return undefined;
   if (endpoint.body === 'file') return request;
   if (request.body === undefined) {
+    // A body that may be left out.
+    if (endpoint.body.safeParse(undefined).success) return undefined;
     throw new AppError('request.media', { where: 'body', expected: 'a JSON body with content-type application/json', found: request.headers['content-type'] ?? 'no body' });
   }
   return parse(endpoint.body, request.body, 'body');

@@ -22,7 +22,7 @@ function operation(name: string, endpoint: Endpoint): ZodOpenApiOperationObject 
     summary: endpoint.summary,
     tags: [endpoint.action.split('.')[0]],
     requestParams: { path: endpoint.params as z.ZodObject, query: endpoint.query as z.ZodObject },
-    ...(body === null ? {} : { requestBody: { required: true, content: body === 'file' ? { 'application/octet-stream': { schema: binary } } : { 'application/json': { schema: body } } } }),
+    ...(body === null ? {} : { requestBody: { required: body === 'file' || !body.safeParse(undefined).success, content: body === 'file' ? { 'application/octet-stream': { schema: binary } } : { 'application/json': { schema: body } } } }),
     responses: {
       [`${status}`]: { description: 'Done', ...(content === undefined ? {} : { content }) },
       '4XX': { description: 'Refused', content: { 'application/problem+json': { schema: Problem } } },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { packAccounts, packMeasures } from '../../contract/wire.ts';
+import type { Cause } from '../../contract/edits.ts';
 import type { Import } from '../../contract/imports.ts';
 import { json, type Db, type Executor } from '../db/db.ts';
 import type { EnginePool } from '../engine/pool.ts';
@@ -17,9 +18,9 @@ export interface PlanAccounts {
   shelve(actor: Actor, planId: string): Promise<void>;
   /**
    * Has a plan follow its accounts, in the caller's transaction: an account lies in the unit its place is in, measures are summed
-   * anew, new ground is added as nobody's. Every scenario that takes changes gets one entry; no assignment changes.
+   * anew, new ground is added as nobody's. Every scenario that takes changes gets one entry, with the cause given; no assignment changes.
    */
-  follow(trx: Executor, actor: Actor, planId: string, file: { readonly datasetId: string; readonly filename: string }): Promise<NonNullable<Import['plan']>>;
+  follow(trx: Executor, actor: Actor, planId: string, cause: Cause): Promise<NonNullable<Import['plan']>>;
 }
 
 interface Deps {
@@ -76,7 +77,7 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
       });
     },
 
-    async follow(trx, actor, planId, file) {
+    async follow(trx, actor, planId, cause) {
       const { plan, unitsId, set } = await unitsOf(actor, planId);
       const { workspaceId } = actor;
       const before = await units.load(workspaceId, unitsId);
@@ -112,7 +113,7 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
       for (const scenario of open) {
         const from = scenario.unit_set_id;
         const size = from === unitsId ? set.units : (await units.read(actor, from)).units;
-        await scenarios.appendFrom(trx, workspaceId, HEXALIGN, scenario.id, ({ fingerprint }) => [{ type: 'measures', from: { unitsId: from, fingerprint, units: size }, to }], { kind: 'import', ...file });
+        await scenarios.appendFrom(trx, workspaceId, HEXALIGN, scenario.id, ({ fingerprint }) => [{ type: 'measures', from: { unitsId: from, fingerprint, units: size }, to }], cause);
         told++;
       }
       await trx.updateTable('plans').set({ unit_set_id: next, counts: json({ accepted: rows.length, rejected: 0, filtered: 0 }), updated_at: sql`now()` as never }).where('id', '=', planId).execute();

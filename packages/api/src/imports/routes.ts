@@ -10,7 +10,7 @@ export function importRoutes(bind: Bind, imports: Imports): void {
   bind(endpoints.listImports, ({ actor, query }) => imports.list(actor, query));
   bind(endpoints.readImport, ({ actor, params }) => imports.read(actor, params.importId));
   bind(endpoints.readImportChanges, ({ actor, params, query }) => imports.changes(actor, params.importId, query));
-  bind(endpoints.checkImport, ({ actor, params }) => imports.check(actor, params.importId));
+  bind(endpoints.checkImport, ({ actor, params, body }) => imports.check(actor, params.importId, body?.gone));
   bind(endpoints.commitImport, ({ actor, params }) => imports.commit(actor, params.importId));
   bind(endpoints.undoImport, ({ actor, params }) => imports.undo(actor, params.importId));
   bind(endpoints.readImportProblems, async ({ actor, params }) => {

@@ -29,13 +29,13 @@ export interface Imports {
   suggest(actor: Actor, datasetId: string, kind: RecordKind): Promise<SuggestedMapping>;
   /** Judges a list and says what it would change; nothing is changed. */
   start(actor: Actor, request: StartImport): Promise<Import>;
-  list(actor: Actor, query: { kind?: RecordKind; offset: number; limit: number }): Promise<{ total: number; imports: Import[] }>;
+  list(actor: Actor, query: store.ListedImports): Promise<{ total: number; imports: Import[] }>;
   read(actor: Actor, importId: string): Promise<Import>;
   changes(actor: Actor, importId: string, query: z.output<typeof ChangeQuery>): Promise<{ total: number; changes: Awaited<ReturnType<typeof stagedChanges>> }>;
   /** Every problem of every row, judged anew as it is read. */
   problems(actor: Actor, importId: string): Promise<{ readonly problems: AsyncIterable<ImportProblem>; readonly filename: string }>;
-  /** Says anew what a checked import would change, against the register as it is now. */
-  check(actor: Actor, importId: string): Promise<Import>;
+  /** Says anew what a checked import would change, against the register as it is now; `gone` as it was unless said otherwise. */
+  check(actor: Actor, importId: string, gone?: 'keep' | 'remove'): Promise<Import>;
   commit(actor: Actor, importId: string): Promise<Import>;
   undo(actor: Actor, importId: string): Promise<Import>;
 }
@@ -110,7 +110,7 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
 
   /** What comes of changed accounts in the plan that they belong to. */
   async function follow(trx: Executor, actor: Actor, { planId, told: { kind, datasetId, filename } }: store.ImportRow): Promise<Import['plan']> {
-    return planId === null || kind !== 'accounts' ? null : planAccounts.follow(trx, actor, planId, { datasetId, filename });
+    return planId === null || kind !== 'accounts' ? null : planAccounts.follow(trx, actor, planId, { kind: 'import', datasetId, filename });
   }
 
   function targetOf(actor: Actor, { told }: store.ImportRow): Target {
@@ -141,13 +141,13 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
       }
       return { problems: all(), filename: told.filename };
     },
-    async check(actor, importId) {
+    async check(actor, importId, gone) {
       const found = await find(actor, importId);
       await mustBeStaged(db, found.told);
-      const target = targetOf(actor, found);
+      const target: Target = { ...targetOf(actor, found), ...(gone === undefined ? {} : { gone }) };
       const base = await lastChange(db, target);
       const { counts, groups, notes, plan } = found.told;
-      await store.updateImport(db, importId, { base, facts: { counts, groups, notes, plan, ...(await diffOf(db, target, found.told.mapping.measures.map(({ name }) => name))) } });
+      await store.updateImport(db, importId, { base, gone: target.gone, facts: { counts, groups, notes, plan, ...(await diffOf(db, target, found.told.mapping.measures.map(({ name }) => name))) } });
       return (await find(actor, importId)).told;
     },
     async commit(actor, importId) {

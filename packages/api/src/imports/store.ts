@@ -42,13 +42,25 @@ export async function findImport(db: Executor, workspaceId: string, importId: st
   return row === undefined ? null : told(row, await namesOf(db, [row.actor]));
 }
 
+/** Which imports are asked for: of a kind, of a plan or layer, or all of them. */
+export interface ListedImports {
+  readonly kind?: RecordKind;
+  readonly scope?: string;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** Newest first. */
-export async function listImports(db: Executor, workspaceId: string, { kind, offset, limit }: { kind?: RecordKind; offset: number; limit: number }): Promise<{ total: number; imports: Import[] }> {
+export async function listImports(db: Executor, workspaceId: string, { kind, scope, offset, limit }: ListedImports): Promise<{ total: number; imports: Import[] }> {
   let count = db.selectFrom('imports').where('workspace_id', '=', workspaceId);
   let query = read(db, workspaceId);
   if (kind !== undefined) {
     count = count.where('kind', '=', kind);
     query = query.where('imports.kind', '=', kind);
+  }
+  if (scope !== undefined) {
+    count = count.where('scope', '=', scope);
+    query = query.where('imports.scope', '=', scope);
   }
   const { total } = await count.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await query.orderBy('imports.created_at', 'desc').orderBy('imports.id').offset(offset).limit(limit).execute();
@@ -56,10 +68,11 @@ export async function listImports(db: Executor, workspaceId: string, { kind, off
   return { total, imports: rows.map((row) => told(row, nameOf).told) };
 }
 
-export async function updateImport(db: Executor, importId: string, set: { readonly facts?: ImportFacts; readonly base?: number; readonly judged?: true; readonly committed?: number; readonly undone?: number }): Promise<void> {
+export async function updateImport(db: Executor, importId: string, set: { readonly facts?: ImportFacts; readonly base?: number; readonly gone?: 'keep' | 'remove'; readonly judged?: true; readonly committed?: number; readonly undone?: number }): Promise<void> {
   await db.updateTable('imports').set({
     ...(set.facts === undefined ? {} : { facts: json(set.facts) }),
     ...(set.base === undefined ? {} : { base: set.base }),
+    ...(set.gone === undefined ? {} : { gone: set.gone }),
     ...(set.judged === undefined ? {} : { state: 'checked' as const }),
     ...(set.committed === undefined ? {} : { state: 'committed' as const, change: set.committed, committed_at: sql<Date>`now()` }),
     ...(set.undone === undefined ? {} : { state: 'undone' as const, undo: set.undone, undone_at: sql<Date>`now()` }),

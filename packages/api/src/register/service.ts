@@ -1,11 +1,12 @@
-import type { PatchRecord, RecordKind, RegisterRecord } from '../../contract/imports.ts';
+import type { PatchRecord, PostalAnswer, PostalQuery, RecordKind, RegisterRecord } from '../../contract/imports.ts';
 import { z } from 'zod';
 import { withinRegions } from '../access/can.ts';
-import { PostalTable } from '../datasets/locatePostal.ts';
+import { PostalTable, postalLocator, type ZipLookup } from '../datasets/locatePostal.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { FIELDS } from '../imports/fields.ts';
+import type { PlanAccounts } from '../imports/planAccounts.ts';
 import * as store from './store.ts';
 import { lockShelf, writeRecords } from './write.ts';
 
@@ -13,19 +14,36 @@ import { lockShelf, writeRecords } from './write.ts';
 export interface Register {
   list(actor: Actor, kind: RecordKind, scope: string, query: { search: string | null; place: 'any' | 'none'; offset: number; limit: number }): Promise<{ total: number; records: RegisterRecord[] }>;
   history(actor: Actor, kind: RecordKind, scope: string, key: string): Promise<{ key: string; versions: Awaited<ReturnType<typeof store.historyOf>> }>;
-  /** Sets fields of a record that is there; null takes one away. */
+  /** Sets fields of a record that is there; null takes one away. A plan follows its accounts at once. */
   patch(actor: Actor, kind: RecordKind, patch: z.output<typeof PatchRecord>): Promise<RegisterRecord>;
+  /** Where a postal code lies, as an import would place it. */
+  findPostal(actor: Actor, query: z.output<typeof PostalQuery>): Promise<z.output<typeof PostalAnswer>>;
   layers(actor: Actor): Promise<{ layers: { layer: string; areas: number }[] }>;
   /** The postal codes that an organisation brought along. */
   postalTable(workspaceId: string): Promise<PostalTable>;
 }
 
-export function register({ db }: { readonly db: Db }): Register {
+interface Deps {
+  readonly db: Db;
+  readonly zip: ZipLookup;
+  readonly planAccounts: Pick<PlanAccounts, 'follow'>;
+}
+
+/** Fields of an account that a plan's units and lists are made of. */
+const FOLLOWED: ReadonlySet<string> = new Set(['place', 'name', 'current']);
+
+export function register({ db, zip, planAccounts }: Deps): Register {
   /** A plan's part of the register is for those who may see the plan. */
   async function admit({ workspaceId, regions }: Actor, scope: string): Promise<void> {
     if (regions === null || !z.uuid().safeParse(scope).success) return;
     const plan = await db.selectFrom('plans').select('region').where('workspace_id', '=', workspaceId).where('id', '=', scope).executeTakeFirst();
     if (plan !== undefined && !withinRegions({ regions }, plan.region)) throw new AppError('record.unknown');
+  }
+
+  async function postalTable(workspaceId: string): Promise<PostalTable> {
+    const table = new PostalTable();
+    for (const { postal, country, lng, lat } of await store.postalPlaces(db, workspaceId)) table.add(postal, country, lng, lat);
+    return table;
   }
 
   return {
@@ -52,6 +70,7 @@ export function register({ db }: { readonly db: Db }): Register {
         const there = await trx.selectFrom('register').select('key').where('workspace_id', '=', shelf.workspaceId).where('kind', '=', kind).where('scope', '=', scope).where('key', '=', key).where('until', 'is', null).executeTakeFirst();
         if (there === undefined) throw new AppError('record.unknown');
         await writeRecords(trx, shelf, actor.id, [{ key, body }]);
+        if (kind === 'accounts' && scope !== '' && Object.keys(body).some((name) => FOLLOWED.has(name))) await planAccounts.follow(trx, actor, scope, { kind: 'hand', text: `Account ${key}`.slice(0, 500) });
       });
       const { records } = await store.listRecords(db, shelf, { search: key, place: 'any', offset: 0, limit: 1000 });
       const found = records.find((record) => record.key === key);
@@ -59,10 +78,10 @@ export function register({ db }: { readonly db: Db }): Register {
       return found;
     },
     layers: async (actor) => ({ layers: (await store.scopesOf(db, actor.workspaceId, 'areas')).map(({ scope, records }) => ({ layer: scope, areas: records })) }),
-    async postalTable(workspaceId) {
-      const table = new PostalTable();
-      for (const { postal, country, lng, lat } of await store.postalPlaces(db, workspaceId)) table.add(postal, country, lng, lat);
-      return table;
+    async findPostal({ workspaceId }, { postal, country }) {
+      const found = postalLocator(zip, await postalTable(workspaceId))(postal, country || null);
+      return { place: found && { lng: found.lngLat[0], lat: found.lngLat[1], approximate: found.approximate } };
     },
+    postalTable,
   };
 }

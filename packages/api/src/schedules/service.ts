@@ -15,7 +15,7 @@ import * as store from './store.ts';
 
 /** Lists that are fetched and imported by the clock. */
 export interface Schedules {
-  list(actor: Actor): Promise<{ schedules: Schedule[] }>;
+  list(actor: Actor): Promise<{ schedules: Schedule[]; allowed: { folders: string[]; hosts: string[] } }>;
   create(actor: Actor, asked: CreateSchedule): Promise<Schedule>;
   enable(actor: Actor, scheduleId: string, enabled: boolean): Promise<Schedule>;
   remove(actor: Actor, scheduleId: string): Promise<void>;
@@ -72,7 +72,7 @@ export function schedules({ db, datasets, imports, plans, allowed }: Deps): Sche
   }
 
   return {
-    list: async (actor) => ({ schedules: await store.listSchedules(db, actor.workspaceId) }),
+    list: async (actor) => ({ schedules: await store.listSchedules(db, actor.workspaceId), allowed: { folders: [...allowed.folders], hosts: [...allowed.hosts] } }),
     async create(actor, asked) {
       if (asked.planId !== null && !withinRegions(actor, (await plans.read(actor, asked.planId)).region)) throw new AppError('plan.unknown');
       if (asked.source.kind === 'url') admitUrl(asked.source.url, allowed);
