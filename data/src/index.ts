@@ -7,4 +7,4 @@ export { findRegion, region, regionCodes, type Region } from './region.ts';
 export { regionsHolding, type RegionsHolding } from './regionsHolding.ts';
 export { attribution, sources, type Source } from './sources.ts';
 export { usPopulation, type UsPopulation } from './usPopulation.ts';
-export { restoreZip, zipCentroid, type ZipCentroid } from './zipCentroid.ts';
+export { restoreZip, zipCentroid, zipsBeginning, type ZipCentroid } from './zipCentroid.ts';

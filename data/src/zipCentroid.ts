@@ -37,6 +37,19 @@ export function zipCentroid(text: string): ZipCentroid | null {
   return { zip, lngLat: middle(neighbours.map((i) => [lngLat[2 * i], lngLat[2 * i + 1]])), approximate: true };
 }
 
+/** US ZIP codes that begin with up to five digits, ascending, at most `limit`. Source: US Census Gazetteer 2021. */
+export function zipsBeginning(digits: string, limit: number): { zip: string; lngLat: [number, number] }[] {
+  if (!/^\d{1,5}$/.test(digits)) return [];
+  const { zips, lngLat } = (table ??= readTable());
+  const found: { zip: string; lngLat: [number, number] }[] = [];
+  for (let at = firstNotBelow(zips, Number(digits.padEnd(5, '0'))); at < zips.length && found.length < limit; at++) {
+    const zip = String(zips[at]).padStart(5, '0');
+    if (!zip.startsWith(digits)) break;
+    found.push({ zip, lngLat: [lngLat[2 * at], lngLat[2 * at + 1]] });
+  }
+  return found;
+}
+
 /**
  * Five digits from what a file has in a ZIP column: ZIP+4 loses its last part, a number loses `.0`, and leading zeros that a
  * spreadsheet dropped come back (`501` is `00501`, `21341234` is `02134-1234`). Null for anything else.

@@ -19,6 +19,7 @@ import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
 import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
 import { SolveRequest } from './solving.ts';
+import { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 import { OwnTerritories } from './own.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -89,7 +90,8 @@ export const endpoints = {
   setCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers', action: 'cover.write', summary: 'Put people on positions from a day on, or leave positions vacant.', params: PlanParams, body: SetCovers, result: CoverList, maxBodyBytes: 4 * 1024 * 1024 }),
   proposeCovers: endpoint({ method: 'POST', path: '/plans/:planId/covers/proposal', action: 'cover.write', summary: 'Who could get what, by distance, present accounts and capacity; nothing is recorded.', params: PlanParams, body: ProposeCovers, result: CoverProposal, maxBodyBytes: 4 * 1024 * 1024 }),
   findPostal: endpoint({ method: 'GET', path: '/places/postal', action: 'register.read', summary: 'Where a postal code lies, by the organisation\'s own table first.', query: PostalQuery, result: PostalAnswer }),
-  listLayers: endpoint({ method: 'GET', path: '/layers', action: 'register.read', summary: 'Boundary layers.', result: Layers }),
+  listLayers: endpoint({ method: 'GET', path: '/layers', action: 'layer.read', summary: 'Boundary layers.', result: Layers }),
+  readLayer: endpoint({ method: 'GET', path: '/layers/shapes', action: 'layer.read', summary: 'A boundary layer as TopoJSON for the screen: object `areas`, id and name of each.', query: LayerQuery, result: 'file', media: 'application/json' }),
 
   listPlans: endpoint({ method: 'GET', path: '/plans', action: 'plan.read', summary: 'Active, archived or deleted plans, newest change first.', query: PlanQuery, result: PlanList }),
   createPlan: endpoint({ method: 'POST', path: '/plans', action: 'plan.write', summary: 'Build a plan over a data set; a job does it.', body: CreatePlan, result: PlanStarted, status: 202 }),
@@ -111,6 +113,7 @@ export const endpoints = {
   readInForce: endpoint({ method: 'GET', path: '/plans/:planId/in-force', action: 'timeline.read', summary: 'What is in force on a day.', params: PlanParams, query: DateQuery, result: InForce }),
 
   findOwner: endpoint({ method: 'GET', path: '/plans/:planId/owner', action: 'timeline.read', summary: 'Who owns a point, a postal code, a city or an account on a day, and why.', params: PlanParams, query: OwnerQuery, result: Owner }),
+  searchPlaces: endpoint({ method: 'GET', path: '/plans/:planId/places', action: 'place.search', summary: 'Postal codes, cities and people of a plan by what somebody types.', params: PlanParams, query: PlaceQuery, result: FoundPlaces }),
   readWhy: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/accounts/:accountId/why', action: 'scenario.read', summary: 'Why an account, by its external id, has the owner it has.', params: AccountParams, query: SeqQuery, result: Why }),
   readExceptions: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exceptions', action: 'scenario.read', summary: 'Accounts apart from their ground: whose they are, why, until when, and what that costs.', params: ScenarioParams, query: LedgerQuery, result: Ledger }),
 
@@ -118,6 +121,7 @@ export const endpoints = {
   readGraph: endpoint({ method: 'GET', path: '/units/:unitsId/graph', action: 'units.read', summary: 'The packed unit graph.', params: UnitsParams, result: 'octets' }),
   readMeasures: endpoint({ method: 'GET', path: '/units/:unitsId/measures', action: 'units.read', summary: 'Packed measures per unit.', params: UnitsParams, result: 'octets' }),
   readAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts', action: 'units.read', summary: 'Packed accounts: unit, place and measures.', params: UnitsParams, result: 'octets' }),
+  readAccountNames: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/names', action: 'units.read', summary: 'Packed ids, names and today\'s territories of all accounts.', params: UnitsParams, result: 'octets' }),
   listAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/list', action: 'units.read', summary: 'Accounts with id and name, searched and paged.', params: UnitsParams, query: AccountQuery, result: AccountPage }),
 
   readScenario: endpoint({ method: 'GET', path: '/scenarios/:scenarioId', action: 'scenario.read', summary: 'The scenario document without its slots.', params: ScenarioParams, result: Scenario }),

@@ -57,6 +57,10 @@ import type { Solving } from './solving/service.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import type { TimelineRoom } from './timeline/service.ts';
 import type { PlaceData } from './units/placeData.ts';
+import { layerRoutes } from './layers/routes.ts';
+import type { LayerShapes } from './layers/service.ts';
+import { placeRoutes } from './places/routes.ts';
+import type { Places } from './places/service.ts';
 import { unitRoutes } from './units/routes.ts';
 import type { UnitSets } from './units/service.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
@@ -88,6 +92,8 @@ export interface Rooms {
   readonly jobs: Jobs;
   readonly exports: Exports;
   readonly alerts: Alerts;
+  readonly found: Places;
+  readonly layers: LayerShapes;
 }
 
 export interface AppDeps {
@@ -144,6 +150,8 @@ export function createApp(deps: AppDeps): Express {
   peopleRoutes(bind, rooms.people);
   planRoutes(bind, rooms.plans, rooms.datasets);
   unitRoutes(bind, rooms.units);
+  placeRoutes(bind, rooms.found);
+  layerRoutes(bind, rooms.layers);
   scenarioRoutes(bind, rooms.scenarios, rooms, rooms.certificates, rooms.bounds);
   timelineRoutes(bind, rooms.timeline);
   liveRoutes(bind, rooms.live);

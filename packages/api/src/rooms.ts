@@ -32,6 +32,8 @@ import { revisions as makeRevisions } from './scenarios/revisions.ts';
 import { scenarios as makeScenarios } from './scenarios/service.ts';
 import { solving as makeSolving, solveWork } from './solving/service.ts';
 import { timeline as makeTimeline, today } from './timeline/service.ts';
+import { layerShapes } from './layers/service.ts';
+import { places as makePlaces } from './places/service.ts';
 import type { PlaceData } from './units/placeData.ts';
 import { unitSets } from './units/service.ts';
 import { workspaces as makeWorkspaces } from './workspace/service.ts';
@@ -88,7 +90,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, found: makePlaces({ db, data: places, people }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
       // What is due by the clock: whichever process is free does it, once.

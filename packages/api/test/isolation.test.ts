@@ -52,6 +52,8 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
 const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {
   compareScenarios: ({ with: other }) => ({ with: other }),
   followPlan: ({ scenarioId }) => ({ scenarioId }),
+  readLayer: () => ({ layer: 'world' }),
+  searchPlaces: () => ({ q: '80202' }),
 };
 
 /** One thing of each kind, made as people make it. */

@@ -27,6 +27,7 @@ describe('somebody from whom money is hidden', () => {
     expect(unpackMeasures(await hidden.call(endpoints.readMeasures, { params }))).toEqual([all[1]]);
     const accounts = unpackAccounts(await api.call(endpoints.readAccounts, { params }));
     expect(unpackAccounts(await hidden.call(endpoints.readAccounts, { params }))).toEqual({ ...accounts, values: [accounts.values[1]] });
+    expect(await hidden.call(endpoints.readAccountNames, { params })).toEqual(await api.call(endpoints.readAccountNames, { params }));
     const [row] = (await api.call(endpoints.listAccounts, { params })).accounts;
     expect((await hidden.call(endpoints.listAccounts, { params })).accounts[0]).toEqual({ ...row, values: [row.values[1]] });
   });

@@ -43,6 +43,7 @@ export const table = {
   'import.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
   'import.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
   'register.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'layer.read': row('organisation', 'all', 'all', 'all', 'all', '-', 'all'),
   'register.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
 
   'inbox.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
@@ -56,6 +57,7 @@ export const table = {
   'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 
+  'place.search': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.follow': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.write': row('plan', 'all', 'all', '-', '-', '-', '-'),

@@ -6,6 +6,7 @@ import { groundOf, type Ground } from '../datasets/ground.ts';
 import { accountsCsv } from '../exports/accountsCsv.ts';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { withLeast, type LeastDisruptionArgs } from '../exports/leastDisruption.ts';
+import { layerTopology, type LayerArea } from '../layers/layerTopology.ts';
 import { inPieces } from '../exports/csvLine.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { Disruption, PlanSheet } from '../exports/planSheet.ts';
@@ -146,6 +147,9 @@ export const methods = {
   },
   ground({ lngLat, values }: { lngLat: Float64Array; values: readonly Float64Array[] }): Ground {
     return groundOf(lngLat, values);
+  },
+  layerTopology({ areas }: { areas: readonly LayerArea[] }): string {
+    return layerTopology({ areas });
   },
   *exportPlan({ demand, sheet, problems }: ExportArgs): Task<Uint8Array> {
     const graph = unpackGraph(demand.graph);

@@ -2,6 +2,7 @@ import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
 import { shownMeasures } from '../access/money.ts';
 import type { AccountRow, Units } from '../../contract/units.ts';
 import { packAccounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
+import { packNames } from '../../contract/wireNames.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
@@ -22,6 +23,8 @@ export interface UnitSets {
   create(trx: Executor, workspaceId: string, set: store.UnitSet, accounts: store.AccountNames): Promise<string>;
   read(actor: Actor, unitsId: string): Promise<Units>;
   packed(actor: Actor, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<Uint8Array>;
+  /** What all accounts are called, packed. */
+  names(actor: Actor, unitsId: string): Promise<Uint8Array>;
   accounts(actor: Actor, unitsId: string, query: { search: string | null; unit: number | null; offset: number; limit: number }): Promise<{ total: number; accounts: AccountRow[] }>;
   /** Graph and measures for work on them; kept for the next time. */
   load(workspaceId: string, unitsId: string): Promise<LoadedUnits>;
@@ -83,6 +86,7 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
       const accounts = unpackAccounts(whole);
       return packAccounts({ ...accounts, values: shown.map((m) => accounts.values[m]) });
     },
+    names: async ({ workspaceId }, unitsId) => packNames(await store.allAccounts(db, workspaceId, unitsId)),
     load: (workspaceId, unitsId) => kept(loaded, `${workspaceId} ${unitsId}`, () => loadNow(workspaceId, unitsId)),
     async accounts(actor, unitsId, query) {
       const shown = shownMeasures(actor, (await find(actor.workspaceId, unitsId)).measures);
