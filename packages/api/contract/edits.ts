@@ -9,6 +9,8 @@ const Who = z.string().trim().min(1).max(120);
 
 /** Why a unit or an account stays where it is, who says so, and the last day it holds (null = until lifted). */
 export const Hold = z.object({ reason: Reason, owner: Who, expires: Day.nullable() }).meta({ id: 'Hold' });
+export type Hold = z.infer<typeof Hold>;
+
 /** An account apart from its ground: the slot that has it, why, who says so, and the last day it holds. */
 export const Named = z.object({ slot: SlotOfTerritory, reason: Reason, owner: Who, expires: Day.nullable() }).meta({ id: 'Named' });
 export type Named = z.infer<typeof Named>;

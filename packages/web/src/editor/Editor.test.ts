@@ -21,6 +21,7 @@ class FakeServer implements ScenarioServer {
   log: EditEntry[] = [];
   down = false;
   status: ScenarioStatus = 'draft';
+  requests = 0;
   private undone = new Set<number>();
 
   add(edit: Edit, undoes: number | null = null, name = 'You'): EditEntry {
@@ -37,6 +38,7 @@ class FakeServer implements ScenarioServer {
   }
 
   async append(baseSeq: number, edits: Edit[]): Promise<Appended> {
+    this.requests++;
     if (this.down) throw new ApiError('network', 'gone');
     if (this.status !== 'draft') throw new ApiError('scenario.frozen', 'frozen');
     const missing = this.log.slice(baseSeq);
@@ -186,7 +188,7 @@ describe('the open document', () => {
     editor.move([1, 2, 8], 2);
     await settled(editor);
     expect([editor.slots[1], editor.slots[8]]).toEqual([1, 2]);
-    expect(notices.filter(({ kind }) => kind === 'locked')).toHaveLength(1);
+    expect(notices.filter(({ kind }) => kind === 'met')).toHaveLength(1);
   });
 
   it('shows what others change as it is told, and asks for what was left out', async () => {
@@ -225,6 +227,29 @@ describe('the open document', () => {
     expect(editor.state.locks.size).toBe(0);
     expect(notices.at(-1)).toEqual({ kind: 'frozen', kept: [] });
     expectFiguresRight(editor);
+  });
+
+  it('leaves held units where they are, and says why', async () => {
+    const { editor, notices } = open();
+    const hold = { reason: 'a depot', owner: 'You', expires: null };
+    editor.run({ type: 'hold', subject: 'unit 4', from: null, to: hold });
+    expect(editor.refusalOf(4, 1)).toEqual({ kind: 'held', unit: 4 });
+    editor.move([4, 5], 1);
+    await settled(editor);
+    expect([editor.slots[4], editor.slots[5]]).toEqual([0, 1]);
+    editor.move([4], 2);
+    expect(notices.at(-1)).toEqual({ kind: 'met', refusal: { kind: 'held', unit: 4 } });
+    expectFiguresRight(editor);
+  });
+
+  it('sends the edits of one gesture in one request, on top of what somebody else did', async () => {
+    const { editor, server } = open();
+    server.add({ type: 'assign', by: 'brush', patch: { units: [9], from: [0], to: [2] } }, null, 'Somebody');
+    const fourth = { id: 'T04', name: 'T04', colour: null, person: null, parent: null, level: 0 };
+    editor.together([{ type: 'territory', slot: 3, from: null, to: fourth }, { type: 'assign', by: 'whatif', patch: { units: [1, 9], from: [0, 0], to: [3, 3] } }]);
+    await settled(editor);
+    expect([server.log.length, server.requests, editor.slots[1], editor.slots[9], editor.state.territories[3]?.name]).toEqual([3, 2, 3, 3, 'T04']);
+    expect(editor.state.figures[3].units).toBe(2);
   });
 
   it('brings in what a design added', async () => {

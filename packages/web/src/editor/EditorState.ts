@@ -1,5 +1,6 @@
-import type { Edit, GoalDoc, ScenarioStatus, Territory } from '@hexalign/api/contract';
+import type { Edit, GoalDoc, Hold, ScenarioStatus, Territory } from '@hexalign/api/contract';
 import type { Figure } from './figures.ts';
+import type { Refusal } from './Refusal.ts';
 import type { Gift } from './Stroke.ts';
 
 /** Where the work is: on the server, on its way, or waiting for a server that does not answer. */
@@ -19,8 +20,8 @@ export interface StrokeView {
   readonly donors: readonly number[];
   /** Units and accounts taken from each donor. */
   readonly given: ReadonlyMap<number, Gift>;
-  /** A locked territory that the stroke met. */
-  readonly refused: number | null;
+  /** What the stroke met last that did not go along. */
+  readonly refused: Refusal | null;
 }
 
 /** What screens may know of the open scenario; a new object after every change, its unchanged parts the same as before. */
@@ -31,6 +32,8 @@ export interface EditorState {
   readonly territories: readonly (Territory | null)[];
   readonly locks: ReadonlySet<number>;
   readonly goals: readonly GoalDoc[];
+  /** What stays where it is, by `unit 17` or `account A-17`. */
+  readonly holds: ReadonlyMap<string, Hold>;
   /** By slot. */
   readonly figures: readonly Figure[];
   readonly unassigned: Figure;
@@ -48,7 +51,8 @@ export type Notice =
   | { readonly kind: 'undid' | 'redid'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
   | { readonly kind: 'merged'; readonly met: number; readonly lost: number }
   | { readonly kind: 'refused'; readonly message: string }
-  | { readonly kind: 'locked'; readonly slot: number }
+  /** Nothing of a gesture went along. */
+  | { readonly kind: 'met'; readonly refusal: Refusal }
   | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
   | { readonly kind: 'collides' }
   | { readonly kind: 'readOnly' }

@@ -7,8 +7,8 @@ import type { SaveState } from './EditorState.ts';
 export interface SaveHost {
   seq(): number;
   saved(answer: Appended): void;
-  /** Somebody else was first: take the pending edits back, apply theirs, and return the pending ones as they can be made now. */
-  rebase(pending: Edit[], missing: EditEntry[], seq: number): Edit[];
+  /** Somebody else was first: take the pending gestures back, apply theirs, and return the pending ones as they can be made now. */
+  rebase(pending: Edit[][], missing: EditEntry[], seq: number): Edit[][];
   /** The server will never take these: take them back. */
   refused(pending: Edit[], error: unknown): void;
   state(save: SaveState): void;
@@ -18,11 +18,11 @@ export interface SaveHost {
 const PASSING: ReadonlySet<string> = new Set(['network', 'server.busy', 'internal', 'session.needed']);
 const RETRY_MS = [1000, 2000, 4000, 8000, 15000];
 
-/** Sends edits in order, one by one: what goes in one request is undone in one step, and every gesture is a step of its own. */
+/** Sends gestures in order, one by one: what goes in one request is undone in one step, and every gesture is a step of its own. */
 export class SaveQueue {
   private readonly server: ScenarioServer;
   private readonly host: SaveHost;
-  private pending: Edit[] = [];
+  private pending: Edit[][] = [];
   private running: Promise<void> | null = null;
   private timer: ReturnType<typeof setTimeout> | null = null;
   private failures = 0;
@@ -36,8 +36,9 @@ export class SaveQueue {
     return this.pending.length === 0;
   }
 
-  push(edit: Edit): void {
-    this.pending.push(edit);
+  /** The edits of one gesture. */
+  push(edits: Edit[]): void {
+    this.pending.push(edits);
     this.kick();
   }
 
@@ -63,11 +64,11 @@ export class SaveQueue {
   }
 
   private async send(): Promise<void> {
-    const sent = this.pending.slice(0, 1);
+    const [sent] = this.pending;
     this.host.state({ kind: 'saving' });
     try {
       const answer = await this.server.append(this.host.seq(), sent);
-      this.pending.splice(0, sent.length);
+      this.pending.shift();
       this.failures = 0;
       this.host.saved(answer);
       if (this.pending.length === 0) this.host.state({ kind: 'saved', at: Date.now() });
@@ -84,7 +85,7 @@ export class SaveQueue {
       return;
     }
     if (error instanceof ApiError && !PASSING.has(error.code)) {
-      const pending = this.pending;
+      const pending = this.pending.flat();
       this.pending = [];
       this.host.refused(pending, error);
       this.host.state({ kind: 'saved', at: Date.now() });

@@ -1,4 +1,4 @@
-import type { Edit, GoalDoc, Territory } from '@hexalign/api/contract';
+import type { Edit, GoalDoc, Hold, Territory } from '@hexalign/api/contract';
 
 /** An assignment of some units to another territory, as the server keeps it. */
 export type AssignEdit = Extract<Edit, { type: 'assign' }>;
@@ -12,11 +12,11 @@ export function inverse(edit: Edit): Edit {
 /**
  * Puts an assignment on top of what is there now: `from` becomes the present slot of each unit.
  *
- * @param keep says whether a unit that now stands in `from` may still go to `to`
+ * @param keep says whether a unit may still go from where it stands now to `to`
  * @returns the edit as it can be made now (null when nothing is left of it), how many units somebody else had moved
  *   in between, and how many can no longer be moved at all
  */
-export function rebase(edit: AssignEdit, slots: Uint16Array, keep: (from: number, to: number) => boolean): { edit: AssignEdit | null; met: number; lost: number } {
+export function rebase(edit: AssignEdit, slots: Uint16Array, keep: (u: number, to: number) => boolean): { edit: AssignEdit | null; met: number; lost: number } {
   const units: number[] = [];
   const from: number[] = [];
   const to: number[] = [];
@@ -26,7 +26,7 @@ export function rebase(edit: AssignEdit, slots: Uint16Array, keep: (from: number
     const now = slots[u];
     if (now !== edit.patch.from[i]) met++;
     if (now === edit.patch.to[i]) return;
-    if (!keep(now, edit.patch.to[i])) {
+    if (!keep(u, edit.patch.to[i])) {
       lost++;
       return;
     }
@@ -41,25 +41,37 @@ export function rebase(edit: AssignEdit, slots: Uint16Array, keep: (from: number
 export interface Ground {
   readonly slots: Uint16Array;
   territory(slot: number): Territory | null;
-  mayMove(from: number, to: number): boolean;
+  mayMove(u: number, to: number): boolean;
   apply(edit: Edit): void;
 }
 
-/** Applies pending edits to a state that somebody else changed meanwhile; `met` and `lost` as in `rebase`, `kept` as they can be made now. */
-export function putOnTop(pending: readonly Edit[], ground: Ground): { kept: Edit[]; met: number; lost: number } {
-  const kept: Edit[] = [];
+/**
+ * Applies pending gestures to a state that somebody else changed meanwhile; `met` and `lost` as in `rebase`, `kept` as
+ * they can be made now. A gesture that needs a slot which somebody else has taken meanwhile is lost as a whole.
+ */
+export function putOnTop(pending: readonly (readonly Edit[])[], ground: Ground): { kept: Edit[][]; met: number; lost: number } {
+  const kept: Edit[][] = [];
   let [met, lost] = [0, 0];
-  for (const edit of pending) {
-    let now: Edit | null = edit;
-    if (edit.type === 'assign') {
-      const result = rebase(edit, ground.slots, (from, to) => ground.mayMove(from, to));
-      met += result.met;
-      lost += result.lost;
-      now = result.edit;
-    } else if (edit.type === 'territory') now = { ...edit, from: ground.territory(edit.slot) };
-    if (!now) continue;
-    ground.apply(now);
-    kept.push(now);
+  for (const gesture of pending) {
+    const taken = gesture.some((edit) => edit.type === 'territory' && edit.from === null && ground.territory(edit.slot) !== null);
+    if (taken) {
+      for (const edit of gesture) if (edit.type === 'assign') lost += edit.patch.units.length;
+      continue;
+    }
+    const now: Edit[] = [];
+    for (const edit of gesture) {
+      let next: Edit | null = edit;
+      if (edit.type === 'assign') {
+        const result = rebase(edit, ground.slots, (u, to) => ground.mayMove(u, to));
+        met += result.met;
+        lost += result.lost;
+        next = result.edit;
+      } else if (edit.type === 'territory') next = { ...edit, from: ground.territory(edit.slot) };
+      if (!next) continue;
+      ground.apply(next);
+      now.push(next);
+    }
+    if (now.length > 0) kept.push(now);
   }
   return { kept, met, lost };
 }
@@ -69,10 +81,11 @@ export interface Lists {
   readonly territories: readonly (Territory | null)[];
   readonly locks: ReadonlySet<number>;
   readonly goals: readonly GoalDoc[];
+  readonly holds: ReadonlyMap<string, Hold>;
 }
 
-/** Territories, locks and goals after an edit; what the screen does not show stays as it is. */
-export function listsAfter({ territories, locks, goals }: Lists, edit: Exclude<Edit, AssignEdit>): Partial<Lists> {
+/** Territories, locks, goals and holds after an edit; what the screen does not show stays as it is. */
+export function listsAfter({ territories, locks, goals, holds }: Lists, edit: Exclude<Edit, AssignEdit>): Partial<Lists> {
   if (edit.type === 'territory') {
     const copy = [...territories];
     copy[edit.slot] = edit.to;
@@ -87,6 +100,12 @@ export function listsAfter({ territories, locks, goals }: Lists, edit: Exclude<E
   if (edit.type === 'goal') {
     const others = goals.filter(({ measure }) => measure !== edit.measure);
     return { goals: edit.to ? [...others, edit.to] : others };
+  }
+  if (edit.type === 'hold') {
+    const after = new Map(holds);
+    if (edit.to) after.set(edit.subject, edit.to);
+    else after.delete(edit.subject);
+    return { holds: after };
   }
   return {};
 }

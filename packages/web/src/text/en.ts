@@ -1,6 +1,7 @@
 import { auth } from './en/auth.ts';
 import { compare } from './en/compare.ts';
 import { datasets } from './en/datasets.ts';
+import { drawing } from './en/drawing.ts';
 import { live } from './en/live.ts';
 import { ownership } from './en/ownership.ts';
 import { plans } from './en/plans.ts';
@@ -12,4 +13,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live };
+export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, drawing };

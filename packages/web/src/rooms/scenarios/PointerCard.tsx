@@ -8,6 +8,7 @@ import { useText } from '../../text/useText.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
 import styles from './PointerCard.module.css';
 import { nameOf } from './names.ts';
+import { refusalText } from './refusalText.ts';
 import { UNASSIGNED } from '@hexalign/engine';
 
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
@@ -61,7 +62,7 @@ export function PointerCard({ editor, colours, at, size }: { editor: Editor; col
           </div>
         );
       })}
-      {stroke.refused === null ? null : <div className={styles.refused}>{t.notice.locked(nameOf(editor.state, stroke.refused, t.unassigned))}</div>}
+      {stroke.refused === null ? null : <div className={styles.refused}>{refusalText(stroke.refused, editor, text)}</div>}
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { useText, type Catalogue } from '../../text/useText.ts';
 import { useToast, type Toast } from '../../ui/toast.ts';
 import type { BranchAsked } from '../workflow/useBranch.tsx';
 import { nameOf } from './names.ts';
+import { refusalText, refusalAction } from './refusalText.ts';
 
 /** Says in a sentence what the editor did, refused or met. */
 export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void): void {
@@ -29,8 +30,8 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked
       return { text: [t.merged(notice.met), notice.lost > 0 ? t.lost(notice.lost) : ''].join(' ').trim(), tone: 'warning' };
     case 'refused':
       return { text: t.refused(notice.message), tone: 'danger' };
-    case 'locked':
-      return { text: t.locked(nameOf(editor.state, notice.slot, text.workspace.unassigned)), tone: 'warning', action: { label: text.workspace.unlock, run: () => editor.run({ type: 'lock', slot: notice.slot, from: true, to: false }) } };
+    case 'met':
+      return { text: refusalText(notice.refusal, editor, text), tone: 'warning', action: refusalAction(notice.refusal, editor, text) };
     case 'nothing':
       return { text: notice.direction === 'undo' ? t.nothingUndo : t.nothingRedo };
     case 'frozen': {

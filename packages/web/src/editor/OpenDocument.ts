@@ -1,0 +1,139 @@
+import { isFrozen, type Edit } from '@hexalign/api/contract';
+import { UNASSIGNED, type Measure, type UnitGraph } from '@hexalign/engine';
+import { listsAfter } from './changes.ts';
+import type { EditorState, Notice } from './EditorState.ts';
+import { figureAt, type Figure } from './figures.ts';
+import { Ledger } from './Ledger.ts';
+import type { OpenScenario } from './OpenScenario.ts';
+import type { Refusal } from './Refusal.ts';
+
+/**
+ * The arrays and lists of the open scenario, what is counted of them, and who wants to hear of changes. Knows no server
+ * and no gesture: it makes edits and tells.
+ */
+export class OpenDocument {
+  readonly graph: UnitGraph;
+  readonly measures: readonly Measure[];
+  readonly slots: Uint16Array;
+  state: EditorState;
+  /** Screens hear once per frame: a pointer tells more often than they can show. */
+  hurried = false;
+  private ledger: Ledger;
+  private readonly accountsPerUnit: Uint32Array;
+  private frame: number | null = null;
+  private readonly listeners = new Set<() => void>();
+  private readonly painters = new Set<(units: ArrayLike<number> | null) => void>();
+  private readonly noticed = new Set<(notice: Notice) => void>();
+
+  constructor({ scenario, graph, measures, slots, accountsPerUnit }: OpenScenario) {
+    this.graph = graph;
+    this.measures = measures;
+    this.slots = slots;
+    this.accountsPerUnit = accountsPerUnit;
+    this.ledger = new Ledger(measures, slots, scenario.territories.length, accountsPerUnit, graph.areaKm2);
+    this.state = {
+      seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, holds: new Map(scenario.holds.map(({ subject, hold }) => [subject, hold])),
+      figures: [], unassigned: undefined as unknown as Figure,
+      stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, undo: scenario.undo, redo: scenario.redo, revision: 0,
+    };
+    this.state = { ...this.state, ...this.allFigures() };
+  }
+
+  subscribe = (listener: () => void): (() => void) => add(this.listeners, listener);
+  onPaint = (listener: (units: ArrayLike<number> | null) => void): (() => void) => add(this.painters, listener);
+  onNotice = (listener: (notice: Notice) => void): (() => void) => add(this.noticed, listener);
+
+  get frozen(): boolean {
+    return isFrozen(this.state.status);
+  }
+
+  /** Units may leave a territory and enter `to`, locks and missing territories considered. */
+  mayMove(from: number, to: number): boolean {
+    if (from === to || this.state.locks.has(from) || this.state.locks.has(to)) return false;
+    return to === UNASSIGNED || this.state.territories[to]?.level === 0;
+  }
+
+  /** Why a unit may not go to `to`; null when it may, or is there already. */
+  refusalOf(u: number, to: number): Refusal | null {
+    const from = this.slots[u];
+    if (from === to) return null;
+    if (this.state.locks.has(from)) return { kind: 'locked', slot: from };
+    if (this.state.locks.has(to)) return { kind: 'locked', slot: to };
+    if (this.state.holds.size > 0 && this.state.holds.has(`unit ${u}`)) return { kind: 'held', unit: u };
+    return null;
+  }
+
+  accountsAt(u: number): number {
+    return this.ledger.accountsAt(u);
+  }
+
+  totalOf(at: number): number {
+    return this.ledger.totals[at];
+  }
+
+  /** Sum of a measure over a slot, or over unassigned ground, as it stands now. */
+  sumOf(slot: number, at: number): number {
+    return this.ledger.sums[this.ledger.row(slot) * this.measures.length + at];
+  }
+
+  /** Makes an edit: arrays and lists follow, figures are to be set by the caller. */
+  apply(edit: Edit): void {
+    if (edit.type === 'assign') edit.patch.units.forEach((u, i) => this.place(u, edit.patch.to[i]));
+    else this.state = { ...this.state, ...listsAfter(this.state, edit) };
+    // A territory more: everything is counted anew, with a row for it.
+    if (this.state.territories.length > this.ledger.k) this.ledger = new Ledger(this.measures, this.slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2);
+  }
+
+  place(u: number, to: number): void {
+    this.ledger.move(u, this.slots[u], to);
+    this.slots[u] = to;
+  }
+
+  figureOf(slot: number): Figure {
+    return figureAt(this.ledger, this.measures, this.state, slot);
+  }
+
+  figuresOf(slots: Iterable<number>): Pick<EditorState, 'figures' | 'unassigned'> {
+    const figures = [...this.state.figures];
+    let { unassigned } = this.state;
+    for (const slot of slots) {
+      if (this.ledger.row(slot) === this.ledger.k) unassigned = this.figureOf(UNASSIGNED);
+      else figures[slot] = this.figureOf(slot);
+    }
+    return { figures, unassigned };
+  }
+
+  allFigures(): Pick<EditorState, 'figures' | 'unassigned'> {
+    return { figures: this.state.territories.map((_, slot) => this.figureOf(slot)), unassigned: this.figureOf(UNASSIGNED) };
+  }
+
+  set(change: Partial<EditorState>): void {
+    this.state = { ...this.state, ...change };
+    if (this.hurried && typeof requestAnimationFrame === 'function') this.frame ??= requestAnimationFrame(() => this.tell());
+    else this.tell();
+  }
+
+  /** Everything may have changed: all figures anew, and one revision more. */
+  setAll(change: Partial<EditorState> = {}): void {
+    this.set({ ...this.allFigures(), revision: this.state.revision + 1, ...change });
+  }
+
+  paint(units: ArrayLike<number> | null): void {
+    for (const painter of this.painters) painter(units);
+  }
+
+  notify(notice: Notice): void {
+    for (const listener of this.noticed) listener(notice);
+  }
+
+  private tell(): void {
+    if (this.frame !== null) cancelAnimationFrame(this.frame);
+    this.frame = null;
+    for (const listener of this.listeners) listener();
+  }
+}
+
+function add<T>(set: Set<T>, item: T): () => void {
+  set.add(item);
+  return () => void set.delete(item);
+}
