@@ -23,8 +23,8 @@ export class Visitor {
   }
 
   /** A page of somebody who has never been here; signed in as the owner unless told otherwise. */
-  async open(address: string, options: { scheme?: 'light' | 'dark'; width?: number; height?: number; webgl?: boolean; signedIn?: boolean } = {}): Promise<Visit> {
-    const context = await this.browser.newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 }, colorScheme: options.scheme ?? 'light', reducedMotion: 'reduce', acceptDownloads: true });
+  async open(address: string, options: { scheme?: 'light' | 'dark'; width?: number; height?: number; webgl?: boolean; signedIn?: boolean; locale?: string } = {}): Promise<Visit> {
+    const context = await this.browser.newContext({ viewport: { width: options.width ?? 1280, height: options.height ?? 800 }, colorScheme: options.scheme ?? 'light', reducedMotion: 'reduce', acceptDownloads: true, locale: options.locale ?? 'en-US' });
     this.contexts.push(context);
     const cookie = owners.get(new URL(address).origin);
     if (cookie !== undefined && options.signedIn !== false) {

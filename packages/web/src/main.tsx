@@ -1,26 +1,37 @@
 import '@fontsource-variable/inter/wght.css';
 import '@mantine/core/styles.css';
 import './theme/global.css';
-import { MantineProvider } from '@mantine/core';
+import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { queryClient } from './server/queries.ts';
+import { LanguageProvider } from './text/LanguageProvider.tsx';
+import { chosenLanguage } from './text/languages.ts';
+import { localeOf, writeAs } from './text/locale.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
+const language = chosenLanguage();
+writeAs(localeOf(language.code, navigator.languages));
+const words = await language.load();
+
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-      <ErrorBoundary>
-        <QueryClientProvider client={queryClient}>
-          <App />
-        </QueryClientProvider>
-      </ErrorBoundary>
-    </MantineProvider>
+    <DirectionProvider initialDirection={language.dir}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <LanguageProvider language={language} words={words}>
+          <ErrorBoundary>
+            <QueryClientProvider client={queryClient}>
+              <App />
+            </QueryClientProvider>
+          </ErrorBoundary>
+        </LanguageProvider>
+      </MantineProvider>
+    </DirectionProvider>
   </StrictMode>,
 );

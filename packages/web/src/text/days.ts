@@ -1,5 +1,7 @@
+import { formatter } from './locale.ts';
+
 /** Days as the calendar counts them, `2027-01-04`, without a time or a zone of their own. */
-const long = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const long = (): Intl.DateTimeFormat => formatter('long', ({ days }) => new Intl.DateTimeFormat(days, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }));
 
 /** The day now, as the server counts days: in UTC. */
 export function today(): string {
@@ -8,7 +10,7 @@ export function today(): string {
 
 /** `4 Jan 2027`. */
 export function formatDay(day: string): string {
-  return long.format(Date.parse(`${day}T00:00:00Z`));
+  return long().format(Date.parse(`${day}T00:00:00Z`));
 }
 
 /** The day before: the last day of something that ends on the morning of `day`. */

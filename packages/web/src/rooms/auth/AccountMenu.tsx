@@ -7,6 +7,7 @@ import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
 import { queries } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
+import { LanguageItems } from '../../ui/LanguageItems.tsx';
 
 /** Who is signed in, and the way to one's account, the members, other organisations, and out. */
 export function AccountMenu(): React.ReactNode {
@@ -31,6 +32,9 @@ export function AccountMenu(): React.ReactNode {
         {organisations.filter(({ id }) => id !== organisation.id).map(({ id, name }) => (
           <Menu.Item key={id} leftSection={<IconBuilding {...icon} />} onClick={() => goOn.mutate(id)}>{t.menu.goOnIn(name)}</Menu.Item>
         ))}
+        <Menu.Divider />
+        <LanguageItems />
+        <Menu.Divider />
         <Menu.Item leftSection={<IconLogout {...icon} />} onClick={() => signOut.mutate()}>{t.menu.signOut}</Menu.Item>
       </Menu.Dropdown>
     </Menu>

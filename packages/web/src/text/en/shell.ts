@@ -6,6 +6,7 @@ export const shell = {
   retry: 'Try again',
   close: 'Close',
   cancel: 'Cancel',
+  language: 'Language',
   undo: 'Undo',
   redo: 'Redo',
   back: 'Back',

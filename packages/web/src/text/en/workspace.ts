@@ -17,7 +17,7 @@ export const workspace = {
   unassigned: 'Unassigned',
   cells: (n: number) => count(n, 'cell', 'cells'),
   accounts: (n: number) => count(n, 'account', 'accounts'),
-  cellsWord: (n: number) => (n === 1 ? 'cell' : 'cells'),
+  cellsWord: (n: number): string => (n === 1 ? 'cell' : 'cells'),
   accountsWord: 'accounts',
   accountsShort: (n: string) => `${n} acc.`,
   cellsAndAccounts: (cells: number, accounts: number) => `${count(cells, 'cell', 'cells')} · ${count(accounts, 'account', 'accounts')}`,

@@ -1,0 +1,18 @@
+import { auth } from './de/auth.ts';
+import { compare } from './de/compare.ts';
+import { datasets } from './de/datasets.ts';
+import { live } from './de/live.ts';
+import { ownership } from './de/ownership.ts';
+import { plans } from './de/plans.ts';
+import { shell } from './de/shell.ts';
+import { solving } from './de/solving.ts';
+import { timeline } from './de/timeline.ts';
+import { versions } from './de/versions.ts';
+import { workflow } from './de/workflow.ts';
+import { workspace } from './de/workspace.ts';
+import { en } from './en.ts';
+import { over } from './over.ts';
+import type { Catalogue } from './useText.ts';
+
+/** German; what it does not say yet is said in English. */
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live });
