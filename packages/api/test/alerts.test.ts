@@ -54,12 +54,28 @@ describe('a plan in force that drifts', () => {
     const [{ item }] = await inbox();
     await api.call(endpoints.putAside, { body: { item, until: '2999-12-31' } });
     expect([await inbox(), (await inbox('all')).map(({ ignoredUntil }) => ignoredUntil)]).toEqual([[], ['2999-12-31']]);
+    // Ground under an account that is held is left where it is.
+    const moving = (alert.repair!.edit as { patch: { units: number[] } }).patch.units;
+    const { accounts } = await api.call(endpoints.listAccounts, { params: { unitsId: plan.unitsId! }, query: { limit: 1000 } });
+    const kept = accounts.find(({ unit }) => moving.includes(unit))!;
+    const subject = `account ${kept.id}`;
+    const hold = { reason: 'negotiations under way', owner: 'You', expires: null };
+    const holding = async (from: typeof hold | null, to: typeof hold | null) => {
+      await setStatus('draft');
+      await api.call(endpoints.appendEdits, { params, body: { baseSeq: (await api.call(endpoints.readScenario, { params })).seq, edits: [{ type: 'hold', subject, from, to }] } });
+      await setStatus('active');
+      return (await check())[0];
+    };
+    const around = await holding(null, hold);
+    expect((around.repair!.edit as { patch: { units: number[] } }).patch.units).not.toContain(kept.unit);
+    const { seq: later } = await holding(hold, null);
+    expect(later).toBe(alert.seq + 2);
 
     // The repair fits, moves less than drawing anew, and brings the plan back.
     expect(alert.repair!.units).toBeGreaterThan(0);
     expect(alert.repair!.units).toBeLessThan(slots.length / 3);
     await setStatus('draft');
-    await api.call(endpoints.appendEdits, { params, body: { baseSeq: alert.seq, edits: [alert.repair!.edit] } });
+    await api.call(endpoints.appendEdits, { params, body: { baseSeq: later, edits: [alert.repair!.edit] } });
     expect((await api.call(endpoints.readCertificate, { params })).worstDeviation).toBeLessThanOrEqual(0.1);
     await setStatus('active');
     expect(await check()).toEqual([]);

@@ -32,6 +32,7 @@ export { copyDoc, emptyDoc, type Hold, type Named, type ScenarioDoc, type Scenar
 export { toConstraints, type ScenarioConstraint } from './edit/scenarioConstraint.ts';
 export { collide, touches, type Touched } from './edit/touches.ts';
 export { frontier, type Frontier, type FrontierOptions, type FrontierPlan, type FrontierProgress } from './frontier/frontier.ts';
+export { numberByToday } from './frontier/numberByToday.ts';
 export { planAt, problemAt, type PlanSettings } from './frontier/planAt.ts';
 export type { MovedShare, PlanFigures } from './frontier/planFigures.ts';
 export { axesOf } from './frontier/undominated.ts';

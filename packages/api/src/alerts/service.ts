@@ -5,9 +5,9 @@ import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import type { ScenarioState } from '../scenarios/document.ts';
 import type { Scenarios } from '../scenarios/service.ts';
-import { compact } from '../solving/demand.ts';
-import type { LoadedUnits, UnitSets } from '../units/service.ts';
-import { deviationsOf, driftOf } from './drift.ts';
+import { demandOf, type CompactScenario } from '../solving/demand.ts';
+import type { UnitSets } from '../units/service.ts';
+import { deviationsBySlot, driftOf } from './drift.ts';
 import * as store from './store.ts';
 
 /** What went wrong in the field since a plan came into force. */
@@ -32,17 +32,16 @@ interface Deps {
 
 export function alerts({ db, scenarios, units, pool }: Deps): Alerts {
   /** What the engine would move; nothing while ground is unassigned, since that is no plan to repair. */
-  async function repairOf({ doc }: ScenarioState, loaded: LoadedUnits): Promise<ProposedRepair | null> {
-    const { live, slots, demand } = compact(doc, loaded);
+  async function repairOf({ doc }: ScenarioState, demanded: CompactScenario): Promise<ProposedRepair | null> {
+    const { live, slots, demand } = demanded;
     if (live.length < 2 || slots.includes(UNASSIGNED)) return null;
     const plan = await pool.run('repair', { demand, slots });
-    const after = Uint16Array.from(plan.slots, (slot) => live[slot]);
-    const patch = diffSlots(doc.slots, after);
+    const patch = diffSlots(doc.slots, Uint16Array.from(plan.slots, (slot) => live[slot]));
     if (patch.units.length === 0) return null;
     return {
       edit: { type: 'assign', by: 'solver', patch: { units: [...patch.units], from: [...patch.from], to: [...patch.to] } },
       units: patch.units.length, movedShare: plan.movedShare, worstDeviation: plan.worstDeviation, outside: [...plan.outside],
-      measures: loaded.measures.map(({ key }) => key), territories: touched(doc, [...patch.from, ...patch.to], [doc.slots, after].map((at) => deviationsOf(doc, at, loaded.measures))),
+      measures: demand.measures.map(({ key }) => key), territories: touched(doc, [...patch.from, ...patch.to], [slots, plan.slots].map((at) => deviationsBySlot(doc, { ...demanded, slots: Uint16Array.from(at) }))),
     };
   }
 
@@ -56,15 +55,16 @@ export function alerts({ db, scenarios, units, pool }: Deps): Alerts {
       await store.clearRetired(db);
       let drifting = 0;
       for (const found of await store.inForce(db, planId ?? null)) {
-        const { row, state } = await scenarios.open(found.workspaceId, found.scenarioId);
-        const loaded = await units.load(found.workspaceId, row.unit_set_id);
-        const drifted = driftOf(state.doc, loaded.measures);
+        const open = await scenarios.open(found.workspaceId, found.scenarioId);
+        const { state } = open;
+        const demanded = await demandOf(units, found.workspaceId, open);
+        const drifted = driftOf(state.doc, demanded);
         if (drifted.length === 0) {
           await store.clear(db, found.scenarioId);
           continue;
         }
         drifting++;
-        await store.raise(db, found, { seq: state.seq, drifted, repair: await repairOf(state, loaded) });
+        await store.raise(db, found, { seq: state.seq, drifted, repair: await repairOf(state, demanded) });
       }
       return drifting;
     },

@@ -8,7 +8,8 @@ import { planTable } from './readPlan.ts';
 import type { UnitRows } from './readUnits.ts';
 
 /**
- * `accounts.csv` against `units.csv`: every account lies in the unit that holds its point, in that unit's territory, and
+ * `accounts.csv` against `units.csv`: every account lies in the unit that holds its point, in that unit's territory unless it is an
+ * exception, and
  * the accounts of each unit come to its sums.
  *
  * @returns the accounts and the position of each one's unit; null when the table cannot be used
@@ -26,6 +27,7 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
   const values: number[][] = keys.map(() => []);
   const current: (string | null)[] = [];
   const sums = keys.map(() => new Float64Array(units.ids.length));
+  const exceptions = listedExceptions(plan, findings);
   let usable = true;
   for await (const { row, fields } of rows) {
     const [id, territory, unit] = fields;
@@ -41,8 +43,9 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
     }
     const holds = walk(numbers[0], numbers[1]);
     if (holds !== unit) findings.add('place', where, `is in unit ${unit}, but its point lies in ${holds ?? 'no unit'}`);
-    const expected = territoryAt(plan.territories, units.slots[u]);
-    if (territory !== expected) findings.add('territory', where, `is in ${territory || 'no territory'}, but its unit ${unit} is in ${expected || 'none'}`);
+    const exception = exceptions.get(id);
+    const expected = exception ?? territoryAt(plan.territories, units.slots[u]);
+    if (territory !== expected) findings.add('territory', where, `is in ${territory || 'no territory'}, but ${exception === undefined ? `its unit ${unit} is in ${expected || 'none'}` : `plan.json makes an exception of it for ${exception}`}`);
     unitOf.push(u);
     lngLat.push(numbers[0], numbers[1]);
     keys.forEach((_, m) => {
@@ -51,6 +54,7 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
     });
     if (hasCurrent) current.push(fields[5 + keys.length] === '' ? null : fields[5 + keys.length]);
   }
+  for (const id of exceptions.keys()) if (!seen.has(id)) findings.add('exception', 'plan.json, exceptions', `names account ${id}, which accounts.csv does not have`);
   keys.forEach((key, m) => {
     units.ids.forEach((id, u) => {
       if (tidy(sums[m][u]) !== units.values[m][u]) findings.add('sum', `units.csv, ${id}`, `has ${key} ${units.values[m][u]}; its accounts come to ${tidy(sums[m][u])}`);
@@ -75,6 +79,18 @@ export async function checkAccounts(dir: string, plan: PlanDocument, units: Unit
     approximate: new Uint8Array(unitOf.length),
     unitOf: Uint32Array.from(unitOf),
   };
+}
+
+/** Territory by account of the plan's exceptions; those that say nothing clear are found out. */
+function listedExceptions(plan: PlanDocument, findings: Findings): Map<string, string> {
+  const known = new Set(plan.territories.map(({ id }) => id));
+  const found = new Map<string, string>();
+  for (const { account, territory } of plan.exceptions ?? []) {
+    if (!known.has(territory)) findings.add('exception', 'plan.json, exceptions', `give ${account} to ${territory}, which is no territory of the plan`);
+    if (found.has(account)) findings.add('exception', 'plan.json, exceptions', `name account ${account} twice`);
+    found.set(account, territory);
+  }
+  return found;
 }
 
 /** The unit that holds a point: up the parents of its cell at the finest resolution of all. */

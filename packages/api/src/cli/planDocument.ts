@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Mapping } from '../../contract/datasets.ts';
 import { Workload } from '../datasets/workload.ts';
-import { PlanDemands, PlanHold } from '../solving/planDemands.ts';
+import { PlanDemands, PlanException, PlanHold } from '../solving/planDemands.ts';
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 const Count = z.number().int().min(0);
@@ -22,6 +22,7 @@ export const PlanDocument = z.strictObject({
   links: z.array(z.strictObject({ from: z.string(), to: z.string(), km: z.number().min(0), reason: z.enum(['island', 'given']) })),
   holds: z.array(PlanHold),
   locks: z.array(z.string().min(1)),
+  exceptions: z.array(PlanException).min(1).optional(),
   demands: PlanDemands.optional(),
   reading: z.strictObject({ mapping: Mapping, decimal: z.enum(['.', ',']), counts: z.strictObject({ rows: Count, accepted: Count, rejected: Count, filtered: Count }), workload: Workload.optional() }).nullable(),
   files: z.record(z.string(), Hash),

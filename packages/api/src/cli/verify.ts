@@ -8,6 +8,7 @@ import { territoriesGeojson } from '../exports/territoriesGeojson.ts';
 import { clashText } from '../solving/clashText.ts';
 import { balancedOf, demandedProblem, tolerancesOf, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
 import { todayOfAccounts, todayOfGraph } from '../solving/todayOnUnits.ts';
+import { apartFromGround } from '../units/apartFromGround.ts';
 import { linked } from '../units/buildUnits.ts';
 import { checkAccounts } from './checkAccounts.ts';
 import { checkBorders } from './checkBorders.ts';
@@ -91,18 +92,20 @@ async function checkPlan(dir: string, plan: PlanDocument, planBytes: string, fin
 async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, graph: UnitGraph, units: UnitRows, accounts: PlanSheet['accounts'] & { readonly unitOf: Uint32Array } | null, findings: Findings): Promise<void> {
   const k = plan.territories.length;
   const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
+  const elsewhere = exceptionsOf(plan, accounts);
+  const apart = accounts && elsewhere.size > 0 ? apartFromGround(measures, { unit: accounts.unitOf, values: accounts.values }, elsewhere, k) : null;
   const shares = sharesOf(plan, findings);
   if (!shares) return;
   const today = accounts?.current ?? units.current;
   const keys = plan.measures.map(({ name }) => name);
   const ids = plan.territories.map(({ id }) => id);
   const demands = checkDemands(plan, graph, findings);
-  const problem = demandedProblem({ graph, measures, ids, shares, tolerance: plan.tolerance, locks: plan.locks, holds: plan.holds, ...inForce(plan, demands, graph, units, accounts) });
+  const problem = demandedProblem({ graph, measures: apart?.measures ?? measures, ...(apart ? { load: apart.load } : {}), ids, shares, tolerance: plan.tolerance, locks: plan.locks, holds: plan.holds, ...inForce(plan, demands, graph, units, accounts) });
   const written = await planText(dir, 'certificate.json').catch(() => null);
   const judged = certify(problem, units.slots, { links: plan.links, seed: plan.seed, names: plan.territories.map(({ name }) => name) });
   const certificate = withBound(judged, checkBound(written, problem, units.slots, findings));
   const weights = accounts ? accounts.values : units.values;
-  const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit) => units.slots[unit]) : units.slots;
+  const slotOf = accounts ? Uint16Array.from(accounts.unitOf, (unit, a) => elsewhere.get(a) ?? units.slots[unit]) : units.slots;
   const sheet: PlanSheet = {
     engineVersion: plan.engineVersion,
     seed: plan.seed,
@@ -118,6 +121,8 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     shares,
     locks: plan.locks,
     holds: plan.holds,
+    exceptions: plan.exceptions,
+    ...(accounts && elsewhere.size > 0 ? { slotOfAccount: slotOf } : {}),
     demands: plan.demands,
     clash: judged.feasible ? [] : clashText(problem, plan.territories.map(({ name }) => name)),
     links: plan.links,
@@ -146,6 +151,13 @@ function inForce(plan: PlanDocument, demands: PlanDemands, graph: UnitGraph, uni
   if (demands.today && units.current) return { demands, today: todayOfGraph(units.current, ids) };
   if (plan.locks.length === 0) return { demands, today: null };
   return { demands: { ...demands, today: true }, today: { slots: Uint16Array.from(units.slots), counted: () => undefined } };
+}
+
+/** Slot by position of the account, for those that belong elsewhere than their ground; what names nothing was found out with the accounts. */
+function exceptionsOf(plan: PlanDocument, accounts: PlanSheet['accounts']): Map<number, number> {
+  const slotOf = new Map(plan.territories.map(({ id }, slot) => [id, slot]));
+  const given = new Map((plan.exceptions ?? []).map(({ account, territory }) => [account, slotOf.get(territory)]));
+  return new Map((given.size === 0 ? [] : (accounts?.ids ?? [])).flatMap((id, a) => (given.get(id) === undefined ? [] : [[a, given.get(id)!] as const])));
 }
 
 /** Demands whose names are those of the plan; others are found out. */

@@ -37,6 +37,8 @@ export interface Demand {
   readonly baseline?: Uint16Array;
   /** Slots that neither gain nor lose. */
   readonly locks: readonly number[];
+  /** k * q sums that named accounts bring to territories beside their ground; the measures are without them. */
+  readonly load?: Float64Array;
   /** Everything else that may not happen. */
   readonly constraints?: readonly Constraint[];
   readonly weights?: Problem['weights'];
@@ -188,7 +190,7 @@ function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
   }
 }
 
-function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks, constraints = [], weights }: Demand): Problem {
+function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks, load, constraints = [], weights }: Demand): Problem {
   const problem = problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, weight, baseline, constraints: [...locks.map((slot) => ({ type: 'lock' as const, slot })), ...constraints] });
-  return weights ? { ...problem, weights } : problem;
+  return { ...problem, ...(load ? { load } : {}), ...(weights ? { weights } : {}) };
 }

@@ -2,7 +2,7 @@ import { csvLine } from './csvLine.ts';
 import { territoryAt, type PlanSheet } from './planSheet.ts';
 
 /** What `accounts.csv` needs of a plan. */
-export type AccountsSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount'> & {
+export type AccountsSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount' | 'slotOfAccount'> & {
   readonly accounts: Pick<NonNullable<PlanSheet['accounts']>, 'ids' | 'lngLat' | 'values' | 'current'> | null;
   readonly graph: Pick<PlanSheet['graph'], 'ids'>;
   readonly measures: readonly Pick<PlanSheet['measures'][number], 'key'>[];
@@ -25,7 +25,7 @@ export function accountLine(plan: AccountsSheet, account: number, kept: readonly
   const { accounts, unitOfAccount } = plan;
   if (!accounts || !unitOfAccount) throw new TypeError('a plan without accounts has no accounts.csv');
   const unit = unitOfAccount[account];
-  const fields: (string | number)[] = [accounts.ids[account], territoryAt(plan.territories, plan.slots[unit]), plan.graph.ids[unit], accounts.lngLat[2 * account], accounts.lngLat[2 * account + 1]];
+  const fields: (string | number)[] = [accounts.ids[account], territoryAt(plan.territories, plan.slotOfAccount?.[account] ?? plan.slots[unit]), plan.graph.ids[unit], accounts.lngLat[2 * account], accounts.lngLat[2 * account + 1]];
   for (const values of accounts.values) fields.push(values[account]);
   if (accounts.current) fields.push(accounts.current[account] ?? '');
   for (const text of kept) fields.push(text);

@@ -25,6 +25,7 @@ export function planJson(plan: PlanSheet, files: Readonly<Record<string, string>
     links: plan.links.map(({ from, to, km, reason }) => ({ from, to, km: tidy(km), reason })),
     holds: plan.holds ?? [],
     locks: plan.locks,
+    ...(plan.exceptions && plan.exceptions.length > 0 ? { exceptions: plan.exceptions.map(({ account, territory, reason, owner, expires }) => ({ account, territory, reason, owner, expires })) } : {}),
     ...(plan.demands && Object.keys(plan.demands).length > 0 ? { demands: PlanDemands.parse(plan.demands) } : {}),
     // A database gives keys back in an order of its own.
     reading: plan.reading && { ...plan.reading, mapping: Mapping.parse(plan.reading.mapping) },

@@ -1,7 +1,7 @@
 import type { Certificate, Link, Measure, UnitGraph } from '@hexalign/engine';
 import type { Mapping } from '../../contract/datasets.ts';
 import type { Workload } from '../datasets/workload.ts';
-import type { PlanDemands, PlanHold } from '../solving/planDemands.ts';
+import type { PlanDemands, PlanException, PlanHold } from '../solving/planDemands.ts';
 import type { AccountTable, RowCounts } from '../datasets/collectAccounts.ts';
 
 /** A finished plan with everything its files say. n = units, k = territories. */
@@ -36,6 +36,10 @@ export interface PlanSheet {
   /** Null for a graph made by others. */
   readonly accounts: AccountTable | null;
   readonly unitOfAccount: Uint32Array | null;
+  /** Accounts that another territory has than their unit's; none when left out. */
+  readonly exceptions?: readonly PlanException[];
+  /** Slot of each account where some are apart from their ground; else that of their unit. */
+  readonly slotOfAccount?: Uint16Array;
   /** How the accounts file was read; null for a graph. */
   readonly reading: { readonly mapping: Mapping; readonly decimal: '.' | ','; readonly counts: RowCounts; readonly workload?: Workload } | null;
   /** Today's territory of each unit of a graph, by name; null when there is none. */

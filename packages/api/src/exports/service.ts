@@ -10,7 +10,8 @@ import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { Plans } from '../plans/service.ts';
 import type { Scenarios } from '../scenarios/service.ts';
-import { compact } from '../solving/demand.ts';
+import { slotsOfAccounts } from '../scenarios/standing.ts';
+import { demandOf } from '../solving/demand.ts';
 import type { PlanDemands } from '../solving/planDemands.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
 import { accountsCsv } from './accountsCsv.ts';
@@ -50,25 +51,29 @@ interface Opened {
 const UNASSIGNED = 0xffff;
 
 export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps): Exports {
-  async function open(actor: Actor, scenarioId: string, seq: number | undefined): Promise<Opened> {
-    const { row, state: { doc } } = await scenarios.open(actor.workspaceId, scenarioId, seq);
+  async function sheetOf(actor: Actor, scenarioId: string, seq: number | undefined): Promise<Opened> {
+    const open = await scenarios.open(actor.workspaceId, scenarioId, seq);
+    const { row, state: { doc } } = open;
     const plan = await plans.source(actor.workspaceId, row.plan_id);
-    const loaded = await units.load(actor.workspaceId, row.unit_set_id);
-    const { live, slots, demand } = compact(doc, loaded);
+    const { loaded, live, slots, demand, standing } = await demandOf(units, actor.workspaceId, open);
     const accounts = await units.allAccounts(actor.workspaceId, row.unit_set_id);
     const territories = live.map((slot) => ({ id: doc.territories[slot]!.id, name: doc.territories[slot]!.name }));
     const keys = loaded.measures.map(({ key }) => key);
     const columns = new Map(measuresOf(plan.mapping).map(({ name, column }) => [name, column]));
     const solved = await jobs.lastDesign(actor.workspaceId, row.plan_id, seq ?? row.seq);
     const { sha256 } = await datasets.read(actor, plan.dataset_id);
+    const slotOfAccount = slotsOfAccounts(accounts.units, slots, standing, (slot) => live.indexOf(slot));
+    const exceptions = standing.named.map(({ id, slot, exception: { reason, owner, expires } }) => ({ account: id, territory: doc.territories[slot]!.id, reason, owner, expires }));
     return {
       plan, loaded, demand,
       sheet: {
         engineVersion: ENGINE_VERSION, seed: solved?.seed ?? 1, preset: solved?.preset ?? 'balanced',
         tolerance: Math.max(...demand.tolerance), region: plan.region, resolution: loaded.units.resolution,
         measures: loaded.measures, columns: keys.map((key) => columns.get(key) ?? key),
-        slots, territories, shares: demand.shares.map((share) => (share.every((value) => value === share[0]) ? null : share)), locks: demand.locks.map((slot) => territories[slot].id), demands: asked(keys, demand), links: loaded.units.links, accounts, unitOfAccount: accounts.units, currentOfUnit: null, reading: null,
-        disruption: accounts.current && disruptionOf(keys, accounts.values, accounts.current, Uint16Array.from(accounts.units, (unit) => slots[unit]), territories.map(({ id }) => id)),
+        slots, territories, shares: demand.shares.map((share) => (share.every((value) => value === share[0]) ? null : share)), locks: demand.locks.map((slot) => territories[slot].id),
+        holds: standing.held.flatMap((unit) => (slots[unit] === UNASSIGNED ? [] : [{ unit: loaded.graph.ids[unit], territory: territories[slots[unit]].id }])), exceptions, ...(exceptions.length > 0 ? { slotOfAccount } : {}),
+        demands: asked(keys, demand), links: loaded.units.links, accounts, unitOfAccount: accounts.units, currentOfUnit: null, reading: null,
+        disruption: accounts.current && disruptionOf(keys, accounts.values, accounts.current, slotOfAccount, territories.map(({ id }) => id)),
         inputHash: sha256, assignmentHash: assignmentHash(loaded.graph.fingerprint, slots),
         stopped: solved?.stopped ?? null,
       },
@@ -77,19 +82,19 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
 
   return {
     async accounts(actor, scenarioId, seq) {
-      const { plan, sheet, loaded } = shownTo(actor, await open(actor, scenarioId, seq));
+      const { plan, sheet, loaded } = shownTo(actor, await sheetOf(actor, scenarioId, seq));
       return { bytes: inPieces(accountsCsv({ ...sheet, graph: loaded.graph })), filename: `${fileName(plan.name)}-accounts.csv` };
     },
     async units(actor, scenarioId, seq) {
-      const { plan, sheet, loaded } = shownTo(actor, await open(actor, scenarioId, seq));
+      const { plan, sheet, loaded } = shownTo(actor, await sheetOf(actor, scenarioId, seq));
       return { bytes: inPieces(unitsCsv({ ...sheet, graph: loaded.graph })), filename: `${fileName(plan.name)}-units.csv` };
     },
     async territories(actor, scenarioId, seq) {
-      const { plan, sheet, demand } = await open(actor, scenarioId, seq);
+      const { plan, sheet, demand } = await sheetOf(actor, scenarioId, seq);
       return { bytes: await pool.run('exportPlan', { demand, sheet, problems: null }), filename: `${fileName(plan.name)}-territories.geojson` };
     },
     async plan(actor, scenarioId, seq) {
-      const { plan, sheet, demand } = await open(actor, scenarioId, seq);
+      const { plan, sheet, demand } = await sheetOf(actor, scenarioId, seq);
       if (sheet.slots.includes(UNASSIGNED)) throw new AppError('scenario.incomplete', { repair: 'Assign every unit, or take the single files.' });
       const { counts, decimal, problems } = await datasets.accounts(actor, plan.dataset_id, plan.mapping, plan.request.region);
       const reading = { mapping: plan.mapping, decimal, counts };

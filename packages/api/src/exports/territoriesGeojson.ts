@@ -3,7 +3,7 @@ import { numberText, tidy } from './csvLine.ts';
 import type { PlanSheet } from './planSheet.ts';
 
 /** What `territories.geojson` needs of a plan. */
-export type TerritoriesSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount' | 'certificate'> & { readonly graph: Pick<PlanSheet['graph'], 'lngLat' | 'areaKm2'> };
+export type TerritoriesSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount' | 'slotOfAccount' | 'certificate'> & { readonly graph: Pick<PlanSheet['graph'], 'lngLat' | 'areaKm2'> };
 
 /**
  * `territories.geojson` (RFC 7946): one feature per territory with its figures, feature by feature.
@@ -66,7 +66,7 @@ function pointText({ graph, slots }: TerritoriesSheet, slot: number): string {
   return `{"type":"Point","coordinates":[${degrees(graph.lngLat[2 * nearest])},${degrees(graph.lngLat[2 * nearest + 1])}]}`;
 }
 
-function countsOf({ territories, slots, graph, unitOfAccount }: TerritoriesSheet) {
+function countsOf({ territories, slots, graph, unitOfAccount, slotOfAccount }: TerritoriesSheet) {
   const units = new Uint32Array(territories.length);
   const areaKm2 = new Float64Array(territories.length);
   for (let u = 0; u < slots.length; u++) {
@@ -76,6 +76,6 @@ function countsOf({ territories, slots, graph, unitOfAccount }: TerritoriesSheet
   }
   if (!unitOfAccount) return { units, areaKm2, accounts: null };
   const accounts = new Uint32Array(territories.length);
-  for (const unit of unitOfAccount) accounts[slots[unit]]++;
+  unitOfAccount.forEach((unit, a) => accounts[slotOfAccount?.[a] ?? slots[unit]]++);
   return { units, areaKm2, accounts };
 }

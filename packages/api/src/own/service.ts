@@ -4,7 +4,9 @@ import { shownMeasures } from '../access/money.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Plans } from '../plans/service.ts';
 import type { Scenarios } from '../scenarios/service.ts';
+import { namedOn } from '../scenarios/standing.ts';
 import type { TimelineRoom } from '../timeline/service.ts';
+import { today } from '../timeline/today.ts';
 import type { UnitSets } from '../units/service.ts';
 
 export interface Own {
@@ -23,7 +25,8 @@ export function own({ plans, timeline, scenarios, units }: { readonly plans: Pla
     const { measures } = await units.read({ ...actor, moneyHidden: false }, row.unit_set_id);
     const all = await units.allAccounts(actor.workspaceId, row.unit_set_id);
     const shown = shownMeasures(actor, measures);
-    const slotOf = all.ids.map((id, a) => doc.named.get(id)?.slot ?? doc.slots[all.units[a]]);
+    const named = namedOn(doc, today());
+    const slotOf = all.ids.map((id, a) => named.get(id)?.slot ?? doc.slots[all.units[a]]);
     return mine.map((slot) => {
       const accounts = all.ids.flatMap((id, a) => (slotOf[a] === slot ? [{ id, name: all.names[a], lng: all.lngLat[2 * a], lat: all.lngLat[2 * a + 1], values: shown.map((m) => all.values[m][a]) }] : []));
       return {

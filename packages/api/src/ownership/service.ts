@@ -3,9 +3,11 @@ import type { Ledger, Owner, Reason, Why } from '../../contract/ownership.ts';
 import { usZip } from '../datasets/locatePostal.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import { holdsOn } from '../scenarios/standing.ts';
 import type { Origin, Provenance } from '../scenarios/provenance.ts';
 import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
-import { today, type TimelineRoom } from '../timeline/service.ts';
+import type { TimelineRoom } from '../timeline/service.ts';
+import { today } from '../timeline/today.ts';
 import { findCities } from '../units/findCity.ts';
 import type { PlaceData } from '../units/placeData.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
@@ -143,7 +145,7 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
         const [decided] = await reasonsOf(actor.workspaceId, open, line?.unit ?? -1, id);
         exceptions.push({
           account: { id, name: line?.name ?? id }, territory: territoryAt(state.doc, slot), ground: line === undefined ? null : territoryAt(state.doc, state.doc.slots[line.unit]),
-          reason, owner, expires, expired: expires !== null && expires < date,
+          reason, owner, expires, expired: !holdsOn({ expires }, date),
           place: line === undefined ? null : { lng: lngLat[2 * line.position], lat: lngLat[2 * line.position + 1] }, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
         });
       }
@@ -155,7 +157,7 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
 /** The exception of an account, while it holds. */
 function standing(doc: ScenarioDoc, account: string, date: string): Named | null {
   const named = doc.named.get(account);
-  return named === undefined || (named.expires !== null && named.expires < date) ? null : named;
+  return named !== undefined && holdsOn(named, date) ? named : null;
 }
 
 /** Territories above one, nearest first. */

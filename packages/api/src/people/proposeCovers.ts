@@ -18,7 +18,12 @@ export interface KnownPerson {
 export interface Staffing {
   readonly doc: ScenarioDoc;
   readonly graph: UnitGraph;
+  /** Of the ground, without the accounts that belong elsewhere. */
   readonly measures: readonly Measure[];
+  /** What such accounts bring to a territory, by slot of the document and position of the measure. */
+  readonly carried: (slot: number, measure: number) => number;
+  /** Slot of the document of each account. */
+  readonly slotOfAccount: Uint16Array;
   readonly accounts: { readonly ids: readonly string[]; readonly units: Uint32Array; readonly values: PackedAccounts['values'] };
   /** Owner by account: a person's id or name. */
   readonly ownerOf: ReadonlyMap<string, string>;
@@ -35,7 +40,7 @@ const NOBODY = 0xffffffff;
  *
  * @throws AppError `cover.invalid` for names that do not exist and demands that contradict each other
  */
-export function proposeCovers(asked: ProposeCovers, { doc, graph, measures, accounts, ownerOf, people, today }: Staffing): CoverProposal {
+export function proposeCovers(asked: ProposeCovers, { doc, graph, measures, carried, slotOfAccount, accounts, ownerOf, people, today }: Staffing): CoverProposal {
   const slots = doc.territories.flatMap((territory, slot) => (territory !== null && territory.level === 0 && doc.slots.includes(slot) ? [slot] : []));
   const territories = slots.map((slot) => doc.territories[slot]!);
   const present = people.filter(({ hired, leaves }) => (hired === undefined || hired <= asked.on) && (leaves === undefined || leaves >= asked.on));
@@ -61,9 +66,9 @@ export function proposeCovers(asked: ProposeCovers, { doc, graph, measures, acco
     const match = matchPeople({
       homes: Float64Array.from(present.flatMap(({ place: home }) => (home === undefined ? [NaN, NaN] : [home.lng, home.lat]))),
       centres: territoryCentres(graph, of, k, weight).lngLat,
-      ...(work < 0 ? {} : { workload: sumsOf(of, k, measures[work].values), capacity: Float64Array.from(present, ({ capacity }) => (capacity !== undefined && capacity > 0 ? capacity : NaN)) }),
+      ...(work < 0 ? {} : { workload: sumsOf(of, k, measures[work].values).map((sum, t) => sum + carried(slots[t], work)), capacity: Float64Array.from(present, ({ capacity }) => (capacity !== undefined && capacity > 0 ? capacity : NaN)) }),
       present: presentAccounts(
-        Uint32Array.from(accounts.ids, (id) => person.get(ownerOf.get(id) ?? '') ?? NOBODY), Uint16Array.from(accounts.units, (u) => of[u]), p, k, keep < 0 ? undefined : accounts.values[keep],
+        Uint32Array.from(accounts.ids, (id) => person.get(ownerOf.get(id) ?? '') ?? NOBODY), slotOfAccount.map((slot) => place.get(slot) ?? 0xffff), p, k, keep < 0 ? undefined : accounts.values[keep],
       ),
       today: covering, fixed: pairs(asked.fixed, 'fixed'), forbidden: pairs(asked.forbidden, 'forbidden'), prices: { keepKm: asked.keepKm, fitKm: asked.fitKm },
     });

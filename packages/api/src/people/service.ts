@@ -6,6 +6,8 @@ import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { lockShelf, writeRecords, type Shelf } from '../register/write.ts';
 import type { Scenarios } from '../scenarios/service.ts';
+import { slotsOfAccounts } from '../scenarios/standing.ts';
+import { demandOf } from '../solving/demand.ts';
 import type { UnitSets } from '../units/service.ts';
 import { meets, setCovers, type KeptCover } from './covers.ts';
 import { proposeCovers, type KnownPerson } from './proposeCovers.ts';
@@ -88,7 +90,7 @@ export function people({ db, scenarios, units }: Deps): People {
     async propose(actor, planId, asked) {
       const { row, state } = await scenarios.open(actor.workspaceId, asked.scenarioId);
       if (row.plan_id !== planId) throw new AppError('scenario.unknown');
-      const { graph, measures } = await units.load(actor.workspaceId, row.unit_set_id);
+      const { loaded: { graph }, demand: { measures, load }, live, standing } = await demandOf(units, actor.workspaceId, { row, state }, asked.on);
       const accounts = await units.allAccounts(actor.workspaceId, row.unit_set_id);
       const owners = await sql<{ key: string; owner: string }>`
         select key, body ->> 'owner' as owner from register where workspace_id = ${actor.workspaceId} and kind = 'accounts' and scope in (${planId}, '') and until is null and body -> 'owner' is not null
@@ -96,7 +98,7 @@ export function people({ db, scenarios, units }: Deps): People {
         select key, body ->> 'owner' from register where workspace_id = ${actor.workspaceId} and kind = 'owners' and scope in (${planId}, '') and until is null and body -> 'owner' is not null`.execute(db);
       const { covers: now } = await covers(actor, planId, asked.on);
       return proposeCovers(asked, {
-        doc: state.doc, graph, measures, accounts, ownerOf: new Map(owners.rows.map(({ key, owner }) => [key, owner])), people: [...(await known(db, actor.workspaceId)).values()],
+        doc: state.doc, graph, measures, carried: (slot, m) => load?.[live.indexOf(slot) * measures.length + m] ?? 0, slotOfAccount: slotsOfAccounts(accounts.units, state.doc.slots, standing), accounts, ownerOf: new Map(owners.rows.map(({ key, owner }) => [key, owner])), people: [...(await known(db, actor.workspaceId)).values()],
         today: new Map(now.filter(({ role }) => role === 'owner').map(({ territory, person }) => [territory, person])),
       });
     },

@@ -3,7 +3,7 @@ import type { FoundPlaces } from '../../contract/places.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import type { People } from '../people/service.ts';
-import { today } from '../timeline/service.ts';
+import { today } from '../timeline/today.ts';
 import { folded, searchCities } from '../units/findCity.ts';
 import type { PlaceData } from '../units/placeData.ts';
 

@@ -6,14 +6,15 @@ import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { Plans } from '../plans/service.ts';
-import { compact } from '../solving/demand.ts';
+import { demandOf } from '../solving/demand.ts';
+import { today } from '../timeline/today.ts';
 import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
 import type { Bounds } from './bounds.ts';
 import type { Scenarios } from './service.ts';
 
 export interface Certificates {
-  /** Judges one state of a scenario; a state never changes, so each is judged once. */
+  /** Judges one state of a scenario; a state never changes, so each is judged once a day: exceptions may end with a day. */
   read(actor: Actor, scenarioId: string, seq?: number): Promise<CertificateResult>;
 }
 
@@ -36,10 +37,10 @@ export function certificates({ scenarios, units, plans, datasets, jobs, bounds, 
   const known = new Map<string, Promise<Judged>>();
 
   async function judge(workspaceId: string, scenarioId: string, seq: number | undefined): Promise<Judged> {
-    const { row, state } = await scenarios.open(workspaceId, scenarioId, seq);
+    const open = await scenarios.open(workspaceId, scenarioId, seq);
+    const { state } = open;
     const { doc } = state;
-    const loaded = await units.load(workspaceId, row.unit_set_id);
-    const { live, slots, demand } = compact(doc, loaded);
+    const { loaded, live, slots, demand } = await demandOf(units, workspaceId, open);
     if (live.length === 0) throw new AppError('scenario.incomplete', { detail: 'There is no territory to judge.' });
     const names = live.map((slot) => doc.territories[slot]!.name);
     const certificate = await pool.run('certify', { demand, slots, links: loaded.units.links, names });
@@ -58,7 +59,7 @@ export function certificates({ scenarios, units, plans, datasets, jobs, bounds, 
     async read(actor, scenarioId, seq) {
       const { row } = await scenarios.open(actor.workspaceId, scenarioId, seq);
       const at = seq ?? row.seq;
-      const key = `${row.id} ${at}`;
+      const key = `${row.id} ${at} ${today()}`;
       const judged = known.get(key) ?? judge(actor.workspaceId, scenarioId, at);
       known.set(key, judged);
       judged.catch(() => known.delete(key));

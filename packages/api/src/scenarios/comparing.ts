@@ -7,6 +7,8 @@ import type { UnitSets } from '../units/service.ts';
 import { matchTerritories, type MatchedTerritory } from './matchTerritories.ts';
 import type { History } from './history.ts';
 import type { Scenarios } from './service.ts';
+import { namedOn } from './standing.ts';
+import { today } from '../timeline/today.ts';
 
 export interface Comparing {
   /** Two states of a plan side by side. */
@@ -94,9 +96,10 @@ function keyOf({ from, to }: Flow): string {
   return `${from} ${to}`;
 }
 
-/** Slot of each account: that of its ground, but where it is an exception. */
+/** Slot of each account: that of its ground, but where it is an exception that holds today. */
 function slotOfAccounts(doc: ScenarioDoc, { ids, units }: { readonly ids: readonly string[]; readonly units: Uint32Array }): Uint16Array {
-  return Uint16Array.from(units, (unit, i) => (doc.named.size > 0 ? doc.named.get(ids[i])?.slot : undefined) ?? doc.slots[unit]);
+  const named = namedOn(doc, today());
+  return Uint16Array.from(units, (unit, i) => (named.size > 0 ? named.get(ids[i])?.slot : undefined) ?? doc.slots[unit]);
 }
 
 function indexOf(pairs: readonly MatchedTerritory[], side: 'slotBefore' | 'slotAfter'): Uint16Array {

@@ -6,6 +6,8 @@ import type { Executor } from '../db/db.ts';
 import { AppError } from '../http/appError.ts';
 import { announce } from '../live/announce.ts';
 import { applyEdits, type ScenarioState } from './document.ts';
+import { today } from '../timeline/today.ts';
+import { keepHeld } from './keepHeld.ts';
 import * as store from './store.ts';
 import { footprint, type Footprint, type Heads } from './undoStack.ts';
 
@@ -162,6 +164,9 @@ export function history(): History {
         const heads = await store.readHeads(trx, scenarioId, actorId);
         const gesture = await make(before, missing, heads, trx);
         if (gesture === null || gesture.edits.length === 0) return { appended: [], missing, state: before, heads };
+        await keepHeld(trx, workspaceId, before.doc.unitsId ?? row.first_unit_set_id ?? row.unit_set_id, before.doc, gesture.edits.map(({ edit }) => edit), today()).catch((error: unknown) => {
+          throw gesture.takes !== null && error instanceof AppError ? new AppError('undo.collides', { ...error.facts, value: { seq, missing } }) : error;
+        });
         const state = applyEdits(before, gesture.edits.map(({ edit }) => edit));
         const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
         const print: Footprint = footprint(heads, seq + 1, gesture.kind, below);

@@ -11,6 +11,8 @@ import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { applyEdits, storedDoc, type ScenarioState } from './document.ts';
+import { demandOf } from '../solving/demand.ts';
+import { today } from '../timeline/today.ts';
 import { AppendQueue } from './appendQueue.ts';
 import { frozen, type Gesture, type History, type Make } from './history.ts';
 import * as store from './store.ts';
@@ -126,6 +128,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
         const stale = (): AppError => new AppError('scenario.stale', { value: { seq: state.seq, missing } });
         if (missing.length > 0 && collide(touches(edits), touches(missing.map(({ edit }) => edit!)))) throw stale();
         if (missing.length > 0) fits(state, edits, stale);
+        mustHoldGround(state, edits);
         return { edits: squashed(state, edits).map((edit) => ({ edit, undoes: null })), cause, kind: 'change', takes: null };
       });
     },
@@ -151,10 +154,12 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
     async verdict(workspaceId, scenarioId) {
       const row = await history.find(db, workspaceId, scenarioId);
       const known = row.verdict as Verdict | null;
-      if (known !== null && known.seq === row.seq) return known;
-      const { row: { unit_set_id: unitsId }, state } = await open(workspaceId, scenarioId);
-      const { graph, measures } = await units.load(workspaceId, unitsId);
-      const verdict = verdictOf(state, graph, measures);
+      const isTrue = known !== null && known.seq === row.seq && known.until !== undefined && (known.until === null || known.until >= today());
+      if (isTrue) return known;
+      const opened = await open(workspaceId, scenarioId);
+      const demanded = await demandOf(units, workspaceId, opened);
+      const ends = demanded.standing.named.flatMap(({ exception: { expires } }) => expires ?? []).sort();
+      const verdict = { ...verdictOf(opened.state, demanded.loaded.graph, demanded), until: ends[0] ?? null };
       await store.setVerdict(db, scenarioId, verdict);
       return verdict;
     },
@@ -168,6 +173,16 @@ function fits(state: ScenarioState, edits: readonly Edit[], refused: (reason: Ap
   } catch (error) {
     throw error instanceof AppError ? refused(error) : error;
   }
+}
+
+/** @throws AppError `edit.invalid` when an account would be given to a territory above others: its measures count in none then */
+function mustHoldGround(state: ScenarioState, edits: readonly Edit[]): void {
+  if (!edits.some((edit) => edit.type === 'named' && edit.to !== null)) return;
+  const levels = new Map(state.doc.territories.map((territory, slot) => [slot, territory?.level]));
+  edits.forEach((edit, i) => {
+    if (edit.type === 'territory') levels.set(edit.slot, edit.to?.level);
+    if (edit.type === 'named' && edit.to !== null && (levels.get(edit.to.slot) ?? 0) > 0) throw new AppError('edit.invalid', { where: `edits.${i}.to.slot`, expected: 'a territory that holds ground, not one above others', found: String(edit.to.slot) });
+  });
 }
 
 /** A gesture as the fewest edits that do the same; what does not fit is named by its place in the gesture as it was sent. */

@@ -10,6 +10,8 @@ export interface Verdict {
   readonly worstDeviation: number | null;
   readonly unassignedUnits: number;
   readonly territories: number;
+  /** Last day on which it is true, since an exception ends with it; null = until something changes. */
+  readonly until?: string | null;
 }
 
 const SLACK = 1e-9;
@@ -28,32 +30,55 @@ export function sharesOf(goal: { readonly share: readonly number[] | null }, liv
   return shares.map((share) => share / sum);
 }
 
-/** Judges balance, contiguity and coverage of a scenario in one pass over its units. */
-export function verdictOf({ doc, seq }: ScenarioState, graph: UnitGraph, measures: readonly Measure[]): Verdict {
-  const live = liveSlots(doc);
-  const { slots } = doc;
-  let unassignedUnits = 0;
-  for (let u = 0; u < slots.length; u++) if (slots[u] === UNASSIGNED) unassignedUnits++;
-  if (unassignedUnits === slots.length || live.length === 0) return { seq, feasible: null, worstDeviation: null, unassignedUnits, territories: live.length };
+/** What a document's goals come to, per goal and territory that holds units. */
+interface Deviation {
+  readonly measure: string;
+  /** Slot of the document. */
+  readonly slot: number;
+  /** (sum - target) / target; 0 where the target is 0. */
+  readonly deviation: number;
+  readonly tolerance: number;
+}
 
-  const sums = tally(measures, slots, doc.territories.length);
-  let worstDeviation = 0;
-  let inside = true;
-  for (const goal of doc.goals.values()) {
+/**
+ * Deviations of every goal, named accounts counted where they belong.
+ *
+ * @param live slot of the document for each that holds units, and `slots` n slots in their numbers
+ */
+export function deviationsOf({ goals }: Pick<ScenarioDoc, 'goals'>, live: readonly number[], slots: Uint16Array, { measures, load }: { readonly measures: readonly Measure[]; readonly load?: Float64Array }): Deviation[] {
+  const k = live.length;
+  const q = measures.length;
+  const sums = tally(measures, slots, k);
+  load?.forEach((value, at) => (sums[at] += value));
+  const found: Deviation[] = [];
+  for (const goal of goals.values()) {
     const m = measures.findIndex(({ key }) => key === goal.measure);
     if (m < 0) continue;
-    const total = measures[m].values.reduce((sum, value) => sum + value, 0);
+    let total = measures[m].values.reduce((sum, value) => sum + value, 0);
+    for (let t = 0; load !== undefined && t < k; t++) total += load[t * q + m];
     const shares = sharesOf(goal, live);
     live.forEach((slot, i) => {
       const target = shares[i] * total;
-      const deviation = target > 0 ? Math.abs(sums[slot * measures.length + m] - target) / target : 0;
-      worstDeviation = Math.max(worstDeviation, deviation);
-      if (deviation > goal.tolerance + SLACK) inside = false;
+      found.push({ measure: goal.measure, slot, deviation: target > 0 ? (sums[i * q + m] - target) / target : 0, tolerance: goal.tolerance });
     });
+  }
+  return found;
+}
+
+/** Judges balance, contiguity and coverage of a scenario in one pass over its units. */
+export function verdictOf({ doc, seq }: ScenarioState, graph: UnitGraph, { live, slots, demand }: { readonly live: readonly number[]; readonly slots: Uint16Array; readonly demand: { readonly measures: readonly Measure[]; readonly load?: Float64Array } }): Verdict {
+  let unassignedUnits = 0;
+  for (let u = 0; u < doc.slots.length; u++) if (doc.slots[u] === UNASSIGNED) unassignedUnits++;
+  if (unassignedUnits === slots.length || live.length === 0) return { seq, feasible: null, worstDeviation: null, unassignedUnits, territories: live.length };
+  let worstDeviation = 0;
+  let inside = true;
+  for (const { deviation, tolerance } of deviationsOf(doc, live, slots, demand)) {
+    worstDeviation = Math.max(worstDeviation, Math.abs(deviation));
+    if (Math.abs(deviation) > tolerance + SLACK) inside = false;
   }
   const pieces = new Map<number, number>();
   const { first } = components(graph, slots);
   for (const unit of first) pieces.set(slots[unit], (pieces.get(slots[unit]) ?? 0) + 1);
-  const whole = live.every((slot) => pieces.get(slot) === 1);
+  const whole = live.every((_, slot) => pieces.get(slot) === 1);
   return { seq, feasible: inside && whole && unassignedUnits === 0, worstDeviation, unassignedUnits, territories: live.length };
 }

@@ -36,6 +36,10 @@ export type PlanDemands = z.infer<typeof PlanDemands>;
 export const PlanHold = z.strictObject({ unit: z.string(), territory: Name });
 export type PlanHold = z.infer<typeof PlanHold>;
 
+/** An account that a territory has whatever its unit belongs to: why, who said so, and the last day it holds. */
+export const PlanException = z.strictObject({ account: z.string().min(1), territory: Name, reason: z.string(), owner: z.string(), expires: z.string().nullable() });
+export type PlanException = z.infer<typeof PlanException>;
+
 /** A plan's demands in the words of its files. n = units, k = territories. */
 export interface DemandedPlan extends Pick<PlanDemand, 'graph' | 'measures' | 'shares'> {
   /** Largest |deviation| of what has none of its own, 0-1. */
@@ -47,10 +51,12 @@ export interface DemandedPlan extends Pick<PlanDemand, 'graph' | 'measures' | 's
   readonly demands: PlanDemands;
   /** Needed with `demands.today`. */
   readonly today: TodayOnUnits | null;
+  /** k * q sums that accounts apart from their ground bring to territories; the measures are without them. */
+  readonly load?: Float64Array;
 }
 
 /** The engine's problem of a plan; the same from options and from a plan's files. Names of nothing are left out: whoever reads files says so. */
-export function demandedProblem({ graph, measures, tolerance, shares, ids, locks, holds, demands, today }: DemandedPlan): Problem {
+export function demandedProblem({ graph, measures, tolerance, shares, ids, locks, holds, demands, today, load }: DemandedPlan): Problem {
   const slotOf = new Map(ids.map((id, slot) => [id, slot]));
   const unitOf = new Map(graph.ids.map((id, u) => [id, u]));
   const constraints: Constraint[] = [];
@@ -93,6 +99,7 @@ export function demandedProblem({ graph, measures, tolerance, shares, ids, locks
   const balanced = balancedOf(measures, demands);
   return {
     ...problem,
+    ...(load ? { load } : {}),
     goals: problem.goals.filter((_, m) => balanced[m]).map((goal) => ({ ...goal, weight: demands.weights?.[goal.measure] ?? 1 })),
     ...(demands.pricedBy === undefined ? {} : { priced: demands.pricedBy }),
     weights: { ...problem.weights, travel: demands.travel ?? 0 },

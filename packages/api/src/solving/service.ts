@@ -10,8 +10,7 @@ import type { JobWork, Jobs } from '../jobs/service.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
-import { compact, interchangeable } from './demand.ts';
-import { relabel } from './relabel.ts';
+import { demandOf, numberedAsBefore } from './demand.ts';
 import { solveStarts } from './solveStarts.ts';
 
 export interface SolveAsked {
@@ -58,10 +57,10 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       const started = Date.now();
       const { workspaceId, actor, scenarioId } = claim;
       const asked = claim.request as SolveAsked;
-      const { row, state: { doc } } = await scenarios.open(workspaceId, scenarioId!);
-      const loaded = await units.load(workspaceId, row.unit_set_id);
-      const { live, slots, demand } = compact(doc, loaded);
-      const named = (found: Uint16Array): Uint16Array => (interchangeable(doc) ? relabel(live.length, found, slots, demand.measures[0].values) : found);
+      const open = await scenarios.open(workspaceId, scenarioId!);
+      const { doc } = open.state;
+      const { loaded, live, slots, demand } = await demandOf(units, workspaceId, open);
+      const named = (found: Uint16Array): Uint16Array => numberedAsBefore(demand, found, slots);
       const widened = (found: Uint16Array): Uint16Array<ArrayBuffer> => Uint16Array.from(named(found), (slot) => live[slot]);
       const onProgress = (progress: Progress): void => report(progress.slots ? { ...progress, slots: widened(progress.slots) } : progress);
       const solution = await designed(pool, { demand, preset: asked.preset, seed: asked.seed, ...(asked.start === 'current' ? { start: slots } : {}) }, asked.timeLimitSeconds ?? null, { threads, finish, abandon, onProgress });

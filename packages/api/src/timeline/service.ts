@@ -7,6 +7,7 @@ import { announce } from '../live/announce.ts';
 import type { Revisions } from '../scenarios/revisions.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import * as store from './store.ts';
+import { today } from './today.ts';
 
 /** What is in force when. A plan is always live: a change for next Monday is a scenario activated for next Monday. */
 export interface TimelineRoom {
@@ -23,11 +24,6 @@ export interface TimelineRoom {
 }
 
 const DAY_MS = 86_400_000;
-
-/** The day now, in UTC. */
-export function today(): string {
-  return new Date().toISOString().slice(0, 10);
-}
 
 export function timeline({ db, scenarios, revisions }: { readonly db: Db; readonly scenarios: Scenarios; readonly revisions: Revisions }): TimelineRoom {
   async function read(actor: Actor, planId: string): Promise<Timeline> {

@@ -11,7 +11,7 @@ const MOST_TERRITORIES = UNASSIGNED;
 
 /**
  * Makes an edit in a document. An edit that does not fit changes nothing: its `from` must be what is there now,
- * territories must exist, locked ones neither gain nor lose, held units stay.
+ * territories must exist, locked ones neither gain nor lose, units stay that are held until the hold is lifted.
  *
  * @throws EngineError `edit.stale` when `from` is not what is there, `edit.invalid` for anything else; the value is
  *   `{ where, expected, found }`, the path within the edit
@@ -81,7 +81,8 @@ function checkPatch(doc: ScenarioDoc, { units, from, to }: AssignPatch): void {
     if (to[i] !== UNASSIGNED && doc.territories[to[i]]?.level !== 0) invalid(`patch.to.${i}`, 'the slot of a territory that holds units, or 65535 for none', to[i]);
     if (from[i] === to[i]) continue;
     for (const slot of [from[i], to[i]]) if (doc.locks.has(slot)) invalid(`patch.units.${i}`, 'territories that are not locked', doc.territories[slot]?.name ?? slot);
-    if (doc.holds.size > 0 && doc.holds.has(`unit ${u}`)) invalid(`patch.units.${i}`, 'a unit that is not held', u);
+    // A hold with a last day binds on days up to it, which whoever makes the edit knows: a log is replayed on any day.
+    if (doc.holds.size > 0 && doc.holds.get(`unit ${u}`)?.expires === null) invalid(`patch.units.${i}`, 'a unit that is not held', u);
   }
 }
 

@@ -173,7 +173,7 @@ test('what does not fit is named', () => {
   const doc = startDoc();
   applyEdit(doc, { type: 'assign', by: 'import', patch: { units: [0, 1], from: [UNASSIGNED, UNASSIGNED], to: [0, 1] } });
   applyEdit(doc, { type: 'lock', slot: 1, from: false, to: true });
-  applyEdit(doc, { type: 'hold', subject: 'unit 0', from: null, to: { reason: 'key account', owner: 'me', expires: '2026-03-31' } });
+  applyEdit(doc, { type: 'hold', subject: 'unit 0', from: null, to: { reason: 'key account', owner: 'me', expires: null } });
   applyEdit(doc, { type: 'named', account: 'A1', from: null, to: { slot: 2, reason: 'their house bank', owner: 'me', expires: null } });
   const assign = (units: number[], from: number[], to: number[]): Edit => ({ type: 'assign', by: 'brush', patch: { units, from, to } });
   const cases: [Edit, string, string][] = [
@@ -212,4 +212,12 @@ test('what does not fit is named', () => {
     expect(() => applyEdit(doc, edit), JSON.stringify(edit)).toThrow(expect.objectContaining({ code, value: expect.objectContaining({ where }) }));
   }
   expect(doc).toEqual(before);
+});
+
+test('a hold with a last day is for whoever knows the day: the log with it replays on any', () => {
+  const doc = startDoc();
+  applyEdit(doc, { type: 'assign', by: 'import', patch: { units: [0], from: [UNASSIGNED], to: [0] } });
+  applyEdit(doc, { type: 'hold', subject: 'unit 0', from: null, to: { reason: 'handover', owner: 'me', expires: '2026-03-31' } });
+  applyEdit(doc, { type: 'assign', by: 'brush', patch: { units: [0], from: [0], to: [2] } });
+  expect(doc.slots[0]).toBe(2);
 });

@@ -1,6 +1,9 @@
 import { matchSlots } from '../compare/matchSlots.ts';
 import { UNASSIGNED, type Problem } from '../problem/problem.ts';
 
+/** What tells territories of a problem apart. */
+type NumberedProblem = Pick<Problem, 'baseline' | 'constraints' | 'load' | 'measures' | 'k'> & { readonly goals: readonly Pick<Problem['goals'][number], 'share'>[] };
+
 /**
  * Gives the territories of a plan the numbers of those of today that they overlap most, so that only what must counts as
  * moved. Only interchangeable territories change numbers: what has a share, a load or a demand of its own keeps it.
@@ -8,7 +11,7 @@ import { UNASSIGNED, type Problem } from '../problem/problem.ts';
  * @param slots n slots of a plan; returned as they are where there is no plan in force, and where a budget counts by number
  * @param weight n weights that overlap is measured in
  */
-export function numberByToday(problem: Problem, slots: Uint16Array, weight: Float64Array): Uint16Array {
+export function numberByToday(problem: NumberedProblem, slots: Uint16Array, weight: Float64Array): Uint16Array {
   const { baseline, constraints, k } = problem;
   if (baseline === undefined || constraints.some(({ type }) => type === 'budget')) return slots;
   const name = Uint16Array.from({ length: k }, (_, t) => t);
@@ -26,7 +29,7 @@ export function numberByToday(problem: Problem, slots: Uint16Array, weight: Floa
 }
 
 /** Territories that may change places without anybody telling, in groups. */
-function interchangeable({ goals, constraints, load, measures, k }: Problem): number[][] {
+function interchangeable({ goals, constraints, load, measures, k }: NumberedProblem): number[][] {
   const groups = new Map<string, number[]>();
   const own = new Set(constraints.flatMap((c) => ('slot' in c ? [c.slot] : [])));
   const q = measures.length;
