@@ -77,6 +77,8 @@ export const Import = z
     gone: z.enum(['keep', 'remove']),
     /** `judging`: its rows are being read, or the server stopped while they were. */
     state: z.enum(['judging', 'checked', 'committed', 'undone']),
+    /** The job that judges, commits or undoes it now (`GET /jobs/:jobId/events`); null when none does. Small lists need none. */
+    jobId: Id.nullable(),
     actor: z.object({ id: z.string(), name: z.string() }),
     /** rows = accepted + rejected + filtered, always; `unplaced` and `approximate` are among the accepted. */
     counts: z.object({ rows: z.number().int(), accepted: z.number().int(), rejected: z.number().int(), filtered: z.number().int(), unplaced: z.number().int(), approximate: z.number().int() }),

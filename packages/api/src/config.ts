@@ -27,6 +27,8 @@ export interface Config {
   /** Jobs worked on at once, each in a thread of its own. */
   readonly threads: number;
   readonly maxUploadBytes: number;
+  /** Imports of at most so many rows are answered at once; larger ones are jobs. */
+  readonly importRowsAtOnce: number;
   /** Where lists may be fetched from by the clock. */
   readonly sources: AllowedSources;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -100,6 +102,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
     metricsToken: text(env.HEXALIGN_METRICS_TOKEN) ?? null,
     threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(2, cores - 1), 1, 256),
     maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
+    importRowsAtOnce: whole('HEXALIGN_IMPORT_ROWS_AT_ONCE', env.HEXALIGN_IMPORT_ROWS_AT_ONCE, 50_000, 0, 10_000_000),
     sources: {
       folders: (text(env.HEXALIGN_IMPORT_FOLDERS) ?? '').split(delimiter).map((folder) => folder.trim()).filter((folder) => folder !== '').map((folder) => resolve(folder)),
       hosts: (text(env.HEXALIGN_IMPORT_HOSTS) ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),

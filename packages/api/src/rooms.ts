@@ -15,6 +15,8 @@ import { health as makeHealth } from './health/service.ts';
 import { people as makePeople } from './people/service.ts';
 import { schedules as makeSchedules } from './schedules/service.ts';
 import { imports as makeImports } from './imports/service.ts';
+import { importSteps } from './imports/steps.ts';
+import { importWork } from './imports/work.ts';
 import { jobs as makeJobs } from './jobs/service.ts';
 import { own as makeOwn } from './own/service.ts';
 import { buildWork } from './plans/build.ts';
@@ -50,7 +52,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'sources' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'sources' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -81,7 +83,8 @@ export async function openRooms({ database, config, places, version, log, troubl
   const register = makeRegister({ db, zip: places.zip, planAccounts: accountsOfPlans });
   const alerts = makeAlerts({ db, scenarios, units, pool });
   const health = makeHealth({ db, units, scenarios, alerts });
-  const imports = makeImports({ db, pool: database.pool, datasets, register, places, plans, planAccounts: accountsOfPlans });
+  const steps = importSteps({ db, pool: database.pool, datasets, register, places, planAccounts: accountsOfPlans });
+  const imports = makeImports({ db, datasets, plans, jobs, steps, rowsAtOnce: config.importRowsAtOnce });
   const people = makePeople({ db, scenarios, units });
   const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
@@ -93,7 +96,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   return {
     rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, found: makePlaces({ db, data: places, people }), layers: layerShapes({ db, pool }) },
     async work() {
-      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }) });
+      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), ...importWork(db, steps) });
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));
       await queue.every('imports', '*/5 * * * *', async () => void (await schedules.runDue(new Date())));

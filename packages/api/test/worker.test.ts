@@ -23,7 +23,7 @@ describe('workers beside a server that takes no jobs itself', () => {
     workers.push(started);
     return started;
   };
-  const longSolve = async (): Promise<string> => (await api.call(endpoints.solveScenario, { params, body: { preset: 'thorough', timeLimitSeconds: 3 } })).id;
+  const longSolve = async (timeLimitSeconds = 3): Promise<string> => (await api.call(endpoints.solveScenario, { params, body: { preset: 'thorough', timeLimitSeconds } })).id;
   const seqNow = async (): Promise<number> => (await api.call(endpoints.readScenario, { params })).seq;
 
   beforeAll(async () => {
@@ -71,7 +71,7 @@ describe('workers beside a server that takes no jobs itself', () => {
   });
 
   it('give a running job back when they are told to stop', async () => {
-    const jobId = await longSolve();
+    const jobId = await longSolve(8);
     await eventsOf(api, jobId, ({ type, data }) => type === 'progress' && data.best > 0);
     expect(await workers.at(-1)!.stop()).toBe(0);
     expect((await api.call(endpoints.readJob, { params: { jobId } })).state).toBe('queued');
@@ -106,7 +106,7 @@ describe('workers beside a server that takes no jobs itself', () => {
       };
       return { rooms, work };
     });
-    for (const { rooms, work } of services) await rooms.work({ build: work, solve: work });
+    for (const { rooms, work } of services) await rooms.work({ build: work, solve: work, judge: work, commit: work, undo: work });
     const jobId = await longSolve();
     const first = takers[0](jobId);
     await arrived[0].promise;

@@ -27,7 +27,8 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
   jobId: {
     unknown: 'job.unknown',
     find: (db, workspaceId, id) =>
-      db.selectFrom('jobs').innerJoin('plans', 'plans.id', 'jobs.plan_id').select('plans.region').where('jobs.workspace_id', '=', workspaceId).where('jobs.id', '=', id).executeTakeFirst().then(orNull),
+      db.selectFrom('jobs').leftJoin('plans', 'plans.id', 'jobs.plan_id').select(['jobs.plan_id', 'plans.region']).where('jobs.workspace_id', '=', workspaceId).where('jobs.id', '=', id).executeTakeFirst()
+        .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
   },
   userId: {
     unknown: 'member.unknown',

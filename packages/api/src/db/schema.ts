@@ -173,8 +173,9 @@ export interface JobTable {
   id: Generated<string>;
   workspace_id: string;
   actor: string;
-  kind: 'build' | 'solve';
-  plan_id: string;
+  kind: 'build' | 'solve' | 'judge' | 'commit' | 'undo';
+  plan_id: string | null;
+  import_id: string | null;
   scenario_id: string | null;
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
   request: Json<unknown>;

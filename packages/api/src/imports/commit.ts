@@ -4,16 +4,17 @@ import type { Executor } from '../db/db.ts';
 import { AppError } from '../http/appError.ts';
 import { lastChange, lockShelf, openChange } from '../register/write.ts';
 import type { Target } from './diff.ts';
-import { diffTable } from './stage.ts';
+import { diffTable, stagingTable } from './stage.ts';
 
 /**
  * Writes what an import changes into the register.
  *
  * @param base the change that the import was compared with
+ * @param onDone told how far it is, 0-1
  * @returns the number of its own change
  * @throws AppError `import.stale` when the register has changed since
  */
-export async function commitStaged(trx: Executor, target: Target, actor: string, base: number): Promise<number> {
+export async function commitStaged(trx: Executor, target: Target, actor: string, base: number, onDone: (done: number) => void = () => undefined): Promise<number> {
   await forLongLists(trx);
   await lockShelf(trx, target);
   if ((await lastChange(trx, target)) !== base) throw new AppError('import.stale', { repair: 'Check the import again: what it changes is said anew.' });
@@ -23,15 +24,26 @@ export async function commitStaged(trx: Executor, target: Target, actor: string,
   await sql`
     update register r set until = ${change} from ${table} d
     where r.workspace_id = ${workspaceId} and r.kind = ${kind} and r.scope = ${scope} and r.until is null and d.key = r.key and (d.what = 'changed' or (d.what = 'gone' and ${gone} = 'remove'))`.execute(trx);
-  const { numAffectedRows: rows = 0n } = await sql`
-    insert into register (workspace_id, kind, scope, key, body, since)
-    select ${workspaceId}, ${kind}, ${scope}, key, after, ${change} from ${table} where what in ('new', 'changed')`.execute(trx);
+  onDone(ENDED);
+  const { rows: [{ last }] } = await sql<{ last: number }>`select coalesce(max("row"), 0) as last from ${stagingTable(target.id)}`.execute(trx);
+  let rows = 0n;
+  for (let row = 0; row <= last; row += AT_A_TIME) {
+    const { numAffectedRows = 0n } = await sql`
+      insert into register (workspace_id, kind, scope, key, body, since)
+      select ${workspaceId}, ${kind}, ${scope}, key, after, ${change} from ${table} where what in ('new', 'changed') and "row" >= ${row} and "row" < ${row + AT_A_TIME}`.execute(trx);
+    rows += numAffectedRows;
+    onDone(Math.min(1, ENDED + ((1 - ENDED) * (row + AT_A_TIME)) / last));
+  }
   if (rows > MANY) await sql`analyze register`.execute(trx);
   return change;
 }
 
 /** So many new rows change what the database should know of its tables before it plans a search. */
 const MANY = 10_000;
+/** Rows of the list written at a time: between them it is told how far the commit is. */
+const AT_A_TIME = 100_000;
+/** Share of the work that is ending what was before. */
+const ENDED = 0.2;
 
 /**
  * Takes back what an import changed, as a change of its own: the register says afterwards what it said before.

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Import } from '../../contract/imports.ts';
-import type { Db, Executor } from '../db/db.ts';
+import type { Executor } from '../db/db.ts';
 import { forLongLists } from '../db/forLongLists.ts';
 import { diffTable, dropDiff, stagingTable } from './stage.ts';
 
@@ -25,23 +25,21 @@ export function live({ workspaceId, kind, scope }: Omit<Target, 'id' | 'gone'>):
 
 /**
  * Works out what an import would change, and keeps it in a table of its own: a row for each record that would be new, changed
- * or gone. Counts and sums come from there.
+ * or gone. Counts and sums come from there. Works in the caller's transaction.
  *
  * @param names of measures
  */
-export async function diffOf(db: Db, target: Target, names: readonly string[]): Promise<Diff> {
+export async function diffOf(trx: Executor, target: Target, names: readonly string[]): Promise<Diff> {
   const table = diffTable(target.id);
-  return db.transaction().execute(async (trx) => {
-    await forLongLists(trx);
-    await dropDiff(trx, target.id);
-    const { rows: [{ records }] } = await sql<{ records: number }>`select count(*) as records from ${live(target)} r`.execute(trx);
-    if (records === 0) await sql`create view ${table} as select key, "row", 'new' as what, null::jsonb as before, jsonb_strip_nulls(body) as after from ${stagingTable(target.id)} where body is not null`.execute(trx);
-    else await compare(trx, target);
-    const { rows: counted } = await sql<{ what: 'new' | 'changed' | 'gone'; count: number }>`select what, count(*) as count from ${table} group by what`.execute(trx);
-    const count = (what: string): number => counted.find((row) => row.what === what)?.count ?? 0;
-    const [changed, gone] = [count('changed'), count('gone')];
-    return { changes: { new: count('new'), changed, gone, unchanged: records - changed - gone }, measures: await measuresOf(trx, target, names) };
-  });
+  await forLongLists(trx);
+  await dropDiff(trx, target.id);
+  const { rows: [{ records }] } = await sql<{ records: number }>`select count(*) as records from ${live(target)} r`.execute(trx);
+  if (records === 0) await sql`create view ${table} as select key, "row", 'new' as what, null::jsonb as before, jsonb_strip_nulls(body) as after from ${stagingTable(target.id)} where body is not null`.execute(trx);
+  else await compare(trx, target);
+  const { rows: counted } = await sql<{ what: 'new' | 'changed' | 'gone'; count: number }>`select what, count(*) as count from ${table} group by what`.execute(trx);
+  const count = (what: string): number => counted.find((row) => row.what === what)?.count ?? 0;
+  const [changed, gone] = [count('changed'), count('gone')];
+  return { changes: { new: count('new'), changed, gone, unchanged: records - changed - gone }, measures: await measuresOf(trx, target, names) };
 }
 
 /** Joins the list with what is there. */

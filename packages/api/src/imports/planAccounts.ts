@@ -20,7 +20,7 @@ export interface PlanAccounts {
    * Has a plan follow its accounts, in the caller's transaction: an account lies in the unit its place is in, measures are summed
    * anew, new ground is added as nobody's. Every scenario that takes changes gets one entry, with the cause given; no assignment changes.
    */
-  follow(trx: Executor, actor: Actor, planId: string, cause: Cause): Promise<NonNullable<Import['plan']>>;
+  follow(trx: Executor, actor: Actor, planId: string, cause: Cause, abandon?: AbortSignal): Promise<NonNullable<Import['plan']>>;
 }
 
 interface Deps {
@@ -77,7 +77,7 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
       });
     },
 
-    async follow(trx, actor, planId, cause) {
+    async follow(trx, actor, planId, cause, abandon) {
       const { plan, unitsId, set } = await unitsOf(actor, planId);
       const { workspaceId } = actor;
       const before = await units.load(workspaceId, unitsId);
@@ -93,7 +93,7 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
       const made = await pool.run('extend', {
         graph: before.shared, resolution: set.resolution, links: set.links, lngLat, tolerance: plan.tolerance, k: plan.territories,
         measures: set.measures.map(({ key, unit }, m) => ({ key, unit, values: values[m] })),
-      });
+      }, { abandon });
       const bounds = made.bounds;
       const next = await units.create(trx, workspaceId, {
         fingerprint: made.fingerprint,

@@ -1,25 +1,21 @@
-import { createHash } from 'node:crypto';
-import type pg from 'pg';
-import type { ChangeQuery, Import, ImportMapping, ImportProblem, RecordKind, StartImport, SuggestedMapping } from '../../contract/imports.ts';
+import type { ChangeQuery, Import, ImportProblem, RecordKind, StartImport, SuggestedMapping } from '../../contract/imports.ts';
 import type { z } from 'zod';
-import type { Dataset } from '../../contract/datasets.ts';
 import type { Datasets } from '../datasets/service.ts';
-import { postalLocator, type Locate } from '../datasets/locatePostal.ts';
+import { TABLE_DIALECT } from '../datasets/formats.ts';
 import { newDatasetId } from '../datasets/store.ts';
-import type { Db, Executor } from '../db/db.ts';
+import { sql } from 'kysely';
+import type { Db } from '../db/db.ts';
 import { withinRegions } from '../access/can.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
-import type { Register } from '../register/service.ts';
-import { lastChange } from '../register/write.ts';
+import { errors, type ErrorCode } from '../../contract/errors.ts';
+import type { Jobs } from '../jobs/service.ts';
 import type { Plans } from '../plans/service.ts';
-import type { PlaceData } from '../units/placeData.ts';
-import { commitStaged, undoCommitted } from './commit.ts';
-import { committedChanges, diffOf, stagedChanges, type Target } from './diff.ts';
+import { committedChanges, live, stagedChanges } from './diff.ts';
 import { FIELDS } from './fields.ts';
 import { recordJudge } from './judgeRecord.ts';
-import type { PlanAccounts } from './planAccounts.ts';
-import { dropStaging, isStaged, stage } from './stage.ts';
+import type { Asked } from './work.ts';
+import { layoutOf, mustBeStaged, targetOf, type Step, type Steps } from './steps.ts';
 import * as store from './store.ts';
 import { suggestMapping } from './suggestMapping.ts';
 
@@ -27,7 +23,10 @@ export interface Imports {
   /** Removes what imports that were never committed have left. */
   tidy(): Promise<void>;
   suggest(actor: Actor, datasetId: string, kind: RecordKind): Promise<SuggestedMapping>;
-  /** Judges a list and says what it would change; nothing is changed. */
+  /**
+   * Judges a list and says what it would change; nothing is changed. A large list is judged by a job, whose id the answer
+   * brings; so it is with what follows.
+   */
   start(actor: Actor, request: StartImport): Promise<Import>;
   list(actor: Actor, query: store.ListedImports): Promise<{ total: number; imports: Import[] }>;
   read(actor: Actor, importId: string): Promise<Import>;
@@ -38,28 +37,34 @@ export interface Imports {
   check(actor: Actor, importId: string, gone?: 'keep' | 'remove'): Promise<Import>;
   commit(actor: Actor, importId: string): Promise<Import>;
   undo(actor: Actor, importId: string): Promise<Import>;
+  /**
+   * Waits for the job that works on an import.
+   *
+   * @returns the import afterwards, or as it stands when that takes longer than ten minutes
+   * @throws AppError what the job failed with
+   */
+  settled(actor: Actor, told: Import): Promise<Import>;
 }
 
 interface Deps {
   readonly db: Db;
-  readonly pool: pg.Pool;
   readonly datasets: Datasets;
-  readonly register: Register;
-  readonly places: PlaceData;
   readonly plans: Plans;
-  readonly planAccounts: PlanAccounts;
+  readonly jobs: Jobs;
+  readonly steps: Steps;
+  /** Lists of more rows are worked on by jobs. */
+  readonly rowsAtOnce: number;
 }
 
-export function imports({ db, pool, datasets, register, places, plans, planAccounts }: Deps): Imports {
+/** Lists of more bytes are worked on by jobs, however few their rows: outlines are long. */
+const BYTES_AT_ONCE = 16 * 1024 * 1024;
+const LONGEST_WAIT_MS = 600_000;
+
+export function imports({ db, datasets, plans, jobs, steps, rowsAtOnce }: Deps): Imports {
   async function find(actor: Actor, importId: string): Promise<store.ImportRow> {
     const found = await store.findImport(db, actor.workspaceId, importId);
     if (found === null) throw new AppError('import.unknown');
     return found;
-  }
-
-  async function mustBeStaged(executor: Executor, { id, state }: Import): Promise<void> {
-    if (state !== 'checked') throw new AppError('import.state', { found: state, expected: 'checked' });
-    if (!(await isStaged(executor, id))) throw new AppError('import.state', { found: 'an import whose rows are no longer kept', expected: 'one that was checked within a month', repair: 'Import the list again.' });
   }
 
   async function suggest(actor: Actor, datasetId: string, kind: RecordKind): Promise<SuggestedMapping> {
@@ -67,36 +72,6 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     const fields = FIELDS[kind].map(({ name, required, holds }) => ({ name, required, holds }));
     const known = await store.findLayout(db, actor.workspaceId, kind, layoutOf(dataset));
     return known === null ? { kind, ...suggestMapping(kind, dataset), from: 'guess', fields } : { kind, mapping: known, notes: [], from: 'layout', fields };
-  }
-
-  async function locator(actor: Actor, mapping: ImportMapping): Promise<Locate> {
-    if (mapping.fields.postal === undefined) return () => null;
-    return postalLocator(places.zip, await register.postalTable(actor.workspaceId));
-  }
-
-  async function start(actor: Actor, request: StartImport): Promise<Import> {
-    const { datasetId, kind, gone } = request;
-    const scope = await scopeOf(actor, request);
-    const suggested = request.mapping === null ? await suggest(actor, datasetId, kind) : null;
-    const mapping = request.mapping ?? suggested?.mapping ?? null;
-    if (mapping === null) throw new AppError('mapping.unclear', { detail: suggested?.notes.join(' '), repair: 'Say which column holds what: mapping.fields.' });
-    if (request.planId !== null && kind === 'accounts') await planAccounts.shelve(actor, request.planId);
-    const { dataset, table } = await datasets.table(actor, datasetId);
-    const target: Target = { id: await newDatasetId(db), workspaceId: actor.workspaceId, kind, scope, gone };
-    const judge = recordJudge(kind, table, mapping, await locator(actor, mapping));
-    await store.insertImport(db, { ...target, planId: request.planId, datasetId, actor: actor.id, mapping, base: 0, facts: NOTHING_YET });
-    try {
-      const staged = await stage(pool, target.id, table.rows, judge);
-      const base = await lastChange(db, target);
-      const diff = await diffOf(db, target, mapping.measures.map(({ name }) => name));
-      await store.updateImport(db, target.id, { judged: true, base, facts: { ...staged, ...diff, notes: [...table.notes, ...(suggested?.notes ?? [])], plan: null } });
-      await store.rememberLayout(db, actor.workspaceId, kind, layoutOf(dataset), mapping);
-    } catch (error) {
-      await dropStaging(db, target.id);
-      await store.deleteImport(db, target.id);
-      throw error;
-    }
-    return (await find(actor, target.id)).told;
   }
 
   async function scopeOf(actor: Actor, { kind, planId, layer }: StartImport): Promise<string> {
@@ -108,13 +83,48 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     return planId ?? layer ?? '';
   }
 
-  /** What comes of changed accounts in the plan that they belong to. */
-  async function follow(trx: Executor, actor: Actor, { planId, told: { kind, datasetId, filename } }: store.ImportRow): Promise<Import['plan']> {
-    return planId === null || kind !== 'accounts' ? null : planAccounts.follow(trx, actor, planId, { kind: 'import', datasetId, filename });
+  /** Whether an import is worked on by a job: for its own length, or for that of what it is compared with. */
+  async function isLarge(actor: Actor, { planId, told }: store.ImportRow): Promise<boolean> {
+    const { rows, bytes } = await datasets.read(actor, told.datasetId);
+    if (rows > rowsAtOnce || bytes > BYTES_AT_ONCE) return true;
+    if (planId !== null && told.kind === 'accounts' && (await plans.read(actor, planId)).accounts > rowsAtOnce) return true;
+    const { rows: [{ there }] } = await sql<{ there: number }>`select count(*) as there from (select from ${live(targetOf(actor, told))} r limit ${rowsAtOnce + 1}) first`.execute(db);
+    return there > rowsAtOnce;
   }
 
-  function targetOf(actor: Actor, { told }: store.ImportRow): Target {
-    return { id: told.id, workspaceId: actor.workspaceId, kind: told.kind, scope: told.scope, gone: told.gone };
+  /** Does a step of a small import at once, and has a job do that of a large one. */
+  async function take(actor: Actor, found: store.ImportRow, kind: 'judge' | 'commit' | 'undo'): Promise<Import> {
+    const { id, jobId } = found.told;
+    if (jobId !== null) throw busy();
+    if (await isLarge(actor, found)) {
+      await db.transaction().execute((trx) => jobs.start(trx, actor, kind, { planId: found.planId, importId: id, scenarioId: null, request: { gone: found.told.gone } satisfies Asked })).catch((error: { constraint?: string }) => {
+        throw error.constraint === 'jobs_one_import' ? busy() : error;
+      });
+    } else {
+      const step: Step = steps[kind];
+      const record = await step(found, actor, { report: () => undefined, abandon: new AbortController().signal });
+      await db.transaction().execute(record);
+    }
+    return (await find(actor, id)).told;
+  }
+
+  async function start(actor: Actor, request: StartImport): Promise<Import> {
+    const { datasetId, kind, gone } = request;
+    const scope = await scopeOf(actor, request);
+    const suggested = request.mapping === null ? await suggest(actor, datasetId, kind) : null;
+    const mapping = request.mapping ?? suggested?.mapping ?? null;
+    if (mapping === null) throw new AppError('mapping.unclear', { detail: suggested?.notes.join(' '), repair: 'Say which column holds what: mapping.fields.' });
+    // A mapping that does not fit is refused at once, however long the list.
+    const dataset = await datasets.read(actor, datasetId);
+    recordJudge(kind, { header: dataset.header, dialect: TABLE_DIALECT }, mapping, () => null);
+    const id = await newDatasetId(db);
+    await store.insertImport(db, { id, workspaceId: actor.workspaceId, kind, scope, gone, planId: request.planId, datasetId, actor: actor.id, mapping, base: 0, facts: { ...NOTHING_YET, notes: suggested?.notes ?? [] } });
+    try {
+      return await take(actor, await find(actor, id), 'judge');
+    } catch (error) {
+      await steps.forget(db, id);
+      throw error;
+    }
   }
 
   return {
@@ -125,13 +135,13 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     async changes(actor, importId, { change, offset, limit }) {
       const found = await find(actor, importId);
       if (found.change === null) await mustBeStaged(db, found.told);
-      const changes = found.change === null ? await stagedChanges(db, targetOf(actor, found), change, offset, limit) : await committedChanges(db, found.change, change, offset, limit);
+      const changes = found.change === null ? await stagedChanges(db, targetOf(actor, found.told), change, offset, limit) : await committedChanges(db, found.change, change, offset, limit);
       return { total: found.change !== null && change === 'gone' && found.told.gone === 'keep' ? 0 : found.told.changes[change], changes };
     },
     async problems(actor, importId) {
       const { told } = await find(actor, importId);
       const { table } = await datasets.table(actor, told.datasetId);
-      const judge = recordJudge(told.kind, table, told.mapping, await locator(actor, told.mapping));
+      const judge = recordJudge(told.kind, table, told.mapping, await steps.locator(actor, told.mapping));
       async function* all(): AsyncGenerator<ImportProblem, void> {
         for await (const row of table.rows) {
           const judged = judge(row);
@@ -144,41 +154,34 @@ export function imports({ db, pool, datasets, register, places, plans, planAccou
     async check(actor, importId, gone) {
       const found = await find(actor, importId);
       await mustBeStaged(db, found.told);
-      const target: Target = { ...targetOf(actor, found), ...(gone === undefined ? {} : { gone }) };
-      const base = await lastChange(db, target);
-      const { counts, groups, notes, plan } = found.told;
-      await store.updateImport(db, importId, { base, gone: target.gone, facts: { counts, groups, notes, plan, ...(await diffOf(db, target, found.told.mapping.measures.map(({ name }) => name))) } });
-      return (await find(actor, importId)).told;
+      return take(actor, gone === undefined ? found : { ...found, told: { ...found.told, gone } }, 'judge');
     },
     async commit(actor, importId) {
-      await db.transaction().execute(async (trx) => {
-        const found = await store.findImport(trx, actor.workspaceId, importId, true);
-        if (found === null) throw new AppError('import.unknown');
-        await mustBeStaged(trx, found.told);
-        const committed = await commitStaged(trx, targetOf(actor, found), actor.id, found.base);
-        const { counts, groups, changes, measures, notes } = found.told;
-        await store.updateImport(trx, importId, { committed, facts: { counts, groups, changes, measures, notes, plan: await follow(trx, actor, found) } });
-        await dropStaging(trx, importId);
-      });
-      return (await find(actor, importId)).told;
+      const found = await find(actor, importId);
+      await mustBeStaged(db, found.told);
+      return take(actor, found, 'commit');
     },
     async undo(actor, importId) {
-      await db.transaction().execute(async (trx) => {
-        const found = await store.findImport(trx, actor.workspaceId, importId, true);
-        if (found === null) throw new AppError('import.unknown');
-        if (found.change === null || found.told.state !== 'committed') throw new AppError('import.state', { found: found.told.state, expected: 'committed' });
-        await store.updateImport(trx, importId, { undone: await undoCommitted(trx, targetOf(actor, found), actor.id, found.change) });
-        await follow(trx, actor, found);
-      });
-      return (await find(actor, importId)).told;
+      const found = await find(actor, importId);
+      if (found.told.state !== 'committed') throw new AppError('import.state', { found: found.told.state, expected: 'committed' });
+      return take(actor, found, 'undo');
+    },
+    async settled(actor, told) {
+      if (told.jobId === null) return told;
+      const job = await jobs.ended(actor, told.jobId, LONGEST_WAIT_MS);
+      if (job.error !== null) throw new AppError(isCode(job.error.code) ? job.error.code : 'job.lost', { detail: job.error.message });
+      return (await find(actor, told.id)).told;
     },
   };
 }
 
+function busy(): AppError {
+  return new AppError('import.state', { found: 'an import that a job is working on', expected: 'one that nobody works on', repair: 'Wait until the job has ended, or cancel it.' });
+}
+
+function isCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errors, code);
+}
+
 /** Of an import whose rows are being read. */
 const NOTHING_YET: store.ImportFacts = { counts: { rows: 0, accepted: 0, rejected: 0, filtered: 0, unplaced: 0, approximate: 0 }, groups: [], changes: { new: 0, changed: 0, gone: 0, unchanged: 0 }, measures: [], notes: [], plan: null };
-
-/** Lists with the same header are of one layout. */
-function layoutOf({ header }: Pick<Dataset, 'header'>): string {
-  return createHash('sha256').update(JSON.stringify(header)).digest('hex');
-}

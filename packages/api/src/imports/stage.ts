@@ -16,6 +16,7 @@ export interface Staged {
 }
 
 const PIECE_CHARACTERS = 1 << 16;
+const ROWS_A_MARK = 4096;
 
 /** Name of the table that holds the rows of an import until it is committed. */
 export function stagingTable(importId: string): ReturnType<typeof sql.table> {
@@ -26,9 +27,11 @@ export function stagingTable(importId: string): ReturnType<typeof sql.table> {
  * Judges the rows of a list one by one and copies them into a table of the import's own. Nothing of the list is held in
  * memory but the pieces under way, so that its length does not matter.
  *
+ * Whoever tries again begins anew: what an earlier try has left is dropped, once that try has let go of it.
+ *
  * A row of the table without a body stands for a record whose row was rejected: it is neither changed nor gone.
  */
-export async function stage(pool: pg.Pool, importId: string, rows: AsyncIterable<CsvRow>, judge: (row: CsvRow) => RecordJudgement): Promise<Staged> {
+export async function stage(pool: pg.Pool, importId: string, rows: AsyncIterable<CsvRow>, judge: (row: CsvRow) => RecordJudgement, { abandon, onRow }: { readonly abandon: AbortSignal; readonly onRow?: (rows: number) => void }): Promise<Staged> {
   const counts = { rows: 0, accepted: 0, rejected: 0, filtered: 0, unplaced: 0, approximate: 0 };
   const groups = new ProblemGroups();
   async function* lines(): AsyncGenerator<string, void> {
@@ -36,6 +39,7 @@ export async function stage(pool: pg.Pool, importId: string, rows: AsyncIterable
     for await (const row of rows) {
       const judged = judge(row);
       counts.rows++;
+      if (counts.rows % ROWS_A_MARK === 0) onRow?.(counts.rows);
       if (judged.kind === 'filtered') counts.filtered++;
       else if (judged.kind === 'rejected') {
         counts.rejected++;
@@ -59,8 +63,10 @@ export async function stage(pool: pg.Pool, importId: string, rows: AsyncIterable
   const name = `staging.i_${importId.replaceAll('-', '')}`;
   try {
     await client.query('begin');
+    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [name]);
+    await client.query(`drop table if exists ${name}`);
     await client.query(`create table ${name} (row int not null, key text collate "C" not null, body jsonb)`);
-    await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${name} (row, key, body) from stdin`)));
+    await pipeline(Readable.from(lines()), client.query(copyFrom(`copy ${name} (row, key, body) from stdin`)), { signal: abandon });
     await client.query('commit');
     await client.query(`analyze ${name}`);
     client.release();

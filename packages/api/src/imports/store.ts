@@ -89,8 +89,9 @@ export async function findLayout(db: Executor, workspaceId: string, kind: Record
   return row?.mapping ?? null;
 }
 
-export async function deleteImport(db: Executor, importId: string): Promise<void> {
-  await db.deleteFrom('imports').where('id', '=', importId).where('state', '=', 'judging').execute();
+/** Removes an import that was never judged to its end; false for any other. */
+export async function deleteImport(db: Executor, importId: string): Promise<boolean> {
+  return (await db.deleteFrom('imports').where('id', '=', importId).where('state', '=', 'judging').returning('id').executeTakeFirst()) !== undefined;
 }
 
 /** Removes the staged rows of imports that nobody committed within thirty days, and of those that were never judged to the end. */
@@ -102,7 +103,7 @@ export async function dropOldStaging(db: Executor): Promise<void> {
 }
 
 function read(db: Executor, workspaceId: string) {
-  return db.selectFrom('imports').innerJoin('datasets', 'datasets.id', 'imports.dataset_id').selectAll('imports').select('datasets.filename').where('imports.workspace_id', '=', workspaceId);
+  return db.selectFrom('imports').innerJoin('datasets', 'datasets.id', 'imports.dataset_id').selectAll('imports').select(['datasets.filename', sql<string | null>`(select j.id from jobs j where j.import_id = imports.id and j.state in ('queued', 'running'))`.as('job')]).where('imports.workspace_id', '=', workspaceId);
 }
 
 type Read = Awaited<ReturnType<ReturnType<typeof read>['executeTakeFirstOrThrow']>>;
@@ -111,7 +112,7 @@ function told(row: Read, nameOf: (actorId: string) => string): ImportRow {
   return {
     planId: row.plan_id, base: Number(row.base), change: row.change === null ? null : Number(row.change),
     told: {
-      id: row.id, kind: row.kind, scope: row.scope, datasetId: row.dataset_id, filename: row.filename, mapping: row.mapping, gone: row.gone, state: row.state,
+      id: row.id, kind: row.kind, scope: row.scope, datasetId: row.dataset_id, filename: row.filename, mapping: row.mapping, gone: row.gone, state: row.state, jobId: row.job,
       actor: { id: row.actor, name: nameOf(row.actor) }, ...(row.facts as ImportFacts),
       createdAt: row.created_at.toISOString(), committedAt: row.committed_at?.toISOString() ?? null, undoneAt: row.undone_at?.toISOString() ?? null,
     },

@@ -2,10 +2,13 @@ import { PgBoss } from 'pg-boss';
 import { sql, type Kysely } from 'kysely';
 import type { Executor } from '../db/db.ts';
 
+/** Jobs of a line wait for one another only. */
+export type Line = 'designs' | 'lists';
+
 /** Jobs waiting for a worker, kept by pg-boss in the same database: retries, heartbeats and many workers are its business. */
 export interface Queue {
   /** Queues a job in the caller's transaction, so that a job row and its place in the queue exist together or not at all. */
-  send(db: Executor, jobId: string): Promise<void>;
+  send(db: Executor, line: Line, jobId: string): Promise<void>;
   /** Works on jobs until `stop`. A handler that throws puts its job back. */
   work(handler: (jobId: string) => Promise<void>): Promise<void>;
   /**
@@ -19,6 +22,9 @@ export interface Queue {
 }
 
 const NAME = 'hexalign';
+const QUEUES: Readonly<Record<Line, string>> = { designs: NAME, lists: `${NAME}-lists` };
+/** Lists are the database's work more than ours: one at a time leaves it room for everybody else. */
+const LISTS_AT_ONCE = 1;
 /** The least that pg-boss allows: a killed worker's job is taken up again soon after. */
 const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 10;
@@ -30,7 +36,7 @@ const EXPIRE_SECONDS = 24 * 3600;
 /**
  * Starts the queue.
  *
- * @param concurrency jobs that this process works on at once
+ * @param concurrency designs that this process works on at once
  */
 export async function startQueue(url: string, concurrency: number, onError: (error: Error) => void): Promise<Queue> {
   const boss = new PgBoss({
@@ -40,15 +46,19 @@ export async function startQueue(url: string, concurrency: number, onError: (err
   boss.on('error', onError);
   await boss.start();
   const options = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: RETRIES, retryDelay: 0, expireInSeconds: EXPIRE_SECONDS, deleteAfterSeconds: 86_400 };
-  await boss.createQueue(NAME, options);
-  // Of a queue that an earlier version made.
-  await boss.updateQueue(NAME, options);
+  for (const name of Object.values(QUEUES)) {
+    await boss.createQueue(name, options);
+    // Of a queue that an earlier version made.
+    await boss.updateQueue(name, options);
+  }
   return {
-    async send(db, jobId) {
-      await boss.send(NAME, { jobId }, { db: { executeSql: (text, values) => execute(db, text, values) } });
+    async send(db, line, jobId) {
+      await boss.send(QUEUES[line], { jobId }, { db: { executeSql: (text, values) => execute(db, text, values) } });
     },
     async work(handler) {
-      await boss.work<{ jobId: string }>(NAME, { localConcurrency: concurrency, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => handler(job.data.jobId));
+      for (const [name, localConcurrency] of [[QUEUES.designs, concurrency], [QUEUES.lists, LISTS_AT_ONCE]] as const) {
+        await boss.work<{ jobId: string }>(name, { localConcurrency, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 5 }, async ([job]) => handler(job.data.jobId));
+      }
     },
     async every(name, cron, task) {
       const own = `${NAME}-${name}`;

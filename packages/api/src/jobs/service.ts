@@ -10,7 +10,7 @@ import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { problemOf } from '../http/problem.ts';
 import { ProgressWriter } from './progressWriter.ts';
-import type { Queue } from './queue.ts';
+import type { Line, Queue } from './queue.ts';
 import * as store from './store.ts';
 
 /** What the work of a job has at hand. */
@@ -26,14 +26,14 @@ export interface JobRun {
 /** The work of one kind of job. */
 export interface JobWork {
   /** Does the work and returns how to record it: run in the one transaction that also ends the job. */
-  run(job: JobRun): Promise<(db: Executor) => Promise<{ readonly result: store.JobResult; readonly scenarioId?: string }>>;
+  run(job: JobRun): Promise<(db: Executor) => Promise<{ readonly result?: store.JobResult; readonly scenarioId?: string }>>;
   /** Told, in the transaction that ends the job, that there is no result. */
   failed?(db: Executor, claim: store.Claim): Promise<void>;
 }
 
 export interface Jobs {
   /** Queues a job in the caller's transaction. */
-  start(db: Executor, actor: Actor, kind: Job['kind'], subject: { planId: string; scenarioId: string | null; request: unknown }): Promise<Job>;
+  start(db: Executor, actor: Actor, kind: Job['kind'], subject: store.JobSubject): Promise<Job>;
   read(actor: Actor, jobId: string): Promise<Job>;
   find(workspaceId: string, jobId: string): Promise<Job>;
   /** The design of a scenario that runs or waits now. */
@@ -47,6 +47,8 @@ export interface Jobs {
   cancel(actor: Actor, jobId: string, keep: boolean): Promise<Job>;
   /** Calls back with the job now, at every change, and last with its end. Returns how to stop. */
   follow(actor: Actor, jobId: string, callback: (job: Job) => void): Promise<() => void>;
+  /** The job once it has ended, or as it stands after so many milliseconds. */
+  ended(actor: Actor, jobId: string, waitMs: number): Promise<Job>;
   /** Starts to work on jobs. */
   work(kinds: Readonly<Record<Job['kind'], JobWork>>): Promise<void>;
   stop(): Promise<void>;
@@ -102,6 +104,10 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
     const job = await read(actor, jobId);
     if (ENDED.includes(job.state)) throw new AppError('job.ended', { found: job.state });
     await store.askToStop(db, jobId, keep ? 'keep' : 'discard');
+    return ended(actor, job, CANCEL_WAIT_MS);
+  }
+
+  function ended(actor: Actor, job: Job, waitMs: number): Promise<Job> {
     return new Promise((resolve, reject) => {
       let last = job;
       let stop: (() => void) | null = null;
@@ -110,8 +116,8 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
         stop?.();
         resolve(last);
       };
-      const timer = setTimeout(settle, CANCEL_WAIT_MS);
-      follow(actor, jobId, (now) => {
+      const timer = setTimeout(settle, waitMs);
+      follow(actor, job.id, (now) => {
         last = now;
         if (ENDED.includes(now.state)) settle();
       }).then((off) => {
@@ -123,6 +129,8 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
 
   /** One try of one job, from taking it to its end. */
   async function attempt(jobId: string, kinds: Readonly<Record<Job['kind'], JobWork>>): Promise<void> {
+    // Given back by this very process a moment ago: it is for the others.
+    if (stopping) throw new Error('This process stops.');
     const claim = await store.claimJob(db, jobId);
     if (claim === null) return;
     const finish = new AbortController();
@@ -143,9 +151,9 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
       if (claim.attempt > MOST_TRIES) throw new AppError('job.lost', { detail: `Whoever worked on it went away, ${MOST_TRIES} times.` });
       heed(await store.wishOf(db, claim));
       const record = await onBehalfOf(claim.actor, () => work.run({ claim, report: (progress) => writer.report(progress), finish: finish.signal, abandon: abandon.signal }));
-      await writer.finish();
       await onBehalfOf(claim.actor, () => db.transaction().execute(async (trx) => {
         const { result, scenarioId } = await record(trx);
+        await writer.finish();
         // Another try was faster: what this one recorded is taken back with the transaction.
         if (!(await store.endJob(trx, claim, { state: 'done', result, scenarioId }))) throw new LostClaim();
       }));
@@ -159,12 +167,12 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
       // The database was away: the queue hands the job out again, and what this try still says is not heard.
       if (isUnreachable(error)) throw error;
       const cancelled = abandon.signal.aborted;
-      const { code, title, detail, repair } = problemOf(error, jobId);
-      const told = { code, message: [detail ?? title, detail?.includes(repair ?? '') ? '' : repair].filter(Boolean).join(' ') };
+      const { code, title, detail, repair, found, expected } = problemOf(error, jobId);
+      const told = { code, message: [detail ?? [title, expected && `Expected ${expected}${found ? '' : '.'}`, found && `${expected ? 'but found' : 'Found'} ${found}.`].filter(Boolean).join(' '), detail?.includes(repair ?? '') ? '' : repair].filter(Boolean).join(' ') };
       if (!cancelled && code === 'internal') log.error({ err: error, jobId }, 'job failed');
       await db.transaction().execute(async (trx) => {
-        const ended = await store.endJob(trx, claim, cancelled ? { state: 'cancelled' } : { state: 'failed', error: told });
-        if (ended) await work.failed?.(trx, claim);
+        const heard = await store.endJob(trx, claim, cancelled ? { state: 'cancelled' } : { state: 'failed', error: told });
+        if (heard) await work.failed?.(trx, claim);
       });
     } finally {
       off();
@@ -174,12 +182,13 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
 
   return {
     read, find, follow, cancel,
+    ended: async (actor, jobId, waitMs) => ended(actor, await read(actor, jobId), waitMs),
     running: store.activeSolve,
     last: (workspaceId, planId) => store.lastJob(db, workspaceId, planId),
     lastDesign: (workspaceId, planId, upTo) => store.lastSolve(db, workspaceId, planId, upTo),
     async start(trx, actor, kind, subject) {
       const jobId = await store.insertJob(trx, { workspaceId: actor.workspaceId, actor: actor.id, kind, ...subject });
-      await queue.send(trx, jobId);
+      await queue.send(trx, lineOf(kind), jobId);
       const job = await store.findJob(trx, actor.workspaceId, jobId);
       if (job === null) throw new AppError('job.unknown');
       return job;
@@ -191,7 +200,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
       return { slots: new Uint8Array(await unpack(found.best)), number: found.number };
     },
     async work(kinds) {
-      for (const jobId of await store.orphanedJobs(db)) await queue.send(db, jobId);
+      for (const { id, kind } of await store.orphanedJobs(db)) await queue.send(db, lineOf(kind), id);
       await queue.work((jobId) => attempt(jobId, kinds));
     },
     async stop() {
@@ -200,6 +209,11 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
       await queue.stop();
     },
   };
+}
+
+/** Lists wait in a line of their own, so that they never wait behind designs. */
+function lineOf(kind: Job['kind']): Line {
+  return kind === 'build' || kind === 'solve' ? 'designs' : 'lists';
 }
 
 /** The job was ended by another try. */

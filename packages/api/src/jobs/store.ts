@@ -10,7 +10,9 @@ export interface Claim {
   readonly workspaceId: string;
   readonly actor: string;
   readonly kind: Job['kind'];
-  readonly planId: string;
+  /** Null for an import that belongs to no plan. */
+  readonly planId: string | null;
+  readonly importId: string | null;
   readonly scenarioId: string | null;
   readonly request: unknown;
   /** Which try this is; what an earlier one still says is not heard. */
@@ -19,18 +21,31 @@ export interface Claim {
 
 export type JobResult = NonNullable<Job['result']>;
 
-const COLUMNS = ['id', 'kind', 'plan_id', 'scenario_id', 'state', 'phase', 'done', 'worst_deviation', 'best_number', 'error', 'result', 'created_at', 'started_at', 'ended_at'] as const;
+/** What a job is about, and what was asked. */
+export interface JobSubject {
+  readonly planId: string | null;
+  readonly importId?: string;
+  readonly scenarioId: string | null;
+  readonly request: unknown;
+}
+
+/** Whether those who follow a plan are told of it: of an import they see what it changes. */
+function isOfPlan(kind: Job['kind']): boolean {
+  return kind === 'build' || kind === 'solve';
+}
+
+const COLUMNS = ['id', 'kind', 'plan_id', 'import_id', 'scenario_id', 'state', 'phase', 'done', 'worst_deviation', 'best_number', 'error', 'result', 'created_at', 'started_at', 'ended_at'] as const;
 
 export async function insertJob(
   db: Executor,
-  row: { workspaceId: string; actor: string; kind: Job['kind']; planId: string; scenarioId: string | null; request: unknown },
+  row: { workspaceId: string; actor: string; kind: Job['kind'] } & JobSubject,
 ): Promise<string> {
   const { id } = await db
     .insertInto('jobs')
-    .values({ workspace_id: row.workspaceId, actor: row.actor, kind: row.kind, plan_id: row.planId, scenario_id: row.scenarioId, state: 'queued', request: json(row.request), error: json(null), result: json(null) })
+    .values({ workspace_id: row.workspaceId, actor: row.actor, kind: row.kind, plan_id: row.planId, import_id: row.importId ?? null, scenario_id: row.scenarioId, state: 'queued', request: json(row.request), error: json(null), result: json(null) })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await announce(db, { workspaceId: row.workspaceId, planId: row.planId, kind: 'job', subject: id, body: {} });
+  if (row.planId !== null && isOfPlan(row.kind)) await announce(db, { workspaceId: row.workspaceId, planId: row.planId, kind: 'job', subject: id, body: {} });
   return id;
 }
 
@@ -42,7 +57,7 @@ export async function findJob(db: Executor, workspaceId: string, jobId: string):
 /** The last job of a plan. */
 export async function lastJob(db: Executor, workspaceId: string, planId: string): Promise<Job | null> {
   const row = await db
-    .selectFrom('jobs').select(COLUMNS).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId)
+    .selectFrom('jobs').select(COLUMNS).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('kind', 'in', ['build', 'solve'])
     .orderBy('created_at', 'desc').limit(1).executeTakeFirst();
   return row === undefined ? null : jobOf(row);
 }
@@ -74,11 +89,11 @@ export async function claimJob(db: Executor, jobId: string): Promise<Claim | nul
     .updateTable('jobs')
     .set((eb) => ({ state: 'running' as const, attempt: eb('attempt', '+', 1), started_at: sql<Date>`now()`, phase: 'start', done: 0, best_number: 0, best: null, worst_deviation: null }))
     .where('id', '=', jobId).where('state', 'in', ['queued', 'running'])
-    .returning(['id', 'workspace_id', 'actor', 'kind', 'plan_id', 'scenario_id', 'request', 'attempt'])
+    .returning(['id', 'workspace_id', 'actor', 'kind', 'plan_id', 'import_id', 'scenario_id', 'request', 'attempt'])
     .executeTakeFirst();
   if (row === undefined) return null;
   await notify(db, jobId);
-  return { jobId: row.id, workspaceId: row.workspace_id, actor: row.actor, kind: row.kind, planId: row.plan_id, scenarioId: row.scenario_id, request: row.request, attempt: row.attempt };
+  return { jobId: row.id, workspaceId: row.workspace_id, actor: row.actor, kind: row.kind, planId: row.plan_id, importId: row.import_id, scenarioId: row.scenario_id, request: row.request, attempt: row.attempt };
 }
 
 /** Records progress. Returns what somebody asked of the job meanwhile; `gone` when it is not this try's any more. */
@@ -96,7 +111,7 @@ export async function recordProgress(
     .returning('cancel').executeTakeFirst();
   if (row === undefined) return 'gone';
   await notify(db, claim.jobId);
-  await notify(db, topicOf(claim.planId), JSON.stringify({ job: claim.jobId }));
+  if (claim.planId !== null && isOfPlan(claim.kind)) await notify(db, topicOf(claim.planId), JSON.stringify({ job: claim.jobId }));
   return row.cancel;
 }
 
@@ -117,7 +132,7 @@ export async function endJob(
     .returning('id').executeTakeFirst();
   if (ended !== undefined) {
     await notify(db, claim.jobId);
-    await announce(db, { workspaceId: claim.workspaceId, planId: claim.planId, kind: 'job', subject: claim.jobId, body: { state: end.state } });
+    if (claim.planId !== null && isOfPlan(claim.kind)) await announce(db, { workspaceId: claim.workspaceId, planId: claim.planId, kind: 'job', subject: claim.jobId, body: { state: end.state } });
   }
   return ended !== undefined;
 }
@@ -129,11 +144,11 @@ export async function releaseJob(db: Executor, claim: Claim): Promise<void> {
 }
 
 /** Jobs that have not ended and that the queue does not know of, as after a backup was restored. */
-export async function orphanedJobs(db: Executor): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select id from jobs where state in ('queued', 'running') and not exists (
-      select from pgboss.job waiting where waiting.name = 'hexalign' and waiting.data ->> 'jobId' = jobs.id::text and waiting.state in ('created', 'retry', 'active'))`.execute(db as never);
-  return rows.map(({ id }) => id);
+export async function orphanedJobs(db: Executor): Promise<{ id: string; kind: Job['kind'] }[]> {
+  const { rows } = await sql<{ id: string; kind: Job['kind'] }>`
+    select id, kind from jobs where state in ('queued', 'running') and not exists (
+      select from pgboss.job waiting where waiting.name in ('hexalign', 'hexalign-lists') and waiting.data ->> 'jobId' = jobs.id::text and waiting.state in ('created', 'retry', 'active'))`.execute(db as never);
+  return rows;
 }
 
 /** Asks a running job to stop; one that still waits is cancelled at once. */
@@ -144,7 +159,7 @@ export async function askToStop(db: Executor, jobId: string, wish: 'keep' | 'dis
 }
 
 interface JobRow {
-  id: string; kind: Job['kind']; plan_id: string; scenario_id: string | null; state: Job['state'];
+  id: string; kind: Job['kind']; plan_id: string | null; import_id: string | null; scenario_id: string | null; state: Job['state'];
   phase: string; done: number; worst_deviation: number | null; best_number: number;
   error: Job['error']; result: unknown; created_at: Date; started_at: Date | null; ended_at: Date | null;
 }
@@ -152,7 +167,7 @@ interface JobRow {
 function jobOf(row: JobRow): Job {
   const elapsed = row.started_at === null ? 0 : ((row.ended_at?.getTime() ?? Date.now()) - row.started_at.getTime()) / 1000;
   return {
-    id: row.id, kind: row.kind, planId: row.plan_id, scenarioId: row.scenario_id, state: row.state,
+    id: row.id, kind: row.kind, planId: row.plan_id, importId: row.import_id, scenarioId: row.scenario_id, state: row.state,
     progress: { phase: row.phase, done: row.done, worstDeviation: row.worst_deviation, best: row.best_number, elapsedSeconds: Math.max(0, Math.round(elapsed * 10) / 10) },
     error: row.error, result: row.result as JobResult | null,
     createdAt: row.created_at.toISOString(), endedAt: row.ended_at?.toISOString() ?? null,

@@ -24,8 +24,8 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
     async run({ claim, report, abandon }) {
       const started = Date.now();
       const { workspaceId, planId } = claim;
-      const plan = await store.findPlan(db, workspaceId, planId);
-      if (plan === null) throw new AppError('plan.unknown');
+      const plan = planId === null ? null : await store.findPlan(db, workspaceId, planId);
+      if (planId === null || plan === null) throw new AppError('plan.unknown');
       const { start, resolution, people } = plan.request;
       const actor = workingFor(claim.actor, workspaceId);
       report({ phase: 'read', done: 0 });
@@ -69,7 +69,9 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
         return { scenarioId, result: { seq: null, worstDeviation: null, feasible: null, interrupted: false, seed: null, overwrittenUnits: 0, seconds: Math.round((Date.now() - started) / 100) / 10, violations: [] } };
       };
     },
-    failed: (trx, claim) => store.planFailed(trx, claim.planId),
+    async failed(trx, { planId }) {
+      if (planId !== null) await store.planFailed(trx, planId);
+    },
   };
 }
 

@@ -52,14 +52,15 @@ export function schedules({ db, datasets, imports, plans, allowed }: Deps): Sche
     const dataset = await datasets.upload(actor, name, bytes);
     if (dataset.sha256 === lastSha256) return { run: { outcome: 'unchanged', importId: null, code: null, detail: name }, sha256: lastSha256 };
     const { kind, planId, layer, mapping, gone, mode, mostRejected, mostGone } = request;
-    const checked = await imports.start(actor, { datasetId: dataset.id, kind, planId, layer, mapping, gone });
+    const checked = await imports.settled(actor, await imports.start(actor, { datasetId: dataset.id, kind, planId, layer, mapping, gone }));
     const { counts, changes } = checked;
     const told = (outcome: ScheduleRun['outcome'], detail: string): { run: Omit<ScheduleRun, 'at'>; sha256: string } => ({ run: { outcome, importId: checked.id, code: null, detail }, sha256: dataset.sha256 });
+    if (checked.jobId !== null) return told('held', 'its rows are still being read');
     if (mode === 'review') return told('checked', name);
     if (counts.rejected > mostRejected * counts.rows) return told('held', `${counts.rejected} of ${counts.rows} rows rejected`);
     const known = changes.changed + changes.gone + changes.unchanged;
     if (gone === 'remove' && changes.gone > mostGone * known) return told('held', `${changes.gone} of ${known} records gone`);
-    await imports.commit(actor, checked.id);
+    await imports.settled(actor, await imports.commit(actor, checked.id));
     return told('committed', `${changes.new} new, ${changes.changed} changed, ${gone === 'remove' ? changes.gone : 0} gone`);
   }
 
