@@ -24,6 +24,7 @@ describe('the way of writing', () => {
     expect(localeOf('de', ['en-US', 'de-CH'])).toEqual({ language: 'de', numbers: 'de-CH', days: 'de-CH' });
     expect(localeOf('en', ['de-DE', 'en-IN'])).toEqual({ language: 'en', numbers: 'en-IN', days: 'en-GB' });
     expect(localeOf('en', ['fr-FR', 'en'])).toEqual(localeOf('en'));
+    expect(localeOf('en', ['en-US@posix'])).toEqual(localeOf('en'));
   });
 
   it('takes the plural form that the language asks for', () => {

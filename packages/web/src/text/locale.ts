@@ -17,9 +17,18 @@ const made = new Map<string, unknown>();
 /** The locale of `language` for a reader who prefers `regions`, such as `navigator.languages`. An unknown language is written as English. */
 export function localeOf(language: string, regions: readonly string[] = []): Locale {
   const base = language === 'de' ? german : english;
-  const own = regions.find((tag) => tag.split('-')[0] === base.language && tag.includes('-'));
+  const own = regions.find((tag) => tag.split('-')[0] === base.language && tag.includes('-') && isTag(tag));
   if (own === undefined) return base;
   return { language: base.language, numbers: own, days: base === english ? base.days : own };
+}
+
+/** Some browsers tell tags that are none, such as `en-US@posix`. */
+function isTag(tag: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
+  } catch {
+    return false;
+  }
 }
 
 /** From now on everything is written this way. */
