@@ -5,8 +5,8 @@ import type { Finding } from './finding.ts';
 import type { Import, SourceModule } from './sourceModule.ts';
 import { isBesideTheProgram, zoneOf, type Zone } from './zones.ts';
 
-/** What a test may reach by path outside its own package: how a browser is found and how the app is built. */
-const SHARED_BY_TESTS: readonly string[] = ['scripts/browser.ts', 'scripts/webBuild.ts'];
+/** What tests and benchmarks may reach by path outside their own package: how a browser is found and how the app is built. */
+const LENT: readonly string[] = ['scripts/browser.ts', 'scripts/webBuild.ts'];
 
 export function checkImports(root: string, module: SourceModule): Finding[] {
   const zone = zoneOf(module.path);
@@ -24,7 +24,7 @@ function relativeProblem(root: string, module: SourceModule, zone: Zone, { speci
   if (!existsSync(join(root, target)) || !/\.[a-z0-9]+$/.test(target)) {
     return { rule: 'extension', text: `"${specifier}" is no file; a relative import carries its extension` };
   }
-  if (isBesideTheProgram(module.path) && SHARED_BY_TESTS.includes(target)) return null;
+  if ((isBesideTheProgram(module.path) || zone.name === 'benchmarks') && LENT.includes(target)) return null;
   const inside = zone.home === '.' || target.startsWith(`${zone.home}/`);
   if (!inside) return { rule: 'dependency', text: `${zone.name} must not reach "${specifier}" by path` };
   if (!isBesideTheProgram(module.path) && isBesideTheProgram(target)) return { rule: 'dependency', text: `running code must not import the test "${specifier}"` };

@@ -1,0 +1,36 @@
+import type { Heap } from './meter.ts';
+
+/** What one page costs with one ground. */
+export interface PageFigures {
+  readonly page: string;
+  readonly size: string;
+  readonly cells: number;
+  readonly territories: number;
+  /** From the address to the first picture with everything that is used beside it. */
+  readonly openSeconds: number;
+  /** Median of a stroke event that recolours about 1,000 cells: script on the main thread, all of it. */
+  readonly strokeMs: number;
+  /** The dearest of them. */
+  readonly strokeMostMs: number;
+  /** Cells that an event recoloured, on average. */
+  readonly recoloured: number;
+  /** Frames from the event to the picture, the most of all events; 1 is the next one. */
+  readonly frames: number;
+  /** Median time of a frame while painting. Software rendering: mostly the rasteriser's. */
+  readonly frameMs: number;
+  readonly heap: Heap;
+}
+
+/** The middle value; of two the larger. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
+}
+
+const MB = 2 ** 20;
+
+/** A Markdown table of all pages. */
+export function pageTable(rows: readonly PageFigures[]): string {
+  const head = ['page', 'cells', 'territories', 'open, s', 'stroke, script ms (most)', 'cells a stroke', 'frames to the picture', 'frame, ms', 'heap, MB (objects + buffers)'];
+  const lines = rows.map((row) => [row.page, row.cells.toLocaleString('en-US'), row.territories, row.openSeconds.toFixed(1), `${row.strokeMs.toFixed(1)} (${row.strokeMostMs.toFixed(1)})`, Math.round(row.recoloured), row.frames, Math.round(row.frameMs), `${Math.round(row.heap.objects / MB)} + ${Math.round(row.heap.buffers / MB)}`]);
+  return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}

@@ -1,0 +1,42 @@
+import type { Page } from 'playwright-core';
+import { median } from './figures.ts';
+import type { Meter } from './meter.ts';
+
+/** What strokes cost, event by event. */
+export interface StrokeFigures {
+  readonly strokeMs: number;
+  readonly strokeMostMs: number;
+  readonly frames: number;
+  readonly frameMs: number;
+}
+
+/** Events in all; the first ones only warm the page up. */
+export const EVENTS = 30;
+const WARM = 6;
+
+/**
+ * Asks for one recolour after another, each after the picture of the one before.
+ *
+ * @param ask brings about the `i`th recolour
+ * @param prepare is done before it, and not measured
+ */
+export async function measureStrokes(page: Page, meter: Meter, ask: (i: number) => Promise<void>, prepare: (i: number) => Promise<void> = async () => undefined): Promise<StrokeFigures> {
+  const script: number[] = [];
+  const frames: number[] = [];
+  const took: number[] = [];
+  for (let i = 0; i < EVENTS; i++) {
+    await prepare(i);
+    await meter.still();
+    const before = await meter.script();
+    const began = performance.now();
+    await ask(i);
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+    took.push((performance.now() - began) / 2);
+    await meter.still();
+    const { asked, drawn } = await meter.frames();
+    if (i < WARM) continue;
+    script.push((await meter.script()) - before);
+    frames.push((drawn.find((frame) => frame > asked) ?? Number.NaN) - asked);
+  }
+  return { strokeMs: median(script), strokeMostMs: Math.max(...script), frames: Math.max(...frames), frameMs: median(took.slice(WARM)) };
+}
