@@ -112,7 +112,7 @@ export const endpoints = {
   withdrawActivation: endpoint({ method: 'DELETE', path: '/plans/:planId/timeline/:activationId', action: 'timeline.write', summary: 'Take an activation back; the one before it stays in force.', params: ActivationParams, result: Timeline }),
   readInForce: endpoint({ method: 'GET', path: '/plans/:planId/in-force', action: 'timeline.read', summary: 'What is in force on a day.', params: PlanParams, query: DateQuery, result: InForce }),
 
-  findOwner: endpoint({ method: 'GET', path: '/plans/:planId/owner', action: 'timeline.read', summary: 'Who owns a point, a postal code, a city or an account on a day, and why.', params: PlanParams, query: OwnerQuery, result: Owner }),
+  findOwner: endpoint({ method: 'GET', path: '/plans/:planId/owner', action: 'owner.find', summary: 'Who owns a point, a postal code, a city or an account on a day, and why.', params: PlanParams, query: OwnerQuery, result: Owner }),
   searchPlaces: endpoint({ method: 'GET', path: '/plans/:planId/places', action: 'place.search', summary: 'Postal codes, cities and people of a plan by what somebody types.', params: PlanParams, query: PlaceQuery, result: FoundPlaces }),
   readWhy: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/accounts/:accountId/why', action: 'scenario.read', summary: 'Why an account, by its external id, has the owner it has.', params: AccountParams, query: SeqQuery, result: Why }),
   readExceptions: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exceptions', action: 'scenario.read', summary: 'Accounts apart from their ground: whose they are, why, until when, and what that costs.', params: ScenarioParams, query: LedgerQuery, result: Ledger }),

@@ -66,6 +66,7 @@ export const errors = {
   'merge.unrelated': { status: 409, title: 'The two scenarios have no state in common.' },
   'merge.conflicts': { status: 409, title: 'Both scenarios changed the same places; choose what to keep.' },
   'owner.place': { status: 422, title: 'There is no such place.' },
+  'owner.ambiguous': { status: 409, title: 'The postal code means several places.' },
   'account.unknown': { status: 404, title: 'There is no such account.' },
   'presence.client': { status: 409, title: 'That is somebody else\'s client.' },
   'edit.invalid': { status: 422, title: 'The change does not fit this scenario.' },

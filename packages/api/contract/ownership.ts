@@ -44,6 +44,8 @@ export const OwnerQuery = z.object({
   lng: z.coerce.number().min(-180).max(180).optional(),
   lat: z.coerce.number().min(-90).max(90).optional(),
   postal: z.string().trim().min(1).max(20).optional(),
+  /** Of the postal code, as the organisation's table names it. A code that means several places is answered with 409 `owner.ambiguous` and the candidates. */
+  country: z.string().trim().min(1).max(60).optional(),
   city: z.string().trim().min(1).max(120).optional(),
   account: z.string().min(1).max(300).optional(),
 });

@@ -17,6 +17,7 @@ import { datasetRoutes } from './datasets/routes.ts';
 import type { Datasets } from './datasets/service.ts';
 import { exportRoutes } from './exports/routes.ts';
 import type { Exports } from './exports/service.ts';
+import { moneyMeasures } from './access/moneyDemands.ts';
 import { subjectOf } from './access/subjects.ts';
 import { binder } from './http/bind.ts';
 import { guard } from './http/guard.ts';
@@ -138,7 +139,7 @@ export function createApp(deps: AppDeps): Express {
 
   const cookies = makeCookies(config.publicUrl?.startsWith('https:') ?? false);
   const router = express.Router();
-  const bind = binder({ router, actorOf: (request) => whoAsks(rooms.auth, cookies, request), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), checkResults: deps.checkResults ?? false });
+  const bind = binder({ router, actorOf: (request) => whoAsks(rooms.auth, cookies, request), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), hiddenFrom: (actor) => moneyMeasures(db, actor), checkResults: deps.checkResults ?? false });
   authRoutes(bind, rooms.auth, cookies, config.publicUrl);
   ownRoutes(bind, rooms.own);
   workspaceRoutes(bind, rooms.workspaces, places);

@@ -24,6 +24,7 @@ import { live as makeLive } from './live/service.ts';
 import { ownership as makeOwnership } from './ownership/service.ts';
 import { plans as makePlans } from './plans/service.ts';
 import { register as makeRegister } from './register/service.ts';
+import { placeScopes } from './register/withinScope.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
 import { comparing as makeComparing } from './scenarios/comparing.ts';
@@ -70,6 +71,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const units = unitSets({ db });
   const tables = tableThread();
   const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes });
+  const scopeOf = placeScopes(places);
   const history = makeHistory();
   const scenarios = makeScenarios({ db, units, jobs, history });
   const revisions = makeRevisions({ db, history, scenarios, jobs });
@@ -80,21 +82,21 @@ export async function openRooms({ database, config, places, version, log, troubl
   const bounds = makeBounds({ scenarios, units, pool });
   const plans = makePlans({ db, datasets, scenarios, jobs, places });
   const accountsOfPlans = planAccounts({ db, plans, units, scenarios, pool });
-  const register = makeRegister({ db, zip: places.zip, planAccounts: accountsOfPlans });
+  const register = makeRegister({ db, zip: places.zip, scopeOf, planAccounts: accountsOfPlans });
   const alerts = makeAlerts({ db, scenarios, units, pool });
   const health = makeHealth({ db, units, scenarios, alerts });
   const steps = importSteps({ db, pool: database.pool, datasets, register, places, planAccounts: accountsOfPlans });
   const imports = makeImports({ db, datasets, plans, jobs, steps, rowsAtOnce: config.importRowsAtOnce });
-  const people = makePeople({ db, scenarios, units });
+  const people = makePeople({ db, scenarios, units, scopeOf });
   const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
-  const ownership = makeOwnership({ scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
+  const ownership = makeOwnership({ db, scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, found: makePlaces({ db, data: places, people }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), ...importWork(db, steps) });
       // What is due by the clock: whichever process is free does it, once.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { endpoints, type Endpoint, type EndpointName } from '../contract/index.ts';
+import { endpoints, type Edit, type Endpoint, type EndpointName } from '../contract/index.ts';
 import { mayEver } from '../src/access/can.ts';
 import type { Action } from '../src/access/table.ts';
-import { mapping, planOf } from './accountsFile.ts';
+import { accountsFile, mapping, planOf } from './accountsFile.ts';
 import { signedInByLink, type Client } from './client.ts';
 import { builtPlan, solved } from './following.ts';
 import { startTestServer, type TestServer } from './startTestServer.ts';
@@ -171,7 +171,117 @@ describe('plans outside the regions somebody is confined to', () => {
       expect([name, found]).toEqual([name, expected]);
       expect([name, expected]).toEqual([name, expect.objectContaining({ status: mayEver({ role: 'planner' }, endpoints[name].action as Action) ? 404 : 403 })]);
     }
-    expect((await confined.refused(endpoints.createPlan, { body: planOf(own.datasetId, { region: 'us-co' }) })).code).toBe('access.region');
-    expect((await confined.refused(endpoints.createPlan, { body: planOf(own.datasetId, { region: null }) })).code).toBe('access.region');
+    const { id: datasetId } = await confined.call(endpoints.uploadDataset, { query: { filename: 'accounts.csv' }, body: accountsFile({ accounts: 20 }) });
+    expect((await confined.refused(endpoints.createPlan, { body: planOf(datasetId, { region: 'us-co' }) })).code).toBe('access.region');
+    expect((await confined.refused(endpoints.createPlan, { body: planOf(datasetId, { region: null }) })).code).toBe('access.region');
+    // Files, and lists of the whole organisation, are of anywhere: those of others do not exist for them.
+    const files = named.filter(({ ids }) => ids.some((id) => ['datasetId', 'importId', 'scheduleId'].includes(id)));
+    expect(files.length).toBeGreaterThan(8);
+    for (const { name } of files) {
+      const [found, expected] = [await answer(confined, name, { ...own, planId: unknown.planId }), await answer(confined, name, unknown)];
+      expect([name, found]).toEqual([name, expected]);
+    }
+    expect((await confined.call(endpoints.readDataset, { params: { datasetId } })).rows).toBe(24);
+    for (const endpoint of [endpoints.listImports, endpoints.listSchedules] as const) expect(JSON.stringify(await confined.call(endpoint).catch((error: Error) => error.message))).not.toContain(own.importId);
+    expect((await confined.call(endpoints.listImports)).imports).toEqual([]);
+    expect((await confined.refused(endpoints.startImport, { body: { datasetId, kind: 'people' } })).code).toBe('access.region');
+  });
+
+  it('hide the records of the register that lie there, from every list and question', async () => {
+    const put = async (kind: 'accounts' | 'people' | 'owners', csv: string): Promise<void> => {
+      const { id } = await api.call(endpoints.uploadDataset, { query: { filename: `${kind}.csv` }, body: new TextEncoder().encode(csv) });
+      const { id: importId } = await api.call(endpoints.startImport, { body: { datasetId: id, kind } });
+      await api.call(endpoints.commitImport, { params: { importId } });
+    };
+    await put('accounts', 'id,name,lat,lng\nHERE,Berlin Works,52.52,13.40\nTHERE,Denver Works,39.74,-104.99\nNOWHERE,Lost Works,,\n');
+    await put('people', 'id,name,lat,lng\nhere,Bea Berlin,52.50,13.30\nthere,Dan Denver,39.70,-105.00\nnowhere,Nora Nowhere,,\n');
+    await put('owners', 'account,owner\nHERE,here\nTHERE,there\nNOWHERE,nowhere\n');
+    const { link } = await api.call(endpoints.invite, { body: { email: 'german@example.com', scope: { role: 'planner', regions: ['de'] } } });
+    const german = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'German', password: 'quiet meadow fourteen' }));
+    for (const kind of ['accounts', 'people', 'owners'] as const) {
+      const keys = (client: Client, query: object = {}) => client.call(endpoints.listRecords, { params: { kind }, query }).then(({ total, records }) => [total, records.map(({ key }) => key)]);
+      const here = kind === 'people' ? 'here' : 'HERE';
+      expect((await keys(api))[0]).toBe(3);
+      expect(await keys(german)).toEqual([1, [here]]);
+      expect(await keys(german, { q: 'there' })).toEqual([0, []]);
+      expect(await keys(german, { offset: 1 })).toEqual([1, []]);
+      for (const key of ['there', 'nowhere'].map((name) => (kind === 'people' ? name : name.toUpperCase()))) {
+        const [found, expected] = [await german.refused(endpoints.readRecord, { params: { kind }, query: { key } }), await german.refused(endpoints.readRecord, { params: { kind }, query: { key: 'nobody' } })];
+        expect({ ...found, requestId: '' }).toEqual({ ...expected, requestId: '' });
+        expect((await german.refused(endpoints.patchRecord, { params: { kind }, body: { key, set: kind === 'owners' ? { owner: 'me' } : { name: 'Mine' } } })).code).toBe('record.unknown');
+      }
+      expect((await german.call(endpoints.readRecord, { params: { kind }, query: { key: here } })).key).toBe(here);
+    }
+    expect((await german.refused(endpoints.patchRecord, { params: { kind: 'accounts' }, body: { key: 'HERE', set: { place: [-104.99, 39.74] } } })).code).toBe('access.region');
+    expect((await german.call(endpoints.patchRecord, { params: { kind: 'accounts' }, body: { key: 'HERE', set: { place: [13.5, 52.4] } } })).body).toMatchObject({ place: { lng: 13.5, lat: 52.4 } });
+    expect((await api.call(endpoints.readInbox)).items.length).toBeGreaterThan(0);
+    expect((await german.call(endpoints.readInbox)).items).toEqual([]);
+  });
+});
+
+describe('amounts that a scenario asks of a measure of money', () => {
+  const AMOUNTS = [987_654_321, 987_654_322, 987_654_323, 98_765_432.25, 98_765_433.5];
+  const isTold = (text: string): boolean => AMOUNTS.some((amount) => text.includes(String(amount)));
+
+  /** The text of a stream from its first event up to one that `until` finds. */
+  async function streamed(client: Client, path: string, until: (text: string) => boolean): Promise<string> {
+    const stop = new AbortController();
+    const response = await client.fetch(path, { signal: stop.signal });
+    let text = '';
+    for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      if (until(text)) break;
+    }
+    stop.abort();
+    return text;
+  }
+
+  it('get out at no endpoint to somebody from whom money is hidden: not in answers, refusals, streams', async () => {
+    const { link } = await api.call(endpoints.invite, { body: { email: 'no.money@example.com', scope: { role: 'admin', moneyHidden: true } } });
+    const hidden = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'No money', password: 'quiet meadow fourteen' }));
+    const append = async (scenarioId: string, edits: Edit[]): Promise<void> => void (await api.call(endpoints.appendEdits, { params: { scenarioId }, body: { baseSeq: (await api.call(endpoints.readScenario, { params: { scenarioId } })).seq, edits } }));
+    const bound = (max: number): Extract<Edit, { type: 'constraint' }>['to'] => ({ type: 'capacity', measure: 'Revenue', slot: 0, min: null, max });
+    const ids = { ...own };
+    const { id: side } = await api.call(endpoints.forkScenario, { params: { scenarioId: own.scenarioId }, body: { name: 'Side' } });
+    const { goals } = await api.call(endpoints.readScenario, { params: { scenarioId: own.scenarioId } });
+    const goal = goals.find(({ measure }) => measure === 'Revenue')!;
+    const weighed = (weight: number): Edit => ({ type: 'goal', measure: 'Revenue', from: goal, to: { ...goal, weight } });
+    await append(own.scenarioId, [{ type: 'constraint', id: 'c1', from: null, to: bound(AMOUNTS[0]) }, { type: 'constraint', id: 'c2', from: null, to: { type: 'budget', measure: 'Revenue', max: AMOUNTS[1], from: null } }, weighed(AMOUNTS[3])]);
+    await append(side, [{ type: 'constraint', id: 'c1', from: null, to: bound(AMOUNTS[2]) }, weighed(AMOUNTS[4])]);
+    ids.from = side;
+    ids.with = side;
+
+    // They are there for others, so that what follows can fail.
+    for (const name of ['readScenario', 'listEdits'] as const) expect(isTold(await (await api.send(endpoints[name], { params: { scenarioId: own.scenarioId }, query: name === 'listEdits' ? { bodies: 'yes' } : {} } as never)).text())).toBe(true);
+    const path = `/api/plans/${own.planId}/events?lastEventId=0`;
+    const whole = await streamed(api, path, (text) => text.includes(String(AMOUNTS[2])));
+    expect(isTold(whole)).toBe(true);
+    const last = [...whole.matchAll(/^id: (\d+)$/gm)].at(-1)![1];
+    expect(isTold(await streamed(hidden, path, (text) => text.includes(`id: ${last}\n`) && text.endsWith('\n\n')))).toBe(false);
+
+    const mine = { ...bodies, mergeScenario: () => ({ from: side, dryRun: true }), appendEdits: () => ({ baseSeq: 0, edits: [{ type: 'constraint', id: 'c1', from: null, to: null }] }) } as typeof bodies;
+    const inOrder = (Object.keys(endpoints) as EndpointName[]).filter((name) => /^\/(plans|scenarios|units|jobs|inbox|register|own|layers|places|workspace)/.test(endpoints[name].path) && endpoints[name].result !== 'events').sort((a, b) => Number(endpoints[a].method !== 'GET') - Number(endpoints[b].method !== 'GET') || Number(endpoints[a].method === 'DELETE') - Number(endpoints[b].method === 'DELETE'));
+    const all = { ...ids, ...WORDS };
+    let answered = 0;
+    for (const name of inOrder) {
+      const endpoint = endpoints[name] as Endpoint;
+      const query = name === 'listEdits' ? { bodies: 'yes' } : queries[name]?.(all);
+      const response = await hidden.send(endpoint, { params: Object.fromEntries(params(endpoint).map((key) => [key, all[key]])) as never, query: query as never, body: mine[name]?.(all) as never });
+      const text = await response.text();
+      answered += response.status < 400 ? 1 : 0;
+      expect([name, isTold(text)]).toEqual([name, false]);
+    }
+    expect(answered).toBeGreaterThan(25);
+
+    // Refusals that quote what is there, and the document as they may have it.
+    const params0 = { scenarioId: side };
+    const { seq, constraints, goals: told } = await hidden.call(endpoints.readScenario, { params: params0 });
+    expect([constraints, told.map(({ measure }) => measure)]).toEqual([[], ['Hours']]);
+    const again = await hidden.refused(endpoints.appendEdits, { params: params0, body: { baseSeq: seq, edits: [{ type: 'constraint', id: 'c1', from: null, to: bound(5) }] } });
+    expect([again.code, isTold(JSON.stringify(again))]).toEqual(['edit.invalid', false]);
+    expect(isTold(JSON.stringify(await api.refused(endpoints.appendEdits, { params: params0, body: { baseSeq: seq, edits: [{ type: 'constraint', id: 'c1', from: null, to: bound(5) }] } })))).toBe(true);
+    const stale = await hidden.refused(endpoints.appendEdits, { params: params0, body: { baseSeq: seq - 2, edits: [{ type: 'constraint', id: 'c1', from: null, to: bound(5) }] } });
+    expect([stale.code, isTold(JSON.stringify(stale))]).toEqual(['scenario.stale', false]);
+    expect(api.trouble).toEqual([]);
   });
 });

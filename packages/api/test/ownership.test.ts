@@ -150,6 +150,34 @@ describe('who owns what, and why', () => {
     }
   });
 
+  it('looks postal codes up in the organisation\'s own tables and layers first, in any country, and says what a code can mean', async () => {
+    const put = async (kind: 'postal' | 'areas', file: string, text: string, layer?: string): Promise<void> => {
+      const { id } = await api.call(endpoints.uploadDataset, { query: { filename: file }, body: new TextEncoder().encode(text) });
+      const { id: importId } = await api.call(endpoints.startImport, { body: { datasetId: id, kind, ...(layer === undefined ? {} : { layer }) } });
+      await api.call(endpoints.commitImport, { params: { importId } });
+    };
+    // The ground of the plan is Colorado: codes of two countries on it, one of them also a ZIP code elsewhere, one with a zero in front.
+    await put('postal', 'postal.csv', 'country,postal,lat,lng\nDE,10115,52.532,13.385\nFR,77777,39.10,-105.50\nDE,77777,38.90,-104.00\nDE,01067,39.0,-105.0\nUS,80202,37.30,-103.00\nGB,SW1A 1AA,38.2,-106.1\n');
+    const square = (id: string, lng: number, lat: number): object => ({ type: 'Feature', properties: { id }, geometry: { type: 'Polygon', coordinates: [[[lng, lat], [lng + 0.2, lat], [lng + 0.2, lat + 0.2], [lng, lat + 0.2], [lng, lat]]] } });
+    await put('areas', 'areas.geojson', JSON.stringify({ type: 'FeatureCollection', features: [square('Q7', -106, 38), square('SW1A1AA', -106.2, 38.1)] }), 'districts');
+
+    expect(await owner({ postal: '80202' })).toMatchObject({ place: { label: '80202 (US)', lng: -103, lat: 37.3 } });
+    expect(await owner({ postal: '80203' })).toMatchObject({ place: { label: '80203' }, unit: { id: expect.any(String) as string } });
+    expect(await owner({ postal: 'sw1a-1aa' })).toMatchObject({ place: { label: 'SW1A1AA (GB)', lng: -106.1, lat: 38.2 } });
+    expect(await owner({ postal: '1067' })).toMatchObject({ place: { label: '01067 (DE)' } });
+    const area = await owner({ postal: 'Q7' });
+    expect([area.place.label, area.place.lng > -106 && area.place.lng < -105.8, area.unit !== null]).toEqual(['Q7 (districts)', true, true]);
+    // 10115 is a ZIP code of New York and a code of Berlin, neither on the ground of the plan.
+    const far = await api.refused(endpoints.findOwner, { params: { planId: plan.id }, query: { postal: '10115' } });
+    expect(far).toMatchObject({ code: 'owner.ambiguous', value: { candidates: [{ postal: '10115', country: 'DE', lng: 13.385 }, { postal: '10115', country: 'US' }] } });
+    const here = await api.refused(endpoints.findOwner, { params: { planId: plan.id }, query: { postal: '77777' } });
+    expect(here).toMatchObject({ code: 'owner.ambiguous', detail: '77777 can be 77777 (DE), 77777 (FR).' });
+    expect(await owner({ postal: '77777', country: 'fr' })).toMatchObject({ place: { label: '77777 (FR)', lng: -105.5 } });
+    expect(await owner({ postal: '10115', country: 'US' })).toMatchObject({ place: { label: '10115' }, unit: null });
+    for (const query of [{ postal: '77777', country: 'IT' }, { postal: 'ZZZ 9' }]) expect((await api.refused(endpoints.findOwner, { params: { planId: plan.id }, query })).code).toBe('owner.place');
+    expect((await api.refused(endpoints.findOwner, { params: { planId: plan.id }, query: { city: 'Denver', country: 'US' } })).code).toBe('request.invalid');
+  });
+
   it('logged no trouble', () => {
     expect(api.trouble).toEqual([]);
   });

@@ -23,7 +23,7 @@ const plan = (answer: Plan): Plan => ({ ...answer, facts: answer.facts.filter(({
 const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'listSessions', 'endSession', 'endOtherSessions', 'listKeys', 'createKey', 'revokeKey'),
   ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap', 'listLayers', 'readLayer'),
-  // Deviations are shares of a target, and goals shares of a total: no money in them.
+  // Deviations are shares of a target: no money in them. Goals and bounds of money are taken out of every answer (`moneyDemands`).
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
   ...free('readGraph', 'readSlots', 'readJobBest', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
@@ -69,6 +69,13 @@ export function keepMoneyBack({ moneyHidden }: Pick<Actor, 'moneyHidden'>, name:
 
 /** A job as somebody may see it from whom money is hidden: what its sentences say in figures is left out. */
 export function withoutFigures(job: Job): Job {
+  const told = withoutFindings(job);
+  // Why nothing can be designed is said in figures, too.
+  return job.error?.code === 'solve.impossible' ? { ...told, error: { ...job.error, message: '' } } : told;
+}
+
+/** A job without the sentences of its result. */
+export function withoutFindings(job: Job): Job {
   return job.result === null ? job : { ...job, result: { ...job.result, violations: job.result.violations.map(({ code }) => ({ code, message: '' })) } };
 }
 

@@ -6,7 +6,7 @@ import { withinRegions, type Subject } from './can.ts';
 import { table, type Action } from './table.ts';
 
 /** A thing of an organisation: the region of the plan it belongs to (undefined = of no plan), or null when there is no such thing. */
-type Find = (db: Db, workspaceId: string, id: string) => Promise<{ region?: string | null } | null>;
+type Find = (db: Db, workspaceId: string, id: string, actor: Actor) => Promise<{ region?: string | null } | null>;
 
 /** What stands in an address, by the name of its parameter. */
 const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly find: Find }>> = {
@@ -26,9 +26,9 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
   },
   jobId: {
     unknown: 'job.unknown',
-    find: (db, workspaceId, id) =>
+    find: (db, workspaceId, id, actor) =>
       db.selectFrom('jobs').leftJoin('plans', 'plans.id', 'jobs.plan_id').select(['jobs.plan_id', 'plans.region']).where('jobs.workspace_id', '=', workspaceId).where('jobs.id', '=', id).executeTakeFirst()
-        .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
+        .then((row) => (row === undefined ? null : { region: row.plan_id === null ? regionOfAll(actor) : row.region })),
   },
   userId: {
     unknown: 'member.unknown',
@@ -36,19 +36,21 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
   },
   importId: {
     unknown: 'import.unknown',
-    find: (db, workspaceId, id) =>
+    find: (db, workspaceId, id, actor) =>
       db.selectFrom('imports').leftJoin('plans', 'plans.id', 'imports.plan_id').select(['imports.plan_id', 'plans.region']).where('imports.workspace_id', '=', workspaceId).where('imports.id', '=', id).executeTakeFirst()
-        .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
+        .then((row) => (row === undefined ? null : { region: row.plan_id === null ? regionOfAll(actor) : row.region })),
   },
   scheduleId: {
     unknown: 'schedule.unknown',
-    find: (db, workspaceId, id) =>
+    find: (db, workspaceId, id, actor) =>
       db.selectFrom('import_schedules').leftJoin('plans', 'plans.id', 'import_schedules.plan_id').select(['import_schedules.plan_id', 'plans.region']).where('import_schedules.workspace_id', '=', workspaceId).where('import_schedules.id', '=', id).executeTakeFirst()
-        .then((row) => (row === undefined ? null : row.plan_id === null ? {} : { region: row.region })),
+        .then((row) => (row === undefined ? null : { region: row.plan_id === null ? regionOfAll(actor) : row.region })),
   },
   datasetId: {
     unknown: 'dataset.unknown',
-    find: (db, workspaceId, id) => db.selectFrom('datasets').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+    find: (db, workspaceId, id, actor) =>
+      db.selectFrom('datasets').select('actor').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst()
+        .then((row) => (row === undefined ? null : { region: row.actor === actor.id ? undefined : regionOfAll(actor) })),
   },
 };
 
@@ -65,11 +67,25 @@ export async function subjectOf(db: Db, actor: Actor, action: Action, params: Re
   for (const [name, { unknown, find }] of Object.entries(FINDERS)) {
     const id = params[name];
     if (typeof id !== 'string') continue;
-    const found = await find(db, actor.workspaceId, id);
+    const found = await find(db, actor.workspaceId, id, actor);
     if (found === null || !withinRegions(actor, found.region)) throw new AppError(unknown);
     if (found.region !== undefined) subject.region = found.region;
   }
   return subject;
+}
+
+/**
+ * Lets nobody use another's file who is confined to some regions: its rows are of anywhere.
+ *
+ * @throws AppError `dataset.unknown`
+ */
+export async function admitDataset(db: Db, actor: Actor, datasetId: string): Promise<void> {
+  await subjectOf(db, actor, 'dataset.read', { datasetId });
+}
+
+/** The ground of what the whole organisation has: for nobody who is confined; no ground at stake for others. */
+function regionOfAll({ regions }: Actor): string | null | undefined {
+  return regions === null ? undefined : null;
 }
 
 function orNull<T>(row: T | undefined): T | null {

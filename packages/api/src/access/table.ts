@@ -60,6 +60,7 @@ export const table = {
   'place.search': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.follow': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
+  'owner.find': row('plan', 'all', 'all', 'all', 'all', 'branch', 'all'),
   'timeline.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
 
   'units.read': row('units', 'all', 'all', 'all', 'all', '-', 'all'),

@@ -68,7 +68,7 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
       const format = await store.writeFile(db, actor.workspaceId, id, 'file', measured()).then(() => formatOfFile(actor.workspaceId, id));
       const notes = format === 'csv' ? [] : await keepTable(actor.workspaceId, id, format, bytes);
       const facts = await lookInto(await open(actor.workspaceId, id, format), format, notes);
-      await store.insertDataset(db, { id, workspaceId: actor.workspaceId, filename: safeName(filename), bytes, sha256: hash.digest('hex'), ...facts });
+      await store.insertDataset(db, { id, workspaceId: actor.workspaceId, actor: actor.id, filename: safeName(filename), bytes, sha256: hash.digest('hex'), ...facts });
     } catch (error) {
       await store.dropFile(db, actor.workspaceId, id);
       const code = (error as NodeJS.ErrnoException).code;

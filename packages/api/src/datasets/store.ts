@@ -60,11 +60,11 @@ export async function dropAbandonedFiles(db: Executor): Promise<void> {
 
 export async function insertDataset(
   db: Executor,
-  row: { id: string; workspaceId: string; filename: string; bytes: number; sha256: string; rows: number; facts: DatasetFacts },
+  row: { id: string; workspaceId: string; actor: string; filename: string; bytes: number; sha256: string; rows: number; facts: DatasetFacts },
 ): Promise<void> {
   await db
     .insertInto('datasets')
-    .values({ id: row.id, workspace_id: row.workspaceId, filename: row.filename, bytes: row.bytes, sha256: row.sha256, rows: row.rows, facts: json(row.facts) })
+    .values({ id: row.id, workspace_id: row.workspaceId, actor: row.actor, filename: row.filename, bytes: row.bytes, sha256: row.sha256, rows: row.rows, facts: json(row.facts) })
     .execute();
 }
 

@@ -26,6 +26,8 @@ export interface DatasetTable {
   sha256: string;
   rows: number;
   facts: Json<unknown>;
+  /** Null for files from before it was kept. */
+  actor: string | null;
   created_at: Made;
 }
 

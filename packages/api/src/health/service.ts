@@ -73,7 +73,8 @@ export function health({ db, units, scenarios, alerts }: Deps): Health {
   }
 
   return {
-    inbox: async (actor, show) => told(actor, [...(await unplaced(actor.workspaceId, 'accounts', '')), ...(await unplaced(actor.workspaceId, 'people', ''))], show),
+    // What has no place lies in nobody's regions.
+    inbox: async (actor, show) => told(actor, actor.regions !== null ? [] : [...(await unplaced(actor.workspaceId, 'accounts', '')), ...(await unplaced(actor.workspaceId, 'people', ''))], show),
     async planInbox(actor, planId, show) {
       const all = await scenarios.ofPlans(db, actor.workspaceId, [planId]);
       const found: Omit<InboxItem, 'ignoredUntil'>[] = [...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId))];

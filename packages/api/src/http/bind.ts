@@ -6,6 +6,7 @@ import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints, type EndpointName } from '../../contract/endpoints.ts';
 import { can, decidedInside, mayEver, type Subject } from '../access/can.ts';
 import { keepMoneyBack, refuseMoney } from '../access/money.ts';
+import { refusalWithoutMoney, withoutMoneyDemands } from '../access/moneyDemands.ts';
 import { refusal } from '../access/refusal.ts';
 import { isAction, table, type Action } from '../access/table.ts';
 import { onBehalfOf } from '../db/onBehalf.ts';
@@ -42,6 +43,8 @@ export interface BindOptions {
   readonly actorOf: (request: Request) => Promise<Actor>;
   /** Looks up what an address names in the actor's organisation; throws what an id that does not exist is answered with. */
   readonly subjectOf: (actor: Actor, action: Action, params: Readonly<Record<string, unknown>>) => Promise<Subject>;
+  /** Measures that are hidden from an actor. */
+  readonly hiddenFrom: (actor: Actor) => Promise<ReadonlySet<string>>;
   /** Checks every JSON answer against its schema; for tests. */
   readonly checkResults: boolean;
 }
@@ -52,7 +55,7 @@ export type Bind = <E extends Endpoint>(endpoint: E, handler: (call: Call<E>) =>
  * Makes the function that rooms bind their endpoints with: it asks who is calling and whether they may, checks, answers,
  * and hands errors on. An endpoint whose action has no row in the access table cannot be bound.
  */
-export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions): Bind {
+export function binder({ router, actorOf, subjectOf, hiddenFrom, checkResults }: BindOptions): Bind {
   async function admit(actor: Actor, action: Action, params: Readonly<Record<string, unknown>>): Promise<void> {
     if (actor.via.kind === 'visitor' && !table[action].visitor) throw new AppError('session.needed', { repair: 'Sign in, or send an API key as "Authorization: Bearer ...".' });
     if (!mayEver(actor, action)) throw refusal(actor, action);
@@ -84,8 +87,11 @@ export function binder({ router, actorOf, subjectOf, checkResults }: BindOptions
       } as Call<typeof endpoint>;
       // Edits are their own log, with the actor in every entry; whatever else changes is put down by the database.
       const audited = method !== 'GET' && action !== 'scenario.edit';
-      const answer = keepMoneyBack(actor, nameOf(endpoint), await (audited ? onBehalfOf(actor.id, () => handler(call)) : handler(call)));
-      await send(endpoint, response, answer, checkResults);
+      const hidden = await hiddenFrom(actor);
+      const answer = await (audited ? onBehalfOf(actor.id, () => handler(call)) : handler(call)).catch((error: unknown) => {
+        throw refusalWithoutMoney(error, hidden);
+      });
+      await send(endpoint, response, withoutMoneyDemands(keepMoneyBack(actor, nameOf(endpoint), answer), hidden), checkResults);
     });
   };
 }

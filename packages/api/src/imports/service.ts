@@ -6,6 +6,7 @@ import { newDatasetId } from '../datasets/store.ts';
 import { sql } from 'kysely';
 import type { Db } from '../db/db.ts';
 import { withinRegions } from '../access/can.ts';
+import { admitDataset } from '../access/subjects.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { errors, type ErrorCode } from '../../contract/errors.ts';
@@ -28,7 +29,7 @@ export interface Imports {
    * brings; so it is with what follows.
    */
   start(actor: Actor, request: StartImport): Promise<Import>;
-  list(actor: Actor, query: store.ListedImports): Promise<{ total: number; imports: Import[] }>;
+  list(actor: Actor, query: Omit<store.ListedImports, 'planIds'>): Promise<{ total: number; imports: Import[] }>;
   read(actor: Actor, importId: string): Promise<Import>;
   changes(actor: Actor, importId: string, query: z.output<typeof ChangeQuery>): Promise<{ total: number; changes: Awaited<ReturnType<typeof stagedChanges>> }>;
   /** Every problem of every row, judged anew as it is read. */
@@ -80,6 +81,7 @@ export function imports({ db, datasets, plans, jobs, steps, rowsAtOnce }: Deps):
     if (kind === 'covers' && planId === null) throw new AppError('import.place', { where: 'body.planId', expected: 'the plan whose territories are covered', found: 'none' });
     if ((kind === 'areas') !== (layer !== null)) throw new AppError('import.place', { where: 'body.layer', expected: kind === 'areas' ? 'the name of a boundary layer' : 'none: only areas have a layer', found: layer ?? 'none' });
     if (planId !== null && !withinRegions(actor, (await plans.read(actor, planId)).region)) throw new AppError('plan.unknown');
+    if (planId === null && actor.regions !== null) throw new AppError('access.region', { where: 'body.planId', found: 'none: a list of the whole organisation', expected: `a plan within ${actor.regions.join(', ')}` });
     return planId ?? layer ?? '';
   }
 
@@ -110,6 +112,7 @@ export function imports({ db, datasets, plans, jobs, steps, rowsAtOnce }: Deps):
 
   async function start(actor: Actor, request: StartImport): Promise<Import> {
     const { datasetId, kind, gone } = request;
+    await admitDataset(db, actor, datasetId);
     const scope = await scopeOf(actor, request);
     const suggested = request.mapping === null ? await suggest(actor, datasetId, kind) : null;
     const mapping = request.mapping ?? suggested?.mapping ?? null;
@@ -130,7 +133,7 @@ export function imports({ db, datasets, plans, jobs, steps, rowsAtOnce }: Deps):
   return {
     suggest, start,
     tidy: () => store.dropOldStaging(db),
-    list: (actor, query) => store.listImports(db, actor.workspaceId, query),
+    list: async (actor, query) => store.listImports(db, actor.workspaceId, { ...query, planIds: await plans.withinReach(actor) }),
     read: async (actor, importId) => (await find(actor, importId)).told,
     async changes(actor, importId, { change, offset, limit }) {
       const found = await find(actor, importId);

@@ -46,12 +46,14 @@ export async function findImport(db: Executor, workspaceId: string, importId: st
 export interface ListedImports {
   readonly kind?: RecordKind;
   readonly scope?: string;
+  /** Of these plans alone; null = of any, and of none. */
+  readonly planIds: readonly string[] | null;
   readonly offset: number;
   readonly limit: number;
 }
 
 /** Newest first. */
-export async function listImports(db: Executor, workspaceId: string, { kind, scope, offset, limit }: ListedImports): Promise<{ total: number; imports: Import[] }> {
+export async function listImports(db: Executor, workspaceId: string, { kind, scope, planIds, offset, limit }: ListedImports): Promise<{ total: number; imports: Import[] }> {
   let count = db.selectFrom('imports').where('workspace_id', '=', workspaceId);
   let query = read(db, workspaceId);
   if (kind !== undefined) {
@@ -61,6 +63,11 @@ export async function listImports(db: Executor, workspaceId: string, { kind, sco
   if (scope !== undefined) {
     count = count.where('scope', '=', scope);
     query = query.where('imports.scope', '=', scope);
+  }
+  if (planIds !== null) {
+    const within = sql<boolean>`imports.plan_id = any(${planIds}::uuid[])`;
+    count = count.where(within);
+    query = query.where(within);
   }
   const { total } = await count.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow();
   const rows = await query.orderBy('imports.created_at', 'desc').orderBy('imports.id').offset(offset).limit(limit).execute();

@@ -3,7 +3,8 @@ import type { PlanEvent, Present } from '../../contract/live.ts';
 import type { Db } from '../db/db.ts';
 import { notify, type Notices } from '../db/notices.ts';
 import type { Actor } from '../http/actor.ts';
-import { withoutFigures } from '../access/money.ts';
+import { withoutFindings } from '../access/money.ts';
+import { moneyMeasures, withoutMoneyDemands } from '../access/moneyDemands.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { History } from '../scenarios/history.ts';
@@ -54,7 +55,7 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       return { type: 'edits', data: { scenarioId: subject!, seq: upTo, edits: entries.map((entry) => (entry.summary.units > LARGE_UNITS ? { ...entry, edit: null } : entry)) } };
     }
     // One text goes to all who follow, and to some of them money is hidden: sentences with figures are asked for.
-    if (kind === 'job') return { type: 'job', data: withoutFigures(await jobs.find(workspaceId, subject!)) };
+    if (kind === 'job') return { type: 'job', data: withoutFindings(await jobs.find(workspaceId, subject!)) };
     if (kind === 'scenario') return { type: 'scenario', data: { scenarioId: subject!, ...(body as object) } };
     return { type: 'timeline', data: body as Record<string, unknown> };
   }
@@ -73,7 +74,7 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       }, PRESENCE_MS).unref();
     };
     const tellJob = async (jobId: string): Promise<void> => {
-      hub?.say(textOf({ type: 'job', data: withoutFigures(await jobs.find(workspaceId, jobId)) }));
+      hub?.say(textOf({ type: 'job', data: withoutFindings(await jobs.find(workspaceId, jobId)) }));
     };
     const hear = (body: string | null): void => {
       if (body === null) return hub?.wake();
@@ -125,11 +126,13 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       const { hub, presence, own } = room;
       const me: Present = { client: randomUUID(), actor: { id: actor.id, name: actor.name }, scenarioId, slot: null, at: null };
       own.add(me.client);
+      const hidden = await moneyMeasures(db, actor);
+      const shown: Follower = hidden.size === 0 ? follower : { ...follower, write: (text) => follower.write(withoutMoneyIn(text, hidden)) };
       const known = after === null || after <= hub.seq ? after : null;
       const from = known ?? hub.seq;
       follower.write(textOf({ type: 'hello', data: { seq: hub.seq, client: me.client, present: [...presence.list(), me] } }, known === null ? from : undefined));
       if (after !== null && known === null) follower.write(textOf({ type: 'reset', data: { seq: from } }, from));
-      const line = hub.join(follower, from);
+      const line = hub.join(shown, from);
       await say(planId, { present: me, gone: false }).catch(onError);
       return {
         drained: line.drained,
@@ -155,6 +158,11 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       rooms.clear();
     },
   };
+}
+
+/** Events as text, without goals and bounds that are made of money. */
+function withoutMoneyIn(text: string, money: ReadonlySet<string>): string {
+  return text.replace(/^data: (.*)$/gm, (_, data: string) => `data: ${JSON.stringify(withoutMoneyDemands(JSON.parse(data) as unknown, money))}`);
 }
 
 function textOf({ type, data }: PlanEvent, seq?: number): string {

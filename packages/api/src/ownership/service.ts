@@ -1,6 +1,8 @@
 import type { Named, ScenarioDoc } from '@hexalign/engine';
 import type { Ledger, Owner, Reason, Why } from '../../contract/ownership.ts';
-import { usZip } from '../datasets/locatePostal.ts';
+import { can, decidedInside } from '../access/can.ts';
+import { linesOf } from '../access/lines.ts';
+import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { holdsOn } from '../scenarios/standing.ts';
@@ -14,6 +16,7 @@ import type { LoadedUnits, UnitSets } from '../units/service.ts';
 import { unitAt } from '../units/unitAt.ts';
 import type { People } from '../people/service.ts';
 import { holdsOf } from './holdsOf.ts';
+import { postalMeanings, type PostalMeaning } from './postalPlaces.ts';
 import { reasonText } from './reasonText.ts';
 import { territoryAt, type TerritoryRef } from './territoryAt.ts';
 
@@ -22,6 +25,7 @@ export interface Asked {
   readonly lng?: number;
   readonly lat?: number;
   readonly postal?: string;
+  readonly country?: string;
   readonly city?: string;
   readonly account?: string;
 }
@@ -37,6 +41,7 @@ export interface Ownership {
 }
 
 interface Deps {
+  readonly db: Db;
   readonly scenarios: Scenarios;
   readonly timeline: TimelineRoom;
   readonly provenance: Provenance;
@@ -50,7 +55,7 @@ interface Deps {
 /** States in force that were asked about lately. */
 const KEPT = 8;
 
-export function ownership({ scenarios, timeline, provenance, units, places, people, unitsOf }: Deps): Ownership {
+export function ownership({ db, scenarios, timeline, provenance, units, places, people, unitsOf }: Deps): Ownership {
   const states = new Map<string, OpenScenario>();
 
   /** A state that never changes, kept for the next question. */
@@ -68,34 +73,36 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
 
   async function accountOf(workspaceId: string, unitsId: string, id: string): Promise<{ id: string; name: string; unit: number; position: number; approximate: boolean }> {
     const [line] = await units.accountsById(workspaceId, unitsId, [id]);
-    if (line === undefined) throw new AppError('account.unknown', { found: id.slice(0, 200) });
+    if (line === undefined) throw unknownPlace({ account: id });
     return { id: line.external_id, name: line.name, unit: line.unit, position: line.position, approximate: line.approximate };
   }
 
-  /** Where what was asked about lies. */
-  async function placeOf(workspaceId: string, unitsId: string, loaded: LoadedUnits, asked: Asked): Promise<{ place: Owner['place']; unit: number; account: string | null }> {
+  /** Where what was asked about may lie: one place, but for postal codes that mean several on the plan's ground, or several and none of them there. */
+  async function placesOf(workspaceId: string, unitsId: string, loaded: LoadedUnits, asked: Asked): Promise<[Found, ...Found[]]> {
     const given = [asked.account, asked.postal, asked.city, asked.lng ?? asked.lat].filter((value) => value !== undefined);
     if (given.length !== 1 || (asked.lng === undefined) !== (asked.lat === undefined)) throw new AppError('request.invalid', { where: 'query', expected: 'one of: lng and lat, postal, city, account', found: `${given.length} of them` });
+    if (asked.country !== undefined && asked.postal === undefined) throw new AppError('request.invalid', { where: 'query.country', expected: 'a postal code beside it', found: 'none' });
     const at = (lng: number, lat: number): number => unitAt(loaded.graph, loaded.units.resolution, lng, lat);
     if (asked.account !== undefined) {
       const { id, name, unit, position, approximate } = await accountOf(workspaceId, unitsId, asked.account);
       const { lngLat } = await units.places(workspaceId, unitsId);
-      return { place: { label: name, lng: lngLat[2 * position], lat: lngLat[2 * position + 1], approximate }, unit, account: id };
+      return [{ place: { label: name, lng: lngLat[2 * position], lat: lngLat[2 * position + 1], approximate }, unit, account: id }];
     }
     if (asked.postal !== undefined) {
-      const code = usZip(asked.postal);
-      const found = code === null ? null : places.zip(code);
-      if (found === null) throw new AppError('owner.place', { where: 'query.postal', found: asked.postal, expected: 'a US ZIP code' });
-      return { place: { label: code!, lng: found.lngLat[0], lat: found.lngLat[1], approximate: found.approximate }, unit: at(...(found.lngLat as [number, number])), account: null };
+      const meanings = (await postalMeanings(db, places, workspaceId, asked.postal, asked.country ?? null)).map((meaning): Found => ({ place: meaning.place, unit: at(meaning.place.lng, meaning.place.lat), account: null, meaning }));
+      const here = meanings.filter(({ unit }) => unit >= 0);
+      const [first, ...others] = here.length > 0 ? oneEach(here) : oneEach(meanings);
+      if (first === undefined) throw unknownPlace(asked);
+      return [first, ...others];
     }
     if (asked.city !== undefined) {
       const found = findCities(asked.city).map((city) => ({ ...city, unit: at(...(city.lngLat as [number, number])) }));
       const city = found.find(({ unit }) => unit >= 0) ?? found[0];
-      if (city === undefined) throw new AppError('owner.place', { where: 'query.city', found: asked.city, expected: 'a city such as "Denver, CO" or "Lyon (FR)"' });
-      return { place: { label: city.label, lng: city.lngLat[0], lat: city.lngLat[1], approximate: false }, unit: city.unit, account: null };
+      if (city === undefined) throw unknownPlace(asked);
+      return [{ place: { label: city.label, lng: city.lngLat[0], lat: city.lngLat[1], approximate: false }, unit: city.unit, account: null }];
     }
     const [lng, lat] = [asked.lng!, asked.lat!];
-    return { place: { label: `${lat}, ${lng}`, lng, lat, approximate: false }, unit: at(lng, lat), account: null };
+    return [{ place: { label: `${lat}, ${lng}`, lng, lat, approximate: false }, unit: at(lng, lat), account: null }];
   }
 
   async function reasonsOf(workspaceId: string, { row, state }: OpenScenario, unit: number, exceptionOf: string | null): Promise<[Reason, ...Reason[]]> {
@@ -111,14 +118,21 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
       const unitsId = open?.row.unit_set_id ?? (await unitsOf(workspaceId, planId));
       if (unitsId === null) throw new AppError('plan.building');
       const loaded = await units.load(workspaceId, unitsId);
-      const { place, unit, account } = await placeOf(workspaceId, unitsId, loaded, asked);
+      const doc = open === null ? null : open.state.doc;
+      const inForce = activation && { activationId: activation.id, scenarioId: activation.scenarioId, scenarioName: activation.scenarioName, revisionId: activation.revisionId, seq: activation.seq, from: activation.from, until: activation.until };
+      const nobody = { inForce, territory: null, covers: [], above: [], exception: null, reason: null };
+      const territoryOf = ({ unit, account }: Found): TerritoryRef | null => (doc === null || unit < 0 ? null : territoryAt(doc, (account === null ? null : standing(doc, account, date))?.slot ?? doc.slots[unit]));
+      const found = (await placesOf(workspaceId, unitsId, loaded, asked)).filter((one) => maySee(actor, doc, territoryOf(one)));
+      if (found.length > 1) throw ambiguous(asked, found);
+      const [one] = found;
+      // To whom a place is none of their business it is one that nobody knows, or ground outside the plan.
+      if (one === undefined && asked.lng === undefined) throw unknownPlace(asked);
+      if (one === undefined) return { date, place: { label: `${asked.lat}, ${asked.lng}`, lng: asked.lng!, lat: asked.lat!, approximate: false }, unit: null, ...nobody };
+      const { place, unit, account } = one;
       const known = { date, place, unit: unit < 0 ? null : { index: unit, id: loaded.graph.ids[unit] } };
-      if (activation === null || open === null) return { ...known, inForce: null, territory: null, covers: [], above: [], exception: null, reason: null };
-      const inForce = { activationId: activation.id, scenarioId: activation.scenarioId, scenarioName: activation.scenarioName, revisionId: activation.revisionId, seq: activation.seq, from: activation.from, until: activation.until };
-      if (unit < 0) return { ...known, inForce, territory: null, covers: [], above: [], exception: null, reason: null };
-      const { doc } = open.state;
+      if (open === null || doc === null || unit < 0) return { ...known, ...nobody };
       const exception = account === null ? null : standing(doc, account, date);
-      const territory = territoryAt(doc, exception?.slot ?? doc.slots[unit]);
+      const territory = territoryOf(one);
       const [reason] = await reasonsOf(workspaceId, open, unit, exception === null ? null : account);
       const covers = territory === null ? [] : await people.coversOf(workspaceId, planId, territory.id, date);
       return { ...known, inForce, territory, covers, above: aboveOf(doc, territory), exception, reason };
@@ -152,6 +166,57 @@ export function ownership({ scenarios, timeline, provenance, units, places, peop
       return { seq: state.seq, date, measures: set.measures.map(({ key, unit }) => ({ key, unit })), exceptions, holds: holdsOf(state.doc, graph, accounts, lngLat, date), share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };
     },
   };
+}
+
+/** A place that may be meant. */
+interface Found {
+  readonly place: Owner['place'];
+  /** -1: outside the ground of the plan. */
+  readonly unit: number;
+  readonly account: string | null;
+  readonly meaning?: PostalMeaning;
+}
+
+/** Meanings of one code that lie within this of each other, of which one does not say its country, are of one place. */
+const SAME_PLACE_KM = 100;
+
+/** Meanings that a person would tell apart: of one country the first; an area of a layer, which names no country, is what lies near it. */
+function oneEach(found: readonly Found[]): Found[] {
+  const kept: Found[] = [];
+  for (const one of found) {
+    const known = kept.some(({ place, meaning }) => {
+      const layered = meaning!.layer !== null || one.meaning!.layer !== null;
+      return layered ? kmBetween(place, one.place) < SAME_PLACE_KM : meaning!.country === one.meaning!.country;
+    });
+    if (!known) kept.push(one);
+  }
+  return kept;
+}
+
+function kmBetween(a: Owner['place'], b: Owner['place']): number {
+  const [x, y] = [(a.lng - b.lng) * Math.cos((((a.lat + b.lat) / 2) * Math.PI) / 180), a.lat - b.lat];
+  return 111.195 * Math.hypot(x, y);
+}
+
+/** Whether somebody may be told who has a place: who answers for a branch, only of what lies in it. */
+function maySee(actor: Actor, doc: ScenarioDoc | null, territory: TerritoryRef | null): boolean {
+  if (!decidedInside(actor, 'owner.find')) return true;
+  return doc !== null && territory !== null && can(actor, 'owner.find', { kind: 'plan', lines: linesOf(doc, [{ type: 'lock', slot: territory.slot, from: false, to: true }]) });
+}
+
+/** What is said of a place that there is not. */
+function unknownPlace(asked: Asked): AppError {
+  if (asked.account !== undefined) return new AppError('account.unknown', { found: asked.account.slice(0, 200) });
+  if (asked.postal !== undefined) return new AppError('owner.place', { where: 'query.postal', found: asked.postal, expected: 'a code of an imported postal table or boundary layer, or a US ZIP code' });
+  return new AppError('owner.place', { where: 'query.city', found: asked.city, expected: 'a city such as "Denver, CO" or "Lyon (FR)"' });
+}
+
+function ambiguous(asked: Asked, found: readonly Found[]): AppError {
+  const candidates = found.map(({ place: { label, lng, lat }, meaning }) => ({ label, postal: meaning!.code, country: meaning!.country, layer: meaning!.layer, lng, lat }));
+  return new AppError('owner.ambiguous', {
+    where: 'query.postal', found: asked.postal, expected: 'a code that means one place', detail: `${asked.postal} can be ${candidates.map(({ label }) => label).join(', ')}.`,
+    repair: 'Name the country, or ask by the point of one of them.', value: { candidates },
+  });
 }
 
 /** The exception of an account, while it holds. */

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import type { PlaceScope } from '../register/withinScope.ts';
 import { lockShelf, writeRecords, type Shelf } from '../register/write.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import { slotsOfAccounts } from '../scenarios/standing.ts';
@@ -27,9 +28,11 @@ interface Deps {
   readonly db: Db;
   readonly scenarios: Scenarios;
   readonly units: UnitSets;
+  /** Where somebody may look. */
+  readonly scopeOf: (actor: Actor) => PlaceScope;
 }
 
-export function people({ db, scenarios, units }: Deps): People {
+export function people({ db, scenarios, units, scopeOf }: Deps): People {
   async function kept(executor: Executor, { workspaceId, scope }: Shelf): Promise<KeptCover[]> {
     const rows = await executor.selectFrom('register').select('body').where('workspace_id', '=', workspaceId).where('kind', '=', 'covers').where('scope', '=', scope).where('until', 'is', null).orderBy('key').execute();
     return rows.map(({ body }) => ({ to: null, ...body }) as unknown as KeptCover);
@@ -78,7 +81,7 @@ export function people({ db, scenarios, units }: Deps): People {
           if (to !== null && to < from) throw new AppError('cover.invalid', { where: `body.covers.${i}.to`, expected: `a day from ${from} on`, found: to });
           if (person === null) return;
           const found = staff.get(person);
-          if (found === undefined) throw new AppError('cover.invalid', { where: `body.covers.${i}.person`, expected: 'somebody of the register', found: person, repair: 'Import the people first.' });
+          if (found === undefined || !scopeOf(actor).has(found.place)) throw new AppError('cover.invalid', { where: `body.covers.${i}.person`, expected: 'somebody of the register', found: person, repair: 'Import the people first.' });
           if (found.hired !== undefined && found.hired > from) throw new AppError('cover.invalid', { where: `body.covers.${i}.from`, expected: `a day from ${found.hired} on, when ${found.name ?? person} begins`, found: from });
           if (found.leaves !== undefined && (to === null || to > found.leaves)) throw new AppError('cover.invalid', { where: `body.covers.${i}.to`, expected: `a day up to ${found.leaves}, when ${found.name ?? person} leaves`, found: to ?? 'until further notice' });
         });
@@ -98,7 +101,7 @@ export function people({ db, scenarios, units }: Deps): People {
         select key, body ->> 'owner' from register where workspace_id = ${actor.workspaceId} and kind = 'owners' and scope in (${planId}, '') and until is null and body -> 'owner' is not null`.execute(db);
       const { covers: now } = await covers(actor, planId, asked.on);
       return proposeCovers(asked, {
-        doc: state.doc, graph, measures, carried: (slot, m) => load?.[live.indexOf(slot) * measures.length + m] ?? 0, slotOfAccount: slotsOfAccounts(accounts.units, state.doc.slots, standing), accounts, ownerOf: new Map(owners.rows.map(({ key, owner }) => [key, owner])), people: [...(await known(db, actor.workspaceId)).values()],
+        doc: state.doc, graph, measures, carried: (slot, m) => load?.[live.indexOf(slot) * measures.length + m] ?? 0, slotOfAccount: slotsOfAccounts(accounts.units, state.doc.slots, standing), accounts, ownerOf: new Map(owners.rows.map(({ key, owner }) => [key, owner])), people: [...(await known(db, actor.workspaceId)).values()].filter(({ place }) => scopeOf(actor).has(place)),
         today: new Map(now.filter(({ role }) => role === 'owner').map(({ territory, person }) => [territory, person])),
       });
     },

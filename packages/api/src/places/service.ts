@@ -5,6 +5,7 @@ import type { Actor } from '../http/actor.ts';
 import type { People } from '../people/service.ts';
 import { today } from '../timeline/today.ts';
 import { folded, searchCities } from '../units/findCity.ts';
+import type { PlaceScope } from '../register/withinScope.ts';
 import type { PlaceData } from '../units/placeData.ts';
 
 /** Finds places and people by what somebody types. */
@@ -13,7 +14,7 @@ export interface Places {
 }
 
 /** @param data the shipped places */
-export function places({ db, data, people }: { readonly db: Db; readonly data: PlaceData; readonly people: Pick<People, 'covers'> }): Places {
+export function places({ db, data, people, scopeOf }: { readonly db: Db; readonly data: PlaceData; readonly people: Pick<People, 'covers'>; readonly scopeOf: (actor: Actor) => PlaceScope }): Places {
   /** The organisation's own codes first: they are the ones its lists use. */
   async function postal(workspaceId: string, text: string, limit: number): Promise<FoundPlaces['postal']> {
     const code = text.toUpperCase().replace(/[\s-]/g, '');
@@ -31,9 +32,13 @@ export function places({ db, data, people }: { readonly db: Db; readonly data: P
   async function persons(actor: Actor, planId: string, text: string, limit: number): Promise<FoundPlaces['people']> {
     const wanted = folded(text);
     const { covers } = await people.covers(actor, planId, today());
-    const { rows } = await sql<{ key: string; name: string | null }>`select key, body ->> 'name' as name from register where workspace_id = ${actor.workspaceId} and kind = 'people' and scope = '' and until is null order by key collate "C"`.execute(db);
+    const within = scopeOf(actor);
+    const { rows } = await sql<{ key: string; name: string | null; place: { lng: number; lat: number } | null }>`select key, body ->> 'name' as name, body -> 'place' as place from register where workspace_id = ${actor.workspaceId} and kind = 'people' and scope = '' and until is null order by key collate "C"`.execute(db);
     const rank = (name: string): number => (name.startsWith(wanted) ? 0 : name.includes(` ${wanted}`) ? 1 : name.includes(wanted) ? 2 : 3);
+    // Who covers a territory of the plan is told with it; the others are for those who may see where they live.
+    const covering = new Set(covers.map(({ person }) => person));
     return rows
+      .filter(({ key, place }) => within.has(place) || covering.has(key))
       .map((row) => ({ ...row, rank: Math.min(rank(folded(row.name ?? '')), rank(folded(row.key))) }))
       .filter((row) => row.rank < 3)
       .sort((a, b) => a.rank - b.rank)

@@ -2,6 +2,7 @@ import type { Mapping } from '../../contract/datasets.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { Plan, PlanSummary } from '../../contract/plans.ts';
 import { withinRegions } from '../access/can.ts';
+import { admitDataset } from '../access/subjects.ts';
 import { columnOf } from '../datasets/columnOf.ts';
 import { prepareJudge } from '../datasets/judgeRow.ts';
 import type { Datasets } from '../datasets/service.ts';
@@ -29,6 +30,8 @@ export interface PlanAsked {
 export interface Plans {
   /** The plan as it was asked for and read. */
   source(workspaceId: string, planId: string): Promise<store.PlanRow>;
+  /** Ids of the plans that somebody who is confined to some regions may see; null = all. */
+  withinReach(actor: Actor): Promise<readonly string[] | null>;
   list(actor: Actor, state: 'active' | 'archived' | 'deleted'): Promise<PlanSummary[]>;
   create(actor: Actor, asked: PlanAsked, demo?: { readonly people: ReadonlyMap<string, string> }): Promise<{ plan: Plan; job: Job }>;
   read(actor: Actor, planId: string): Promise<Plan>;
@@ -89,6 +92,11 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
 
   return {
     read, source,
+    async withinReach(actor) {
+      if (actor.regions === null) return null;
+      const rows = await db.selectFrom('plans').select(['id', 'region']).where('workspace_id', '=', actor.workspaceId).execute();
+      return rows.filter(({ region }) => withinRegions(actor, region)).map(({ id }) => id);
+    },
     async list(actor, state) {
       const rows = (await store.listPlans(db, actor.workspaceId, state)).filter(({ region }) => withinRegions(actor, region));
       const all = await scenarios.ofPlans(db, actor.workspaceId, rows.map(({ id }) => id));
@@ -97,6 +105,7 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
       return found;
     },
     async create(actor, asked, demo) {
+      await admitDataset(db, actor, asked.datasetId);
       const { header } = await datasets.read(actor, asked.datasetId);
       prepareJudge(header, asked.mapping, { decimal: '.' });
       for (const filter of asked.mapping.where) columnOf(header, filter.column, 'a filter');

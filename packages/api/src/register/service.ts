@@ -8,6 +8,7 @@ import { AppError } from '../http/appError.ts';
 import { FIELDS } from '../imports/fields.ts';
 import type { PlanAccounts } from '../imports/planAccounts.ts';
 import * as store from './store.ts';
+import type { PlaceScope } from './withinScope.ts';
 import { lockShelf, writeRecords } from './write.ts';
 
 /** Accounts, people, covers, owners, postal codes and areas by external id, as they are and as they were. */
@@ -26,18 +27,34 @@ export interface Register {
 interface Deps {
   readonly db: Db;
   readonly zip: ZipLookup;
+  /** Where somebody may look. */
+  readonly scopeOf: (actor: Pick<Actor, 'regions'>) => PlaceScope;
   readonly planAccounts: Pick<PlanAccounts, 'follow'>;
 }
+
+/** Kinds whose records are for those who may see where they lie. */
+const NARROWED: ReadonlySet<RecordKind> = new Set<RecordKind>(['accounts', 'people', 'owners']);
 
 /** Fields of an account that a plan's units and lists are made of. */
 const FOLLOWED: ReadonlySet<string> = new Set(['place', 'name', 'current']);
 
-export function register({ db, zip, planAccounts }: Deps): Register {
+export function register({ db, zip, scopeOf, planAccounts }: Deps): Register {
   /** A plan's part of the register is for those who may see the plan. */
   async function admit({ workspaceId, regions }: Actor, scope: string): Promise<void> {
     if (regions === null || !z.uuid().safeParse(scope).success) return;
     const plan = await db.selectFrom('plans').select('region').where('workspace_id', '=', workspaceId).where('id', '=', scope).executeTakeFirst();
     if (plan !== undefined && !withinRegions({ regions }, plan.region)) throw new AppError('record.unknown');
+  }
+
+  /** Where somebody may look in a part of the register: the organisation's own accounts, people and owners are narrowed to their regions. */
+  const within = (actor: Actor, kind: RecordKind, scope: string): PlaceScope | undefined => (scope === '' && NARROWED.has(kind) ? scopeOf(actor) : undefined);
+
+  /** @throws AppError `record.unknown` for a record outside of somebody's regions */
+  async function admitRecord(actor: Actor, kind: RecordKind, scope: string, key: string): Promise<void> {
+    await admit(actor, scope);
+    const ground = within(actor, kind, scope);
+    if (ground === undefined || ground.everywhere) return;
+    if (!ground.has(await store.placeOfRecord(db, { workspaceId: actor.workspaceId, kind, scope }, key))) throw new AppError('record.unknown');
   }
 
   async function postalTable(workspaceId: string): Promise<PostalTable> {
@@ -47,15 +64,15 @@ export function register({ db, zip, planAccounts }: Deps): Register {
   }
 
   return {
-    list: (actor, kind, scope, query) => admit(actor, scope).then(() => store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query)),
+    list: (actor, kind, scope, query) => admit(actor, scope).then(() => store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query, within(actor, kind, scope))),
     async history(actor, kind, scope, key) {
-      await admit(actor, scope);
+      await admitRecord(actor, kind, scope, key);
       const versions = await store.historyOf(db, { workspaceId: actor.workspaceId, kind, scope }, key);
       if (versions.length === 0) throw new AppError('record.unknown');
       return { key, versions };
     },
     async patch(actor, kind, { scope, key, set }) {
-      await admit(actor, scope);
+      await admitRecord(actor, kind, scope, key);
       const shelf = { workspaceId: actor.workspaceId, kind, scope };
       const allowed = new Set([...FIELDS[kind].filter(({ type, required }) => type !== 'degrees' && !required).map(({ name }) => name), ...(kind === 'areas' || kind === 'covers' ? [] : ['place'])]);
       const body: Record<string, unknown> = {};
@@ -63,6 +80,8 @@ export function register({ db, zip, planAccounts }: Deps): Register {
         if (!allowed.has(name)) throw new AppError('record.field', { where: `body.set.${name}`, expected: `one of ${[...allowed].join(', ')}`, found: name });
         const isPlace = Array.isArray(value) && value.length === 2 && value.every((part) => typeof part === 'number');
         if (name === 'place' && value !== null && !isPlace) throw new AppError('record.field', { where: 'body.set.place', expected: '[longitude, latitude] in degrees, or null', found: JSON.stringify(value).slice(0, 100) });
+        const ground = within(actor, kind, scope);
+        if (name === 'place' && ground !== undefined && !ground.has(isPlace ? { lng: Number(value[0]), lat: Number(value[1]) } : null)) throw new AppError('access.region', { where: 'body.set.place', found: JSON.stringify(value), expected: `a place within ${actor.regions!.join(', ')}` });
         body[name] = name === 'place' && isPlace ? { lng: value[0], lat: value[1], by: 'hand' } : value;
       }
       await db.transaction().execute(async (trx) => {

@@ -2,7 +2,7 @@ import { collide, docHash, invertEdit, squashEdits, touches, type ScenarioDoc } 
 import type { Cause, GivenCause } from '../../contract/edits.ts';
 import type { Appended, Edit, EditEntry, Scenario } from '../../contract/scenarios.ts';
 import { isFrozen } from '../../contract/status.ts';
-import { can } from '../access/can.ts';
+import { can, decidedInside } from '../access/can.ts';
 import { linesOf } from '../access/lines.ts';
 import { refusal } from '../access/refusal.ts';
 import type { Db, Executor } from '../db/db.ts';
@@ -15,6 +15,7 @@ import { demandOf } from '../solving/demand.ts';
 import { today } from '../timeline/today.ts';
 import { AppendQueue } from './appendQueue.ts';
 import { frozen, type Gesture, type History, type Make } from './history.ts';
+import { heldAccount } from './standing.ts';
 import * as store from './store.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
@@ -72,11 +73,21 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
   async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Make): Promise<Appended> {
     const admitted: Make = async (before, newer, heads, trx) => {
       const gesture = await make(before, newer, heads, trx);
-      if (!can(actor, 'scenario.edit', { kind: 'scenario', lines: linesOf(before.doc, (gesture?.edits ?? []).map(({ edit }) => edit)) })) throw refusal(actor, 'scenario.edit');
+      const edits = (gesture?.edits ?? []).map(({ edit }) => edit);
+      const lines = decidedInside(actor, 'scenario.edit') ? linesOf(before.doc, edits, await unitsOfAccounts(actor.workspaceId, scenarioId, edits)) : [];
+      if (!can(actor, 'scenario.edit', { kind: 'scenario', lines })) throw refusal(actor, 'scenario.edit');
       return gesture;
     };
     const change = await queue.append({ workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name }, scenarioId, baseSeq, admitted);
     return { seq: change.state.seq, appended: change.appended, missing: change.missing, undo: change.heads.undo, redo: change.heads.redo };
+  }
+
+  /** Unit of every account that edits name. */
+  async function unitsOfAccounts(workspaceId: string, scenarioId: string, edits: readonly Edit[]): Promise<Map<string, number>> {
+    const ids = edits.flatMap((edit) => (edit.type === 'named' ? [edit.account] : edit.type === 'hold' ? (heldAccount(edit.subject) ?? []) : []));
+    if (ids.length === 0) return new Map();
+    const { unit_set_id: unitsId } = await history.find(db, workspaceId, scenarioId);
+    return new Map((await units.accountsById(workspaceId, unitsId, ids)).map(({ external_id, unit }) => [external_id, unit]));
   }
 
   /** @throws AppError `edit.invalid` for a hold or an exception of an account that there is not */

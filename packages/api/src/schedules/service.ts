@@ -73,8 +73,9 @@ export function schedules({ db, datasets, imports, plans, allowed }: Deps): Sche
   }
 
   return {
-    list: async (actor) => ({ schedules: await store.listSchedules(db, actor.workspaceId), allowed: { folders: [...allowed.folders], hosts: [...allowed.hosts] } }),
+    list: async (actor) => ({ schedules: shown(await store.listSchedules(db, actor.workspaceId), await plans.withinReach(actor)), allowed: { folders: [...allowed.folders], hosts: [...allowed.hosts] } }),
     async create(actor, asked) {
+      if (asked.planId === null && actor.regions !== null) throw new AppError('access.region', { where: 'body.planId', found: 'none: a list of the whole organisation', expected: `a plan within ${actor.regions.join(', ')}` });
       if (asked.planId !== null && !withinRegions(actor, (await plans.read(actor, asked.planId)).region)) throw new AppError('plan.unknown');
       if (asked.source.kind === 'url') admitUrl(asked.source.url, allowed);
       else {
@@ -105,4 +106,9 @@ export function schedules({ db, datasets, imports, plans, allowed }: Deps): Sche
       return ran;
     },
   };
+}
+
+/** Schedules of plans that somebody may see; those of the whole organisation are for who is not confined. */
+function shown(all: readonly Schedule[], planIds: readonly string[] | null): Schedule[] {
+  return all.filter(({ planId }) => planIds === null || (planId !== null && planIds.includes(planId)));
 }
