@@ -9,7 +9,7 @@ import { App } from './App.tsx';
 import { queryClient } from './server/queries.ts';
 import { LanguageProvider } from './text/LanguageProvider.tsx';
 import { chosenLanguage } from './text/languages.ts';
-import { localeOf, writeAs } from './text/locale.ts';
+import { speakAs } from './text/speakAs.ts';
 import { cssVariables, theme } from './theme/theme.ts';
 import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 
@@ -17,8 +17,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
 const language = chosenLanguage();
-writeAs(localeOf(language.code, navigator.languages));
 const words = await language.load();
+speakAs(language, words);
 
 createRoot(root).render(
   <StrictMode>

@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '@hexalign/api/contract';
+import { problemTitle } from '../text/problemTitles.ts';
 
 /** `network`: no answer came. `response.invalid`: an answer came that this page does not understand. */
 export type ApiErrorCode = ErrorCode | 'network' | 'response.invalid';
@@ -13,4 +14,12 @@ export class ApiError extends Error {
     this.code = code;
     this.problem = problem;
   }
+}
+
+/** The error of a problem document, told in the reader's language as far as there are words for its code. */
+export function refusalOf(problem: Problem): ApiError {
+  const title = problemTitle(problem.code);
+  const told = title === null ? problem : { ...problem, title };
+  const message = title === null ? (problem.detail ?? problem.title) : [title, problem.detail].filter(Boolean).join(' ');
+  return new ApiError(problem.code as ApiErrorCode, message, told);
 }

@@ -1,6 +1,6 @@
 import { Problem, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '@hexalign/api/contract';
 import { sessionEnded } from './sessionEnd.ts';
-import { ApiError, type ApiErrorCode } from './ApiError.ts';
+import { ApiError, refusalOf } from './ApiError.ts';
 
 export interface Request<E extends Endpoint> {
   readonly params?: ParamsOf<E>;
@@ -49,7 +49,7 @@ async function problemOf(response: Response): Promise<ApiError> {
   const type = response.headers.get('content-type') ?? '';
   if (type.includes('problem+json')) {
     const parsed = Problem.safeParse(await response.json());
-    if (parsed.success) return new ApiError(parsed.data.code as ApiErrorCode, parsed.data.detail ?? parsed.data.title, parsed.data);
+    if (parsed.success) return refusalOf(parsed.data);
   }
   // A proxy answers for a server that is down: to the planner that is the same as no answer.
   if (response.status >= 502 && response.status <= 504) return new ApiError('network', `${response.status} ${response.statusText}`);

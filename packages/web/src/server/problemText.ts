@@ -3,7 +3,7 @@ import { ApiError } from './ApiError.ts';
 /** What went wrong, in a sentence or two for a person: what happened, then what to do. */
 export function problemText(error: unknown): string {
   if (!(error instanceof ApiError) || error.problem === null) return error instanceof Error ? error.message : String(error);
-  const { title, detail, expected, repair } = error.problem;
-  const what = [detail ?? title, expected === undefined ? '' : `Expected: ${expected}.`, repair ?? ''];
+  const { expected, repair } = error.problem;
+  const what = [error.message, expected === undefined ? '' : `Expected: ${expected}.`, repair ?? ''];
   return what.filter(Boolean).join(' ');
 }

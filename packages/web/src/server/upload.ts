@@ -1,5 +1,5 @@
 import { Dataset, endpoints, pathOf, Problem } from '@hexalign/api/contract';
-import { ApiError, type ApiErrorCode } from './ApiError.ts';
+import { ApiError, refusalOf } from './ApiError.ts';
 
 /**
  * Sends an accounts file as it is. Tells how far it is, which `fetch` cannot.
@@ -21,7 +21,7 @@ export function uploadDataset(file: File, onProgress: (done: number) => void, si
         return;
       }
       const problem = Problem.safeParse(answer);
-      if (problem.success) reject(new ApiError(problem.data.code as ApiErrorCode, problem.data.detail ?? problem.data.title, problem.data));
+      if (problem.success) reject(refusalOf(problem.data));
       else reject(new ApiError(request.status >= 502 ? 'network' : 'response.invalid', `${request.status} ${request.statusText}`));
     });
     request.addEventListener('error', () => reject(new ApiError('network', 'no answer')));

@@ -1,7 +1,7 @@
 import { useDirection } from '@mantine/core';
 import { createContext, use, useCallback, useEffect, useMemo, useState } from 'react';
 import { rememberLanguage, type Language } from './languages.ts';
-import { localeOf, writeAs } from './locale.ts';
+import { speakAs } from './speakAs.ts';
 import { TextContext, type Catalogue } from './useText.ts';
 
 /** The language that is spoken and the way to another one. */
@@ -30,7 +30,7 @@ export function LanguageProvider({ language, words, children }: { language: Lang
   const speak = useCallback((next: Language) => {
     void next.load().then((loaded) => {
       rememberLanguage(next.code);
-      writeAs(localeOf(next.code, navigator.languages));
+      speakAs(next, loaded);
       setSpoken({ language: next, words: loaded });
     });
   }, []);

@@ -6,5 +6,5 @@ export function over<T>(words: T, translated: Partly<T> | undefined): T {
   if (translated === undefined) return words;
   if (typeof words !== 'object' || words === null || Array.isArray(words)) return translated as T;
   const own = translated as Record<string, unknown>;
-  return Object.fromEntries(Object.entries(words).map(([key, value]) => [key, over(value as unknown, own[key] as Partly<unknown> | undefined)])) as T;
+  return Object.fromEntries(Object.entries({ ...own, ...words }).map(([key, value]) => [key, over(value as unknown, own[key] as Partly<unknown> | undefined)])) as T;
 }
