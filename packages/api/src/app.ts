@@ -133,7 +133,7 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(guard(config));
   app.get('/metrics', measured.show);
-  app.use(compression({ level: 4, filter: (_request, response) => !String(response.getHeader('content-type')).startsWith('text/event-stream') }));
+  app.use(compression({ level: 4, threshold: 4096, filter: (_request, response) => !String(response.getHeader('content-type')).startsWith('text/event-stream') }));
   const document = JSON.stringify(openApi(version));
   app.get('/openapi.json', (_request, response) => void response.type('application/json').send(document));
 

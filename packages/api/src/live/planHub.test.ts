@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { PlanHub, type LineEvent } from './planHub.ts';
 
 /** A log that grows, and a follower that notes what it gets and whose line can be full. */
-function setting(): { log: LineEvent[]; grow: (count: number) => void; hub: PlanHub; errors: unknown[]; follower: () => { got: number[]; full: boolean; write: (text: string) => boolean } } {
+function setting(): { log: LineEvent[]; grow: (count: number) => void; hub: PlanHub; errors: unknown[]; follower: () => { got: number[]; full: boolean; write: (text: string | Uint8Array) => boolean } } {
   const log: LineEvent[] = [];
   const errors: unknown[] = [];
   const hub = new PlanHub({ after: async (seq, limit) => log.slice(seq, seq + limit) }, 0, (error) => errors.push(error));
@@ -13,8 +13,8 @@ function setting(): { log: LineEvent[]; grow: (count: number) => void; hub: Plan
       hub.wake();
     },
     follower() {
-      const own = { got: [] as number[], full: false, write: (text: string) => {
-        own.got.push(...text.split(';').filter(Boolean).map(Number));
+      const own = { got: [] as number[], full: false, write: (text: string | Uint8Array) => {
+        own.got.push(...text.toString().split(';').filter(Boolean).map(Number));
         return !own.full;
       } };
       return own;

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 
 /** An event as it goes over the line, with its number. */
 export interface LineEvent {
@@ -8,8 +8,8 @@ export interface LineEvent {
 
 /** Somebody who follows. */
 export interface Follower {
-  /** Sends; false when the line is full, and `drained` is called once it is free. */
-  write(text: string): boolean;
+  /** Sends, as text or as UTF-8; false when the line is full, and `drained` is called once it is free. */
+  write(text: string | Uint8Array): boolean;
 }
 
 /** Where events come from. */
@@ -31,7 +31,9 @@ const PAGE = 200;
 const KEPT = 1000;
 const KEPT_BYTES = 4_000_000;
 /** Events of so short a time go out together: many people at work are then no more writes than a few. */
-const GATHER_MS = 20;
+const GATHER_MS = 40;
+/** Lines written to before others have their turn: what is answered meanwhile does not wait for all who look on. */
+const LINES_A_TURN = 32;
 
 /**
  * Passes the numbered events of one plan on to those who follow it. What is new is read once for all; the last ones are
@@ -45,6 +47,8 @@ export class PlanHub {
   private readonly kept: LineEvent[] = [];
   private bytes = 0;
   private last: number;
+  /** The stretch that was sent last, made into bytes once for all who get it. */
+  private ready: { readonly from: number; readonly upTo: number; readonly bytes: Uint8Array } | null = null;
   private pumping = false;
   private dirty = false;
 
@@ -102,7 +106,11 @@ export class PlanHub {
       this.dirty = false;
       for (let page = await this.source.after(this.last, PAGE); page.length > 0; page = page.length < PAGE ? [] : await this.source.after(this.last, PAGE)) {
         for (const event of page) this.keep(event);
-        for (const line of this.lines) this.flush(line);
+        let written = 0;
+        for (const line of [...this.lines]) {
+          this.flush(line);
+          if (++written % LINES_A_TURN === 0) await turn();
+        }
       }
       await sleep(GATHER_MS);
     }
@@ -127,7 +135,7 @@ export class PlanHub {
         });
       return;
     }
-    this.send(line, this.kept.slice(line.sent + 1 - this.kept[0].seq));
+    this.send(line, this.kept, line.sent + 1 - this.kept[0].seq);
   }
 
   /** From the log, for who was away longer than what is kept here. */
@@ -135,12 +143,15 @@ export class PlanHub {
     while (!line.full && !line.gone && line.sent < this.last && (this.kept.length === 0 || this.kept[0].seq > line.sent + 1)) {
       const page = await this.source.after(line.sent, PAGE);
       if (page.length === 0) return;
-      if (!line.gone) this.send(line, page);
+      if (!line.gone) this.send(line, page, 0);
     }
   }
 
-  private send(line: Line, events: readonly LineEvent[]): void {
-    line.sent = events[events.length - 1].seq;
-    line.full = !line.follower.write(events.map(({ text }) => text).join(''));
+  /** Sends the events from a position on. */
+  private send(line: Line, events: readonly LineEvent[], start: number): void {
+    const [from, upTo] = [events[start].seq, events[events.length - 1].seq];
+    if (this.ready?.from !== from || this.ready.upTo !== upTo) this.ready = { from, upTo, bytes: Buffer.from(events.slice(start).map(({ text }) => text).join('')) };
+    line.sent = upTo;
+    line.full = !line.follower.write(this.ready.bytes);
   }
 }

@@ -12,6 +12,8 @@ export function liveRoutes(bind: Bind, live: Live): void {
     const header = request.headers['last-event-id'];
     const after = typeof header === 'string' && /^\d{1,15}$/.test(header) ? Number(header) : (query.lastEventId ?? null);
     response.status(200).set({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
+    // A stream goes on until one side ends it: frames around every piece would only cost.
+    response.removeHeader('transfer-encoding');
     response.write('retry: 1000\n\n');
     let open = true;
     let line: { leave: () => void; drained: () => void } | null = null;

@@ -52,7 +52,7 @@ export class AppendQueue {
   private async commit(batch: readonly Waiting[], workspaceId: string, scenarioId: string): Promise<void> {
     try {
       const results = await this.db.transaction().execute(async (trx) => {
-        const session = await this.history.begin(trx, workspaceId, scenarioId);
+        const session = await this.history.begin(trx, workspaceId, scenarioId, batch.map(({ by }) => by.actorId));
         const done: (Change | AppError)[] = [];
         for (const { by, baseSeq, make } of batch) done.push(await session.append(by, baseSeq, make).catch(refusal));
         await session.end();

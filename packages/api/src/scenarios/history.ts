@@ -70,9 +70,10 @@ export interface History {
   /**
    * Takes the scenario's lock, to append until the transaction ends.
    *
+   * @param actors who is going to append
    * @throws AppError `scenario.unknown`
    */
-  begin(trx: Executor, workspaceId: string, scenarioId: string): Promise<Session>;
+  begin(trx: Executor, workspaceId: string, scenarioId: string, actors: readonly string[]): Promise<Session>;
   /** Appends one gesture: `begin`, `append` and `end`. */
   change(trx: Executor, by: Author, scenarioId: string, baseSeq: number | null, make: Make): Promise<Change>;
   /** To be called once a change is committed: the next reader need not read it again. */
@@ -146,13 +147,14 @@ export function history(): History {
     if (baseSeq === null || baseSeq === row.seq) return [];
     const known = recent.get(row.id);
     if (known !== undefined && known.length > 0 && known[0].seq <= baseSeq + 1 && known[known.length - 1].seq === row.seq) return known.slice(baseSeq + 1 - known[0].seq);
-    return entries(trx, workspaceId, row, { after: baseSeq, order: 'oldest', bodies: true });
+    return entries(trx, workspaceId, row, { after: baseSeq, before: row.seq + 1, order: 'oldest', bodies: true });
   }
 
-  async function begin(trx: Executor, workspaceId: string, scenarioId: string): Promise<Session> {
+  async function begin(trx: Executor, workspaceId: string, scenarioId: string, actors: readonly string[]): Promise<Session> {
     const row = await store.lockScenario(trx, workspaceId, scenarioId);
     if (row === null) throw new AppError('scenario.unknown');
     const fresh: EditEntry[] = [];
+    const headsOf = await store.readAllHeads(trx, scenarioId, [...new Set(actors)]);
     let now: ScenarioState | null = null;
     return {
       async append({ actorId, actorName }, baseSeq, make) {
@@ -161,7 +163,7 @@ export function history(): History {
         if (isFrozen(row.status)) throw frozen(row);
         const before = (now ??= await stateAt(trx, workspaceId, row, row.seq));
         const missing = baseSeq === null || baseSeq >= seq ? [] : baseSeq >= row.seq ? fresh.slice(baseSeq - row.seq) : [...(await since(trx, workspaceId, row, baseSeq)), ...fresh];
-        const heads = await store.readHeads(trx, scenarioId, actorId);
+        const heads = headsOf.get(actorId) ?? store.NO_HEADS;
         const gesture = await make(before, missing, heads, trx);
         if (gesture === null || gesture.edits.length === 0) return { appended: [], missing, state: before, heads };
         await keepHeld(trx, workspaceId, before.doc.unitsId ?? row.first_unit_set_id ?? row.unit_set_id, before.doc, gesture.edits.map(({ edit }) => edit), today()).catch((error: unknown) => {
@@ -174,6 +176,7 @@ export function history(): History {
         const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: seq + 1 + i, gesture: seq + 1 })), print);
         if (state.doc.unitsId !== null && state.doc.unitsId !== before.doc.unitsId) await store.takeUnits(trx, scenarioId, state.doc.unitsId, state.doc.fingerprint);
         now = state;
+        headsOf.set(actorId, print);
         fresh.push(...appended);
         return { appended, missing, state, heads: print };
       },
@@ -203,7 +206,7 @@ export function history(): History {
     },
     begin,
     async change(trx, by, scenarioId, baseSeq, make) {
-      const session = await begin(trx, by.workspaceId, scenarioId);
+      const session = await begin(trx, by.workspaceId, scenarioId, [by.actorId]);
       const change = await session.append(by, baseSeq, make);
       await session.end();
       return change;

@@ -205,8 +205,18 @@ export async function lastNamed(db: Executor, stretches: readonly Stretch[], acc
 
 /** What one person could undo and redo next, as the last own entry left it. */
 export async function readHeads(db: Executor, scenarioId: string, actor: string): Promise<Heads> {
-  const row = await db.selectFrom('edits').select(['undo_head', 'redo_head']).where('scenario_id', '=', scenarioId).where('actor', '=', actor).orderBy('seq', 'desc').limit(1).executeTakeFirst();
-  return { undo: row?.undo_head ?? null, redo: row?.redo_head ?? null };
+  return (await readAllHeads(db, scenarioId, [actor])).get(actor) ?? NO_HEADS;
+}
+
+/** Of somebody who has changed nothing yet. */
+export const NO_HEADS: Heads = { undo: null, redo: null };
+
+/** The same of several people at once; whoever has changed nothing is left out. */
+export async function readAllHeads(db: Executor, scenarioId: string, actors: readonly string[]): Promise<Map<string, Heads>> {
+  const { rows } = await sql<{ actor: string; undo: number | null; redo: number | null }>`
+    select a.actor, e.undo_head as undo, e.redo_head as redo from unnest(${actors}::text[]) as a(actor)
+    cross join lateral (select undo_head, redo_head from edits where scenario_id = ${scenarioId} and actor = a.actor order by seq desc limit 1) e`.execute(db);
+  return new Map(rows.map(({ actor, undo, redo }) => [actor, { undo, redo }]));
 }
 
 /** What lies below a gesture on the stack it was laid on. */
