@@ -101,7 +101,7 @@ async function nextRecord(records: AsyncIterator<string[]>, lastRow = 0): Promis
     return step.done ? null : step.value;
   } catch (error) {
     const code = (error as { code?: string }).code;
-    const where = lastRow === 0 ? 'the header line' : `the file after row ${lastRow}`;
+    const where = lastRow === 0 ? 'the file' : `the file after row ${lastRow}`;
     if (code === 'CSV_MAX_RECORD_SIZE') throw new InputError({ code: 'csv.record_too_long', where, expected: 'rows of at most a million characters', found: 'a longer one', repair: 'Look for a quotation mark that is opened and never closed, or for a file that is no table.' });
     if (code === 'CSV_QUOTE_NOT_CLOSED') throw new InputError({ code: 'csv.quote_open', where, expected: 'every quotation mark to be closed', found: 'one that is still open at the end of the file', repair: 'Close it, or double quotation marks that belong to the text.' });
     if (code?.startsWith('CSV_')) throw new InputError({ code: 'csv.malformed', where, expected: 'delimited text', found: (error as Error).message, repair: 'Save the list again as CSV.' });

@@ -10,6 +10,8 @@ export type CellRead = { readonly value: unknown } | { readonly code: ImportCode
 const LONGEST = 2000;
 const LARGEST = 1e12;
 const MOST_IN_LIST = 100;
+/** Ten square metres. */
+const LEAST_KM2 = 1e-5;
 
 /** Reads one cell by what its field holds; degrees are read by `readPlace`. */
 export function readCell({ type, holds }: Field, text: string, decimal: '.' | ','): CellRead {
@@ -72,6 +74,8 @@ function readOutline(cell: string): CellRead {
     geometry = JSON.parse(cell) as typeof geometry;
     if (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon') return { code: 'geometry.unusable', expected };
     const graph = fromPolygons({ type: 'FeatureCollection', features: [{ type: 'Feature', id: 'area', properties: {}, geometry }] }, 'id');
+    // What crosses itself, or has all its corners on one line, encloses next to nothing.
+    if (graph.areaKm2[0] < LEAST_KM2) return { code: 'geometry.unusable', expected: 'an outline that encloses ground and does not cross itself' };
     return { value: { geometry, place: { lng: graph.lngLat[0], lat: graph.lngLat[1] }, areaKm2: graph.areaKm2[0] } };
   } catch (error) {
     return { code: 'geometry.unusable', expected: error instanceof SyntaxError ? expected : (error as Error).message };
