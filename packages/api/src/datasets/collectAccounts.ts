@@ -1,4 +1,5 @@
 import type { RowProblem } from '../../contract/datasets.ts';
+import { Column } from './growing.ts';
 import { judgeRow, type Judge } from './judgeRow.ts';
 import type { CsvRow } from './readCsv.ts';
 
@@ -71,23 +72,4 @@ export async function collectAccounts(rows: AsyncIterable<CsvRow>, judge: Judge,
     problems,
     counts,
   };
-}
-
-/** A growing array of numbers. */
-class Column {
-  private data = new Float64Array(1024);
-  private length = 0;
-
-  push(value: number): void {
-    if (this.length === this.data.length) {
-      const larger = new Float64Array(this.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.data[this.length++] = value;
-  }
-
-  taken(): Float64Array {
-    return this.data.slice(0, this.length);
-  }
 }

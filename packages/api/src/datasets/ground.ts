@@ -1,6 +1,7 @@
 import { regionsHolding } from '@hexalign/data';
 import { cellToLatLng, latLngToCell } from 'h3-js';
 import type { Check, MeasureFacts } from '../../contract/datasets.ts';
+import { CellNumbers } from './cellNumbers.ts';
 
 /** Finest resolution that plans use. */
 const FINEST = 10;
@@ -28,25 +29,17 @@ export function groundOf(lngLat: Float64Array, values: readonly Float64Array[]):
       for (let i = 0; i < column.length; i++) sums[cellOf[i]] += column[i];
       const heaviest = sums.reduce((best, sum, cell) => (best < 0 || sum > sums[best] ? cell : best), -1);
       if (heaviest < 0) return null;
-      const [lat, lng] = cellToLatLng(cells[heaviest]);
-      return { cell: cells[heaviest], lng, lat, accounts: accounts[heaviest], value: sums[heaviest] };
+      const cell = cells.at(heaviest);
+      const [lat, lng] = cellToLatLng(cell);
+      return { cell, lng, lat, accounts: accounts[heaviest], value: sums[heaviest] };
     }),
   };
 }
 
 /** Cells that hold accounts, in the order they are met, and the number of each account's. */
-function numberCells(lngLat: Float64Array): { cellOf: Uint32Array; cells: string[] } {
+function numberCells(lngLat: Float64Array): { cellOf: Uint32Array; cells: CellNumbers } {
+  const cells = new CellNumbers();
   const cellOf = new Uint32Array(lngLat.length / 2);
-  const cells: string[] = [];
-  const known = new Map<string, number>();
-  for (let i = 0; i < cellOf.length; i++) {
-    const cell = latLngToCell(lngLat[2 * i + 1], lngLat[2 * i], FINEST);
-    let number = known.get(cell);
-    if (number === undefined) {
-      known.set(cell, (number = cells.length));
-      cells.push(cell);
-    }
-    cellOf[i] = number;
-  }
+  for (let i = 0; i < cellOf.length; i++) cellOf[i] = cells.add(latLngToCell(lngLat[2 * i + 1], lngLat[2 * i], FINEST));
   return { cellOf, cells };
 }

@@ -4,6 +4,7 @@ import type { Dialect } from './dialect.ts';
 import type { PostalPlace } from './locatePostal.ts';
 import { isMissing, parseNumber } from './parseNumber.ts';
 import type { CsvRow } from './readCsv.ts';
+import { SeenIds } from './seenIds.ts';
 
 /** A row that can be used. */
 export interface AcceptedAccount {
@@ -42,8 +43,7 @@ export interface Judge {
   readonly decimal: '.' | ',';
   readonly positions: { readonly id: number; readonly name: number; readonly lat: number; readonly lng: number; readonly postal: number; readonly country: number; readonly current: number; readonly measures: readonly number[]; readonly where: readonly number[] };
   readonly options: JudgeOptions;
-  /** Row of the first account with each id. */
-  readonly seen: Map<string, number>;
+  readonly seen: SeenIds;
 }
 
 /** The column that counts accounts. */
@@ -81,7 +81,7 @@ export function prepareJudge(header: readonly string[], mapping: Mapping, dialec
       where: mapping.where.map((filter) => at(filter.column, `the filter ${filter.column}${filter.op}${filter.value}`)),
     },
     options,
-    seen: new Map(),
+    seen: new SeenIds(),
   };
 }
 
@@ -100,10 +100,9 @@ export function judgeRow(judge: Judge, { row, fields }: CsvRow): Judgement {
   };
 
   const id = fields[positions.id];
-  const before = judge.seen.get(id);
+  const before = id.trim() === '' ? 0 : judge.seen.add(id, row);
   if (id.trim() === '') complain(positions.id, 'id.empty', 'an id');
-  else if (before !== undefined) complain(positions.id, 'id.repeated', `an id of its own; row ${before} has this one`);
-  else judge.seen.set(id, row);
+  else if (before > 0) complain(positions.id, 'id.repeated', `an id of its own; row ${before} has this one`);
 
   const place = mapping.place.kind === 'lngLat' ? coordinates(judge, fields, complain) : postalPlace(judge, fields, complain);
   if (place && judge.options.inside && !judge.options.inside.has(place.lng, place.lat)) {

@@ -1,5 +1,5 @@
 import { endpoints } from '../../contract/endpoints.ts';
-import { rejectedCsv } from '../exports/rejectedCsv.ts';
+import { problemsCsv } from '../exports/problemsCsv.ts';
 import type { Bind } from '../http/bind.ts';
 import type { Datasets } from './service.ts';
 
@@ -9,6 +9,6 @@ export function datasetRoutes(bind: Bind, datasets: Datasets): void {
   bind(endpoints.checkDataset, ({ actor, params, body }) => datasets.check(actor, params.datasetId, body.mapping, body.region));
   bind(endpoints.readRejected, async ({ actor, params }) => {
     const { problems, filename } = await datasets.problems(actor, params.datasetId, params.checkId);
-    return { bytes: rejectedCsv(problems), filename: `${filename.replace(/\.[^.]*$/, '')}-rejected.csv` };
+    return { bytes: problemsCsv(problems), filename: `${filename.replace(/\.[^.]*$/, '')}-rejected.csv` };
   });
 }

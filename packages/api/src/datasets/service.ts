@@ -1,26 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { Check, Dataset, Mapping } from '../../contract/datasets.ts';
+import type { Check, Dataset, Mapping, RowProblem } from '../../contract/datasets.ts';
 import type { Db } from '../db/db.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { PlaceData } from '../units/placeData.ts';
 import { belongsTo } from '../cli/regionOf.ts';
-import { collectAccounts, type Collected } from './collectAccounts.ts';
+import type { RowCounts } from './collectAccounts.ts';
 import { GUESS_ROWS, guessMapping } from './guessMapping.ts';
-import { prepareJudge, type Judge } from './judgeRow.ts';
-import { summarise } from './judgement.ts';
+import { judgeRow, prepareJudge, type Judge } from './judgeRow.ts';
+import { sumUp } from './judgement.ts';
 import { postalLocator } from './locatePostal.ts';
 import { FORMAT_BYTES, formatOf, LIMITS, refuseLarge, type Format } from './formats.ts';
+import { packTable, type PackedTable } from './packTable.ts';
 import { readCsv, type CsvRow, type CsvTable } from './readCsv.ts';
 import * as store from './store.ts';
 import type { TableThread } from './tableThread.ts';
 import { openTableText } from './toTable.ts';
 
-/** Accepted accounts with their names, and what became of the other rows. */
-export interface ReadAccounts extends Collected {
-  readonly names: readonly string[];
+/** Accepted accounts, and how many rows became what. */
+export interface ReadAccounts {
+  readonly accounts: PackedTable;
+  readonly counts: RowCounts;
   readonly measures: Judge['measures'];
+}
+
+/** What became of the rows that are no account. */
+export interface ReadProblems {
+  /** Every reason, in the order of the file; to be read once. */
+  readonly problems: AsyncIterable<RowProblem>;
+  /** Complete once the problems are read. */
+  readonly counts: RowCounts;
   /** The file's mark between whole and fraction. */
   readonly decimal: '.' | ',';
 }
@@ -34,7 +44,9 @@ export interface Datasets {
   /** A stored file with the table it holds, to be read once. */
   table(actor: Actor, datasetId: string): Promise<{ readonly dataset: Dataset; readonly table: CsvTable }>;
   /** Every problem of a check, judged anew, and the name of the file it is about. */
-  problems(actor: Actor, datasetId: string, checkId: string): Promise<{ readonly problems: Collected['problems']; readonly filename: string }>;
+  problems(actor: Actor, datasetId: string, checkId: string): Promise<{ readonly problems: AsyncIterable<RowProblem>; readonly filename: string }>;
+  /** The same under any mapping, as its rows are read. */
+  rejected(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<ReadProblems>;
   /** Reads a stored file under a mapping; with a region, rows that lie outside are rejected. */
   accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts>;
 }
@@ -108,28 +120,46 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
     return found;
   }
 
-  async function accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts> {
+  /** The rows of a file, to be read once, with their judge. */
+  async function judged(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<{ rows: AsyncIterable<CsvRow>; judge: Judge }> {
     const { format } = await read(actor, datasetId);
     const table = await open(actor.workspaceId, datasetId, format);
     const asked = region === null ? null : places.region(region);
     if (region !== null && asked === null) throw new AppError('region.unknown', { found: region, expected: 'a code such as us, us-lower48, us-ca or de' });
-    const judge = prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip), ...(asked === null ? {} : { inside: belongsTo(asked) }) });
-    const { rows, names } = withNames(table.rows, judge.positions.name);
-    const collected = await collectAccounts(rows, judge, onRow);
-    return { ...collected, decimal: judge.decimal, measures: judge.measures, names: Array.from(collected.accounts.rows, (row, i) => names.get(row) ?? collected.accounts.ids[i]) };
+    return { rows: table.rows, judge: prepareJudge(table.header, mapping, table.dialect, { locate: postalLocator(places.zip), ...(asked === null ? {} : { inside: belongsTo(asked) }) }) };
+  }
+
+  async function accounts(actor: Actor, datasetId: string, mapping: Mapping, region: string | null, onRow?: (rows: number) => void): Promise<ReadAccounts> {
+    const { rows, judge } = await judged(actor, datasetId, mapping, region);
+    return { ...(await packTable(rows, judge, onRow)), measures: judge.measures };
+  }
+
+  async function rejected(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<ReadProblems> {
+    const { rows, judge } = await judged(actor, datasetId, mapping, region);
+    const counts = { rows: 0, accepted: 0, rejected: 0, filtered: 0 };
+    async function* problems(): AsyncGenerator<RowProblem, void> {
+      for await (const row of rows) {
+        const one = judgeRow(judge, row);
+        counts.rows++;
+        counts[one.kind === 'account' ? 'accepted' : one.kind]++;
+        if (one.kind === 'rejected') yield* one.problems;
+      }
+    }
+    return { problems: problems(), counts, decimal: judge.decimal };
   }
 
   async function check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check> {
-    const collected = await accounts(actor, datasetId, mapping, region);
-    const ground = await pool.run('ground', { lngLat: collected.accounts.lngLat, values: collected.accounts.values });
-    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, region, ...summarise(collected, collected.names, collected.measures, ground) });
+    const { rows, judge } = await judged(actor, datasetId, mapping, region);
+    const summed = await sumUp(rows, judge);
+    const ground = await pool.run('ground', { lngLat: summed.lngLat, values: summed.values });
+    return store.insertCheck(db, actor.workspaceId, { datasetId, mapping, region, ...summed.on(ground) });
   }
 
-  async function problems(actor: Actor, datasetId: string, checkId: string): Promise<{ problems: Collected['problems']; filename: string }> {
+  async function problems(actor: Actor, datasetId: string, checkId: string): Promise<{ problems: AsyncIterable<RowProblem>; filename: string }> {
     const { filename } = await read(actor, datasetId);
     const asked = await store.findCheck(db, actor.workspaceId, datasetId, checkId);
     if (asked === null) throw new AppError('check.unknown');
-    return { problems: (await accounts(actor, datasetId, asked.mapping, asked.region)).problems, filename };
+    return { problems: (await rejected(actor, datasetId, asked.mapping, asked.region)).problems, filename };
   }
 
   async function tableOf(actor: Actor, datasetId: string): Promise<{ dataset: Dataset; table: CsvTable }> {
@@ -137,19 +167,19 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
     return { dataset, table: await open(actor.workspaceId, datasetId, dataset.format) };
   }
 
-  return { upload, read, accounts, check, problems, table: tableOf, tidy: () => store.dropAbandonedFiles(db) };
+  return { upload, read, accounts, check, problems, rejected, table: tableOf, tidy: () => store.dropAbandonedFiles(db) };
 }
 
 /** One pass over a fresh file: how it is written, how many rows, what its columns may be. */
 async function lookInto(table: CsvTable, format: Format, said: readonly string[]): Promise<{ rows: number; facts: store.DatasetFacts }> {
-  if (table.header.length > LARGEST_HEADER) throw new AppError('dataset.not_a_table', { found: `${table.header.length} columns`, expected: `at most ${LARGEST_HEADER}` });
+  if (table.header.length > LARGEST_HEADER) throw new AppError('dataset.not_a_table', { where: 'the header', found: `${table.header.length} columns`, expected: `at most ${LARGEST_HEADER} columns`, repair: 'Leave out columns that are not needed.' });
   const first: CsvRow[] = [];
   let rows = 0;
   for await (const row of table.rows) {
     rows++;
     if (first.length < GUESS_ROWS) first.push(row);
   }
-  if (rows === 0) throw new AppError('dataset.empty', { expected: 'one row per account below the header', found: 'a header only', repair: 'Save the list again and check that it has rows.' });
+  if (rows === 0) throw new AppError('dataset.empty', { where: 'the file', expected: 'one row per account below the header', found: 'a header only', repair: 'Save the list again and check that it has rows.' });
   const guess = guessMapping(table.header, first, table.dialect);
   return {
     rows,
@@ -167,19 +197,6 @@ async function lookInto(table: CsvTable, format: Format, said: readonly string[]
       },
     },
   };
-}
-
-function withNames(rows: AsyncIterable<CsvRow>, position: number): { rows: AsyncIterable<CsvRow>; names: Map<number, string> } {
-  const names = new Map<number, string>();
-  if (position < 0) return { rows, names };
-  async function* tapped(): AsyncGenerator<CsvRow, void> {
-    for await (const row of rows) {
-      const name = row.fields[position]?.trim();
-      if (name) names.set(row.row, name);
-      yield row;
-    }
-  }
-  return { rows: tapped(), names };
 }
 
 /** Name of a file without folders and control characters. */

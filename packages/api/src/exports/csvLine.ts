@@ -20,8 +20,11 @@ export function tidy(value: number): number {
   return Number.isSafeInteger(value) ? value + 0 : Number(value.toPrecision(15));
 }
 
+/** Length of a piece worth writing. */
+export const PIECE_CHARACTERS = 1 << 16;
+
 /** Joins lines into pieces worth writing. */
-export function* inPieces(lines: Iterable<string>, size = 1 << 16): Generator<string, void> {
+export function* inPieces(lines: Iterable<string>, size = PIECE_CHARACTERS): Generator<string, void> {
   let piece = '';
   for (const line of lines) {
     piece += line;

@@ -1,4 +1,5 @@
 import { assignmentHash, ENGINE_VERSION } from '@hexalign/engine';
+import type { RowProblem } from '../../contract/datasets.ts';
 import { shownMeasures } from '../access/money.ts';
 import { disruptionOf } from './disruptionOf.ts';
 import { measuresOf } from '../datasets/judgeRow.ts';
@@ -96,7 +97,9 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
     async plan(actor, scenarioId, seq) {
       const { plan, sheet, demand } = await sheetOf(actor, scenarioId, seq);
       if (sheet.slots.includes(UNASSIGNED)) throw new AppError('scenario.incomplete', { repair: 'Assign every unit, or take the single files.' });
-      const { counts, decimal, problems } = await datasets.accounts(actor, plan.dataset_id, plan.mapping, plan.request.region);
+      const { counts, decimal, problems: told } = await datasets.rejected(actor, plan.dataset_id, plan.mapping, plan.request.region);
+      const problems: RowProblem[] = [];
+      for await (const problem of told) problems.push(problem);
       const reading = { mapping: plan.mapping, decimal, counts };
       return { bytes: await pool.run('exportPlan', { demand, sheet: { ...sheet, reading }, problems }), filename: `${fileName(plan.name)}.zip` };
     },

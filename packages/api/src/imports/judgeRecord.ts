@@ -4,10 +4,10 @@ import { InputError } from '../datasets/inputError.ts';
 import type { Locate } from '../datasets/locatePostal.ts';
 import { isMissing } from '../datasets/parseNumber.ts';
 import type { CsvRow, CsvTable } from '../datasets/readCsv.ts';
+import { SeenIds } from '../datasets/seenIds.ts';
 import { FIELDS, keyField, keyOf, type Field } from './fields.ts';
 import { readAmount, readCell } from './readCell.ts';
 import { readPlace } from './readPlace.ts';
-import { SeenIds } from './seenIds.ts';
 
 /** A row as the register would keep it: only the fields that the list has, null where it says that there is nothing. */
 export interface JudgedRecord {

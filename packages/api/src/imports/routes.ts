@@ -1,6 +1,5 @@
 import { endpoints } from '../../contract/endpoints.ts';
-import type { ImportProblem } from '../../contract/imports.ts';
-import { csvLine } from '../exports/csvLine.ts';
+import { problemsCsv } from '../exports/problemsCsv.ts';
 import type { Bind } from '../http/bind.ts';
 import type { Imports } from './service.ts';
 
@@ -15,17 +14,6 @@ export function importRoutes(bind: Bind, imports: Imports): void {
   bind(endpoints.undoImport, ({ actor, params }) => imports.undo(actor, params.importId));
   bind(endpoints.readImportProblems, async ({ actor, params }) => {
     const { problems, filename } = await imports.problems(actor, params.importId);
-    return { bytes: problemLines(problems), filename: `${filename.replace(/\.[^.]*$/, '')}-problems.csv` };
+    return { bytes: problemsCsv(problems), filename: `${filename.replace(/\.[^.]*$/, '')}-problems.csv` };
   });
-}
-
-async function* problemLines(problems: AsyncIterable<ImportProblem>): AsyncGenerator<string, void> {
-  let piece = csvLine(['row', 'column', 'code', 'found', 'expected']);
-  for await (const { row, column, code, found, expected } of problems) {
-    piece += csvLine([row, column, code, found, expected]);
-    if (piece.length < 1 << 16) continue;
-    yield piece;
-    piece = '';
-  }
-  yield piece;
 }

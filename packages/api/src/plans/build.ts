@@ -57,7 +57,7 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       report({ phase: 'save', done: 0.9 });
 
       return async (trx) => {
-        const unitsId = await units.create(trx, workspaceId, unitSetOf(built, read), { ids: accounts.ids, names: read.names, rows: accounts.rows, units: built.unitOfAccount, current: accounts.current, approximate: accounts.approximate });
+        const unitsId = await units.create(trx, workspaceId, unitSetOf(built, read), { ids: accounts.ids, names: accounts.names, rows: accounts.rows, units: built.unitOfAccount, current: accounts.current, approximate: accounts.approximate });
         const territories = territoriesOf(k, names, people);
         const slots = built.today === null ? new Uint16Array(built.units).fill(UNASSIGNED) : Uint16Array.from(built.today);
         const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
@@ -99,10 +99,10 @@ function territoriesOf(k: number, names: readonly string[], people: Readonly<Rec
   });
 }
 
-function factsOf(built: BuildResult, { accounts, names }: ReadAccounts): PlanFact[] {
+function factsOf(built: BuildResult, { accounts: { ids, names } }: ReadAccounts): PlanFact[] {
   return built.heaviest.map((fact, i) => ({
     measure: fact.measure, unit: built.measures[i].unit, total: fact.total, target: fact.target,
-    heaviestAccount: fact.account === null ? null : { id: accounts.ids[fact.account], name: names[fact.account], value: fact.accountValue ?? 0 },
+    heaviestAccount: fact.account === null ? null : { id: ids.at(fact.account)!, name: names.at(fact.account)!, value: fact.accountValue ?? 0 },
     heaviestUnit: { unit: built.heaviestUnits[i].id, lng: built.heaviestUnits[i].lng, lat: built.heaviestUnits[i].lat, value: fact.unitValue },
     atMostTerritories: Math.min(fact.atMostTerritories, built.units),
   }));

@@ -20,7 +20,7 @@ export interface LoadedUnits {
 
 export interface UnitSets {
   /** Writes a set of units with its accounts, in the caller's transaction. Returns its id. */
-  create(trx: Executor, workspaceId: string, set: store.UnitSet, accounts: store.AccountNames): Promise<string>;
+  create(trx: Executor, workspaceId: string, set: store.UnitSet, accounts: store.NewAccounts): Promise<string>;
   read(actor: Actor, unitsId: string): Promise<Units>;
   packed(actor: Actor, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<Uint8Array>;
   /** What all accounts are called, packed. */

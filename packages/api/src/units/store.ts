@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Units } from '../../contract/units.ts';
+import type { TextList } from '../datasets/growing.ts';
 import { json, type Executor } from '../db/db.ts';
 import { pack, unpack } from '../db/packed.ts';
 
@@ -43,7 +44,10 @@ export async function insertUnitSet(db: Executor, workspaceId: string, set: Unit
   return id;
 }
 
-export async function insertAccounts(db: Executor, workspaceId: string, unitsId: string, accounts: AccountNames): Promise<void> {
+/** The same of accounts that are new, whose texts may be packed. */
+export type NewAccounts = Omit<AccountNames, 'ids' | 'names'> & { readonly ids: TextList; readonly names: TextList };
+
+export async function insertAccounts(db: Executor, workspaceId: string, unitsId: string, accounts: NewAccounts): Promise<void> {
   for (let start = 0; start < accounts.ids.length; start += BATCH) {
     const end = Math.min(start + BATCH, accounts.ids.length);
     const positions = Array.from({ length: end - start }, (_, i) => start + i);
