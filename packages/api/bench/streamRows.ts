@@ -56,11 +56,11 @@ let peak = 0;
 const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
 async function timed<T>(name: string, step: () => Promise<T>): Promise<T> {
   globalThis.gc?.();
-  const [before, started, cpu, database] = [process.memoryUsage.rss(), performance.now(), process.cpuUsage(), databaseSeconds(folder)];
+  const [before, started, cpu, theirs] = [process.memoryUsage.rss(), performance.now(), process.cpuUsage(), databaseSeconds(folder)];
   peak = before;
   const result = await step();
   const { user, system } = process.cpuUsage(cpu);
-  process.stdout.write(`| ${name} | ${((performance.now() - started) / 1000).toFixed(1)} | ${((user + system) / 1e6).toFixed(1)} | ${(databaseSeconds(folder) - database).toFixed(1)} | ${Math.round((peak - before) / 1e6)} | ${Math.round((peak - first) / 1e6)} |\n`);
+  process.stdout.write(`| ${name} | ${((performance.now() - started) / 1000).toFixed(1)} | ${((user + system) / 1e6).toFixed(1)} | ${(databaseSeconds(folder) - theirs).toFixed(1)} | ${Math.round((peak - before) / 1e6)} | ${Math.round((peak - first) / 1e6)} |\n`);
   return result;
 }
 

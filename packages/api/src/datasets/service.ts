@@ -137,7 +137,7 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
   async function rejected(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<ReadProblems> {
     const { rows, judge } = await judged(actor, datasetId, mapping, region);
     const counts = { rows: 0, accepted: 0, rejected: 0, filtered: 0 };
-    async function* problems(): AsyncGenerator<RowProblem, void> {
+    async function* reasons(): AsyncGenerator<RowProblem, void> {
       for await (const row of rows) {
         const one = judgeRow(judge, row);
         counts.rows++;
@@ -145,7 +145,7 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
         if (one.kind === 'rejected') yield* one.problems;
       }
     }
-    return { problems: problems(), counts, decimal: judge.decimal };
+    return { problems: reasons(), counts, decimal: judge.decimal };
   }
 
   async function check(actor: Actor, datasetId: string, mapping: Mapping, region: string | null): Promise<Check> {

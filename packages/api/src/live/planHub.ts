@@ -107,7 +107,7 @@ export class PlanHub {
       for (let page = await this.source.after(this.last, PAGE); page.length > 0; page = page.length < PAGE ? [] : await this.source.after(this.last, PAGE)) {
         for (const event of page) this.keep(event);
         let written = 0;
-        for (const line of [...this.lines]) {
+        for (const line of this.lines) {
           this.flush(line);
           if (++written % LINES_A_TURN === 0) await turn();
         }
