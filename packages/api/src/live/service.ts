@@ -127,7 +127,7 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       const me: Present = { client: randomUUID(), actor: { id: actor.id, name: actor.name }, scenarioId, slot: null, at: null };
       own.add(me.client);
       const hidden = await moneyMeasures(db, actor);
-      const shown: Follower = hidden.size === 0 ? follower : { ...follower, write: (text) => follower.write(withoutMoneyIn(text, hidden)) };
+      const shown: Follower = hidden.size === 0 ? follower : { ...follower, write: (text) => follower.write(withoutMoneyIn(typeof text === 'string' ? text : new TextDecoder().decode(text), hidden)) };
       const known = after === null || after <= hub.seq ? after : null;
       const from = known ?? hub.seq;
       follower.write(textOf({ type: 'hello', data: { seq: hub.seq, client: me.client, present: [...presence.list(), me] } }, known === null ? from : undefined));
