@@ -5,6 +5,7 @@ import { live } from './de/live.ts';
 import { ownership } from './de/ownership.ts';
 import { plans } from './de/plans.ts';
 import { problems } from './de/problems.ts';
+import { review } from './de/review.ts';
 import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
@@ -16,4 +17,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review });

@@ -6,6 +6,7 @@ import { live } from './en/live.ts';
 import { ownership } from './en/ownership.ts';
 import { plans } from './en/plans.ts';
 import { problems } from './en/problems.ts';
+import { review } from './en/review.ts';
 import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
@@ -14,4 +15,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, drawing };
+export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing };

@@ -1,16 +1,20 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { useNarrow } from '../../ui/useNarrow.ts';
 import { markDemoSeen } from '../plans/demoSeen.ts';
 import { openScenario, type Opened } from './openScenario.ts';
 import { Workspace } from './Workspace.tsx';
+
+const ReviewPage = lazy(() => import('../review/ReviewPage.tsx').then(({ ReviewPage: page }) => ({ default: page })));
 
 type State = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly opened: Opened } | { readonly kind: 'failed'; readonly error: unknown };
 
 /** One scenario, opened for work. */
 export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioId: string }): React.ReactNode {
   const t = useText().workspace;
+  const narrow = useNarrow();
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<State>({ kind: 'opening' });
   useEffect(() => {
@@ -28,5 +32,6 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
   }, [planId, scenarioId, attempt]);
   if (state.kind === 'opening') return <Opening label={t.map.opening} />;
   if (state.kind === 'failed') return <Failure error={state.error} retry={() => setAttempt(attempt + 1)} />;
+  if (narrow) return <Suspense fallback={<Opening label={t.map.opening} />}><ReviewPage opened={state.opened} scenarioId={scenarioId} /></Suspense>;
   return <Workspace opened={state.opened} scenarioId={scenarioId} />;
 }

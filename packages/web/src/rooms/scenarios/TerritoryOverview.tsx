@@ -1,11 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconCircleCheck, IconLock, IconLockOpen, IconPencil, IconZoomScan } from '@tabler/icons-react';
+import { IconLock, IconLockOpen, IconPencil, IconZoomScan } from '@tabler/icons-react';
 import { useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
-import { formatCount, formatMeasure, formatOfTarget, formatShare } from '../../text/format.ts';
+import { formatCount, formatOfTarget } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { BalanceBar } from '../../ui/BalanceBar.tsx';
 import { RenameDialog } from '../../ui/RenameDialog.tsx';
@@ -13,6 +13,7 @@ import { Swatch } from '../../ui/Swatch.tsx';
 import { MeasureLine } from './MeasureLine.tsx';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
+import { TerritoryWords } from './TerritoryWords.tsx';
 import type { ViewAction } from './view.ts';
 
 const whole = (state: EditorState): EditorState => state;
@@ -54,7 +55,7 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
       </section>
       <section className={styles.section}>
         <h3>{t.inspector.inWords}</h3>
-        <InWords editor={editor} state={state} slot={slot} />
+        <TerritoryWords editor={editor} slot={slot} />
       </section>
       {around.length > 0 && main ? (
         <section className={styles.section}>
@@ -84,34 +85,5 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
         </section>
       ) : null}
     </>
-  );
-}
-
-/** The verdict over one territory as a person would say it. */
-function InWords({ editor, state, slot }: { editor: Editor; state: EditorState; slot: number }): React.ReactNode {
-  const t = useText().workspace.words;
-  const { balance } = state.figures[slot];
-  const goaled = editor.measures.flatMap((measure, at) => (balance[at].target > 0 ? [{ ...measure, ...balance[at] }] : []));
-  if (goaled.length === 0) return <div className={styles.card}>{t.noMeasure}</div>;
-  const outside = goaled.filter(({ inside }) => !inside);
-  if (outside.length === 0) {
-    return (
-      <div className={styles.card}>
-        <div className={styles.verdict}><IconCircleCheck size={16} stroke={1.6} className={styles.good} />{t.territoryInside(goaled.length)}</div>
-        <p>{goaled.map(({ key, deviation }) => t.at(key, formatOfTarget(deviation))).join(' ')}</p>
-      </div>
-    );
-  }
-  return (
-    <div className={styles.card}>
-      <div className={styles.verdict}><IconAlertTriangle size={16} stroke={1.6} className={outside[0].deviation > 0 ? styles.over : styles.under} />{t.territoryOutside(outside.length, goaled.length)}</div>
-      <p>
-        {outside.map(({ key, unit, sum, target, deviation, tolerance }) =>
-          deviation > 0
-            ? t.above(key, formatMeasure(sum - target * (1 + tolerance), unit), formatShare(1 + tolerance))
-            : t.below(key, formatMeasure(target * (1 - tolerance) - sum, unit), formatShare(1 - tolerance)),
-        ).join(' ')}
-      </p>
-    </div>
   );
 }
