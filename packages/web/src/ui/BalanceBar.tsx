@@ -13,7 +13,7 @@ export function BalanceBar({ deviation, tolerance, inside, before }: { deviation
   const tone = inside ? styles.neutral : deviation > 0 ? styles.over : styles.under;
   const ghost = before === undefined || Math.abs(before - deviation) < 0.0005 ? null : at(before);
   return (
-    <span className={styles.compact} aria-hidden="true">
+    <span className={styles.compact} data-figure aria-hidden="true">
       <span className={styles.track} />
       <span className={styles.band} style={{ left: `${at(-tolerance)}%`, right: `${100 - at(tolerance)}%` }} />
       <span className={`${styles.bar} ${tone}`} style={{ left: `${Math.min(50, value)}%`, right: `${100 - Math.max(50, value)}%` }} />
@@ -29,7 +29,7 @@ export function FullBar({ deviation, tolerance, inside, before }: { deviation: n
   const at = (d: number): number => (Math.max(0, Math.min(1.6, 1 + d)) / 1.6) * 100;
   const tone = inside ? styles.neutral : deviation > 0 ? styles.over : styles.under;
   return (
-    <span className={styles.full} aria-hidden="true">
+    <span className={styles.full} data-figure aria-hidden="true">
       <span className={styles.fullTrack} />
       <span className={styles.fullBand} style={{ left: `${at(-tolerance)}%`, right: `${100 - at(tolerance)}%` }} />
       <span className={`${styles.fullBar} ${tone}`} style={{ left: 0, right: `${100 - at(deviation)}%` }} />
