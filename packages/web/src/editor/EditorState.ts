@@ -1,4 +1,4 @@
-import type { Edit, GoalDoc, Hold, ScenarioStatus, Territory } from '@hexalign/api/contract';
+import type { Edit, GoalDoc, Hold, Named, ScenarioStatus, Territory } from '@hexalign/api/contract';
 import type { Figure } from './figures.ts';
 import type { Refusal } from './Refusal.ts';
 import type { Gift } from './Stroke.ts';
@@ -34,6 +34,8 @@ export interface EditorState {
   readonly goals: readonly GoalDoc[];
   /** What stays where it is, by `unit 17` or `account A-17`. */
   readonly holds: ReadonlyMap<string, Hold>;
+  /** Exceptions, by the external id of the account. */
+  readonly named: ReadonlyMap<string, Named>;
   /** By slot. */
   readonly figures: readonly Figure[];
   readonly unassigned: Figure;

@@ -32,7 +32,7 @@ export class OpenDocument {
     this.accountsPerUnit = accountsPerUnit;
     this.ledger = new Ledger(measures, slots, scenario.territories.length, accountsPerUnit, graph.areaKm2);
     this.state = {
-      seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, holds: new Map(scenario.holds.map(({ subject, hold }) => [subject, hold])),
+      seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, holds: new Map(scenario.holds.map(({ subject, hold }) => [subject, hold])), named: new Map(scenario.named.map(({ account, named }) => [account, named])),
       figures: [], unassigned: undefined as unknown as Figure,
       stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, undo: scenario.undo, redo: scenario.redo, revision: 0,
     };
@@ -59,8 +59,9 @@ export class OpenDocument {
     if (from === to) return null;
     if (this.state.locks.has(from)) return { kind: 'locked', slot: from };
     if (this.state.locks.has(to)) return { kind: 'locked', slot: to };
-    if (this.state.holds.size > 0 && this.state.holds.has(`unit ${u}`)) return { kind: 'held', unit: u };
-    return null;
+    const hold = this.state.holds.size > 0 ? this.state.holds.get(`unit ${u}`) : undefined;
+    // Its last day is a day in UTC, as the server counts them.
+    return hold !== undefined && (hold.expires === null || hold.expires >= new Date().toISOString().slice(0, 10)) ? { kind: 'held', unit: u } : null;
   }
 
   accountsAt(u: number): number {

@@ -1,4 +1,4 @@
-import type { Edit, GoalDoc, Hold, Territory } from '@hexalign/api/contract';
+import type { Edit, GoalDoc, Hold, Named, Territory } from '@hexalign/api/contract';
 
 /** An assignment of some units to another territory, as the server keeps it. */
 export type AssignEdit = Extract<Edit, { type: 'assign' }>;
@@ -82,10 +82,11 @@ export interface Lists {
   readonly locks: ReadonlySet<number>;
   readonly goals: readonly GoalDoc[];
   readonly holds: ReadonlyMap<string, Hold>;
+  readonly named: ReadonlyMap<string, Named>;
 }
 
-/** Territories, locks, goals and holds after an edit; what the screen does not show stays as it is. */
-export function listsAfter({ territories, locks, goals, holds }: Lists, edit: Exclude<Edit, AssignEdit>): Partial<Lists> {
+/** Territories, locks, goals, holds and exceptions after an edit; what the screen does not show stays as it is. */
+export function listsAfter({ territories, locks, goals, holds, named }: Lists, edit: Exclude<Edit, AssignEdit>): Partial<Lists> {
   if (edit.type === 'territory') {
     const copy = [...territories];
     copy[edit.slot] = edit.to;
@@ -101,11 +102,14 @@ export function listsAfter({ territories, locks, goals, holds }: Lists, edit: Ex
     const others = goals.filter(({ measure }) => measure !== edit.measure);
     return { goals: edit.to ? [...others, edit.to] : others };
   }
-  if (edit.type === 'hold') {
-    const after = new Map(holds);
-    if (edit.to) after.set(edit.subject, edit.to);
-    else after.delete(edit.subject);
-    return { holds: after };
-  }
+  if (edit.type === 'hold') return { holds: withEntry(holds, edit.subject, edit.to) };
+  if (edit.type === 'named') return { named: withEntry(named, edit.account, edit.to) };
   return {};
+}
+
+function withEntry<T>(map: ReadonlyMap<string, T>, key: string, entry: T | null): Map<string, T> {
+  const after = new Map(map);
+  if (entry === null) after.delete(key);
+  else after.set(key, entry);
+  return after;
 }

@@ -6,6 +6,7 @@ import type { Scheme } from '../theme/roles.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
 import type { CellMesh } from './cellMesh.ts';
 import { FIRST_OVER_UNITS, groundSources, mapStyle, seaColour } from './mapStyle.ts';
+import type { Pins } from './pins.ts';
 import type { TerritoryShapes } from './territoryShapes.ts';
 import { UnitLayer } from './unitLayer.ts';
 
@@ -43,6 +44,7 @@ export class PlanMap {
   private shapes: TerritoryShapes | null = null;
   private labels: ReadonlyMap<number, LabelText> = new Map();
   private moved: FeatureCollection = none;
+  private pins: FeatureCollection = none;
   private selected = -1;
   private hovered = -1;
   private loaded = false;
@@ -119,6 +121,12 @@ export class PlanMap {
     this.fill('moved', this.moved);
   }
 
+  /** Points over the territories: homes of people, exceptions, held accounts. */
+  setPins(pins: Pins): void {
+    this.pins = pins;
+    this.fill('pins', pins);
+  }
+
   select(slot: number): void {
     this.selected = slot;
     this.filter(['selected', 'selected-casing'], slot);
@@ -162,6 +170,7 @@ export class PlanMap {
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
     this.fill('moved', this.moved);
+    this.fill('pins', this.pins);
     this.fillLabels();
     this.filter(['selected', 'selected-casing'], this.selected);
     this.filter(['hover'], this.hovered);

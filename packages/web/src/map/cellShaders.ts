@@ -78,6 +78,13 @@ void main() {
   float strokeWidth = width > 14.0 ? 0.8 : 0.5;
   float strength = u_stroke.a * smoothstep(3.0, 6.0, width);
   color = mix(color, u_stroke.rgb, strength * (1.0 - smoothstep(strokeWidth * 0.5, strokeWidth * 0.5 + 0.8, distance)));
+  if ((v_marks & 8u) != 0u) {
+    // A pin in the middle of the cell; where cells are too small for one, dots all over it.
+    if (width > 7.0) {
+      color = mix(color, vec3(1.0), 1.0 - smoothstep(0.30, 0.36, v_edge));
+      color = mix(color, vec3(0.027, 0.035, 0.051), 1.0 - smoothstep(0.18, 0.24, v_edge));
+    } else { vec2 q = mod(p, 5.0) - 2.5; color = mix(color, u_patternInk, 0.8 * (1.0 - smoothstep(1.0, 1.8, length(q)))); }
+  }
   if ((v_marks & 2u) != 0u) {
     color = mix(color, u_accent, width > 12.0 ? 0.22 : 0.55);
     if (width > 12.0) color = mix(color, u_accent, 1.0 - smoothstep(1.2, 2.0, distance));

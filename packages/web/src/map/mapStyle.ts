@@ -4,6 +4,7 @@ import { mapColors } from '../theme/mapColors.ts';
 import type { Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
+import { pinLayers } from './pinLayers.ts';
 
 /** Weight is read from the first name, the glyphs come from the font the page has loaded: no font file is asked for. */
 const labelFont = ['Inter Semibold', 'Inter Variable', 'sans-serif'];
@@ -57,6 +58,7 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
     { id: 'selected', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.6 } },
     placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
     placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 15, 5.5),
+    ...pinLayers(scheme, placeFont),
     {
       id: 'labels', type: 'symbol', source: 'labels',
       layout: {
@@ -79,6 +81,7 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
       ...Object.fromEntries(Object.entries(groundSources(emptyBasemap)).map(([name, data]) => [name, { type: 'geojson' as const, data, buffer: 64, tolerance: 0.3 }])),
       territories: { ...empty, tolerance: 0.2, buffer: 16 },
       moved: empty,
+      pins: empty,
       labels: empty,
     },
     layers,

@@ -12,7 +12,7 @@ const UNITS_WIDTH = 2048;
 const PALETTE_WIDTH = 256;
 
 /** Marks a unit can bear beside its territory. */
-export const mark = { stroke: 1, selected: 2, moves: 4 } as const;
+export const mark = { stroke: 1, selected: 2, moves: 4, held: 8 } as const;
 
 /** Above the marks: 0, or the slot before plus one, whose colour stripes the unit; all ones for unassigned ground. */
 const MARK_BITS = 4;

@@ -2,8 +2,11 @@ import { auth } from './en/auth.ts';
 import { compare } from './en/compare.ts';
 import { datasets } from './en/datasets.ts';
 import { drawing } from './en/drawing.ts';
+import { exceptions } from './en/exceptions.ts';
+import { health } from './en/health.ts';
 import { live } from './en/live.ts';
 import { ownership } from './en/ownership.ts';
+import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { problems } from './en/problems.ts';
 import { review } from './en/review.ts';
@@ -15,4 +18,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing };
+export const en = { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health };

@@ -1,4 +1,4 @@
-import { IconTable } from '@tabler/icons-react';
+import { IconArrowsExchange, IconTable, IconUsers } from '@tabler/icons-react';
 import type { Units } from '@hexalign/api/contract';
 import { assignmentHash } from '@hexalign/engine';
 import { useMemo, type Dispatch } from 'react';
@@ -12,9 +12,9 @@ import type { View, ViewAction } from './view.ts';
 const revisionOf = (state: EditorState): number => state.revision;
 const countOf = (state: EditorState): number => state.territories.filter((territory) => territory?.level === 0).length;
 
-/** The bar at the bottom: the table, and what the plan counts. */
+/** The bar at the bottom: the table, people, exceptions, and what the plan counts. */
 export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; units: Units; view: View; dispatch: Dispatch<ViewAction> }): React.ReactNode {
-  const t = useText().workspace;
+  const { workspace: t, people, exceptions } = useText();
   const revision = useEditor(editor, revisionOf);
   const territories = useEditor(editor, countOf);
   // Two people who read the same eight letters look at the same assignment.
@@ -23,6 +23,9 @@ export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; u
   return (
     <footer className={styles.bar}>
       <button type="button" className={view.table ? styles.on : styles.button} aria-pressed={view.table} onClick={() => dispatch({ type: 'toggle', part: 'table' })}><IconTable size={14} stroke={1.6} aria-hidden />{t.table.title}</button>
+      {([['people', people.open, IconUsers], ['exceptions', exceptions.open, IconArrowsExchange]] as const).map(([panel, label, Icon]) => (
+        <button key={panel} type="button" className={view.panel === panel ? styles.on : styles.button} aria-pressed={view.panel === panel} onClick={() => dispatch({ type: 'panel', panel: view.panel === panel ? null : panel })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>
+      ))}
       <span className={styles.space} />
       <span className="num">{t.footer(territories, units.units, units.accounts)}</span>
       <span className={styles.rule} />

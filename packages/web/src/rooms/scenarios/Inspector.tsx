@@ -17,7 +17,7 @@ import type { View, ViewAction } from './view.ts';
 const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
 
 /** The right panel: the plan, the selected territory, or the stroke in the making. */
-export function Inspector({ editor, scenarioId, notes, colours, neighbours, view, dispatch, onZoom }: { editor: Editor; scenarioId: string; notes: readonly string[]; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void }): React.ReactNode {
+export function Inspector({ editor, scenarioId, notes, colours, neighbours, view, dispatch, onZoom, apart, position }: { editor: Editor; scenarioId: string; notes: readonly string[]; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; /** Under the picked cells. */ apart: React.ReactNode; /** Under the selected territory. */ position: React.ReactNode }): React.ReactNode {
   const t = useText().workspace;
   const stroke = useEditor(editor, strokeOf);
   const painting = stroke !== null && stroke.units > 0;
@@ -34,8 +34,8 @@ export function Inspector({ editor, scenarioId, notes, colours, neighbours, view
           <StrokePanel editor={editor} stroke={stroke} colours={colours} />
         ) : (
           <>
-            {view.cells.size > 0 ? <CellsSection editor={editor} colours={colours} cells={view.cells} dispatch={dispatch} /> : null}
-            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
+            {view.cells.size > 0 ? <><CellsSection editor={editor} colours={colours} cells={view.cells} dispatch={dispatch} />{apart}</> : null}
+            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} position={position} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
           </>
         )}
       </div>

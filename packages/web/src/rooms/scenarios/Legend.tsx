@@ -1,5 +1,5 @@
 import { IconChevronDown, IconChevronUp, IconLock } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
@@ -13,7 +13,7 @@ import styles from './Legend.module.css';
 const whole = (state: EditorState): EditorState => state;
 
 /** What the map shows, counted live, with a scale. */
-export function Legend({ editor, camera, cellAreas }: { editor: Editor; camera: Camera | null; cellAreas: readonly [number, number] }): React.ReactNode {
+export function Legend({ editor, camera, cellAreas, points }: { editor: Editor; camera: Camera | null; cellAreas: readonly [number, number]; /** What stands on the map beside territories: its sign, name and number. */ points: readonly { readonly sign: React.ReactNode; readonly name: string; readonly count: number }[] }): React.ReactNode {
   const t = useText().workspace;
   const { figures, territories, unassigned, locks, goals } = useEditor(editor, whole);
   const [open, setOpen] = useState(true);
@@ -36,6 +36,7 @@ export function Legend({ editor, camera, cellAreas }: { editor: Editor; camera: 
         <dl className={styles.rows}>
           {unassigned.units > 0 ? <><dt><Swatch colour={null} />{t.unassigned}</dt><dd>{t.cells(unassigned.units)}</dd></> : null}
           {locks.size > 0 ? <><dt><IconLock size={13} stroke={1.6} />{t.legend.locked}</dt><dd>{formatCount(locks.size)}</dd></> : null}
+          {points.map(({ sign, name, count }) => <Fragment key={name}><dt><span className={styles.sign}>{sign}</span>{name}</dt><dd>{formatCount(count)}</dd></Fragment>)}
           <dt><span className={styles.over}>▲</span>{t.legend.above(formatShare(1 + tolerance))}</dt><dd>{formatCount(above)}</dd>
           <dt><span className={styles.under}>▼</span>{t.legend.below(formatShare(1 - tolerance))}</dt><dd>{formatCount(below)}</dd>
         </dl>

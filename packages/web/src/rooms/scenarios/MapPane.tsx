@@ -24,6 +24,8 @@ import type { View, ViewAction } from './view.ts';
 
 const locksOf = (state: EditorState): EditorState['locks'] => state.locks;
 
+const NONE: ReadonlySet<number> = new Set();
+
 export interface MapPaneProps {
   readonly editor: Editor;
   readonly mesh: CellMesh;
@@ -35,6 +37,8 @@ export interface MapPaneProps {
   readonly camera: Camera | null;
   /** Where it is now. */
   readonly zoom: number;
+  /** Slots of vacant positions. */
+  readonly vacant?: ReadonlySet<number>;
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
   onCamera(camera: Camera): void;
@@ -46,8 +50,9 @@ export interface MapPaneProps {
 
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
-  const { editor, mesh, shapes, colours, ghost, camera, zoom, view, dispatch, onCamera, onMap, onFailed } = props;
-  const t = useText().workspace;
+  const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, view, dispatch, onCamera, onMap, onFailed } = props;
+  const text = useText();
+  const t = text.workspace;
   const scheme = useComputedColorScheme('light');
   const locks = useEditor(editor, locksOf);
   const box = useRef<HTMLDivElement>(null);
@@ -107,7 +112,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   }, [map, view.cells]);
   useEffect(() => {
     if (!map) return;
-    const refresh = (): void => map.setLabels(mapLabels(editor.state, ghost !== null));
+    const refresh = (): void => map.setLabels(mapLabels(editor.state, ghost !== null, vacant, text.people.mapVacant));
     refresh();
     let timer: ReturnType<typeof setTimeout> | null = null;
     const stop = editor.subscribe(() => {
@@ -120,7 +125,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       stop();
       if (timer) clearTimeout(timer);
     };
-  }, [map, editor, ghost]);
+  }, [map, editor, ghost, vacant, text]);
   useEffect(() => {
     if (!map) return;
     if (ghost) {

@@ -63,7 +63,7 @@ export function TablePane({ editor, colours, view, dispatch }: { editor: Editor;
       </div>
       <div ref={scroller} className={styles.scroll} tabIndex={0} role="table" aria-label={title} aria-rowcount={rows.length + 1}>
         <div className={styles.header} role="row" style={grid}>
-          <span role="columnheader" />
+          <span role="columnheader"><span className="visually-hidden">{t.table.picked}</span></span>
           <span role="columnheader">{t.table.unit}</span>
           <span role="columnheader">{t.inspector.owner}</span>
           <span role="columnheader" className={styles.figure}>{t.accountsWord}</span>

@@ -17,8 +17,22 @@ type SortKey = { readonly kind: 'name' | 'worst' | 'accounts' } | { readonly kin
 const BARS = 3;
 const whole = (state: EditorState): EditorState => state;
 
+interface TerritoryListProps {
+  readonly editor: Editor;
+  readonly colours: readonly number[];
+  readonly view: View;
+  readonly dispatch: Dispatch<ViewAction>;
+  readonly searchRef: React.Ref<HTMLInputElement>;
+  /** In the head: this list and the other one. */
+  readonly tabs: React.ReactNode;
+  /** Who holds each position, by slot: null = vacant. Empty where the plan knows no people. */
+  readonly holders: ReadonlyMap<number, string | null>;
+  /** How many things are held in each territory, by slot. */
+  readonly held: ReadonlyMap<number, number>;
+}
+
 /** The left panel: every territory with its figures, unassigned ground pinned first. */
-export function TerritoryList({ editor, colours, view, dispatch, searchRef }: { editor: Editor; colours: readonly number[]; view: View; dispatch: Dispatch<ViewAction>; searchRef: React.Ref<HTMLInputElement> }): React.ReactNode {
+export function TerritoryList({ editor, colours, view, dispatch, searchRef, tabs, holders, held }: TerritoryListProps): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const { territories, figures, unassigned, stroke, locks } = useEditor(editor, whole);
@@ -73,11 +87,10 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef }: { 
     dispatch({ type: 'select', slot: next });
   };
   const outside = order.filter((slot) => figures[slot].balance.some(({ inside }) => !inside)).length;
-  const count = territories.filter((territory) => territory?.level === 0).length;
   return (
     <aside className={styles.panel} aria-label={t.territories}>
       <div className={styles.head}>
-        <h2 className={styles.title}>{t.territories} <span className="num">{count}</span></h2>
+        {tabs}
         {outside > 0 && unassigned.units < editor.slots.length ? <span className={styles.issues}>{t.outside(outside)}</span> : null}
         <span className={styles.space} />
         <Tooltip label={t.collapse}><ActionIcon aria-label={t.collapse} onClick={() => dispatch({ type: 'toggle', part: 'list' })}><IconLayoutSidebarLeftCollapse size={16} stroke={1.6} /></ActionIcon></Tooltip>
@@ -126,7 +139,7 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef }: { 
         {shown.map((slot) => {
           const territory = territories[slot];
           return territory ? (
-            <TerritoryRow key={slot} territory={territory} figure={figures[slot]} measures={bars} colour={colours[slot] ?? 0} locked={locks.has(slot)} selected={view.selected === slot} hovered={view.hovered === slot} delta={deltaOf(slot)} onSelect={onSelect} onHover={onHover} />
+            <TerritoryRow key={slot} territory={territory} figure={figures[slot]} measures={bars} colour={colours[slot] ?? 0} locked={locks.has(slot)} selected={view.selected === slot} hovered={view.hovered === slot} holder={holders.get(slot)} held={held.get(slot) ?? 0} delta={deltaOf(slot)} onSelect={onSelect} onHover={onHover} />
           ) : null;
         })}
         {shown.length === 0 ? <p className={styles.none}>{t.noMatch(query)} <button type="button" className={styles.link} onClick={() => setQuery('')}>{t.clearSearch}</button></p> : null}

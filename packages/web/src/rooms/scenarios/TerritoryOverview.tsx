@@ -19,7 +19,7 @@ import type { ViewAction } from './view.ts';
 const whole = (state: EditorState): EditorState => state;
 
 /** One territory: balance, the same in words, its neighbours. */
-export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch, onZoom }: { editor: Editor; slot: number; colours: readonly number[]; neighbours: SlotNeighbours | null; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void }): React.ReactNode {
+export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch, onZoom, position }: { editor: Editor; slot: number; colours: readonly number[]; neighbours: SlotNeighbours | null; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; position: React.ReactNode }): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const state = useEditor(editor, whole);
@@ -57,6 +57,7 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
         <h3>{t.inspector.inWords}</h3>
         <TerritoryWords editor={editor} slot={slot} />
       </section>
+      {position}
       {around.length > 0 && main ? (
         <section className={styles.section}>
           <h3>{t.inspector.neighbours}<span className={styles.note}>{main.key}</span></h3>

@@ -1,4 +1,4 @@
-import { IconLock } from '@tabler/icons-react';
+import { IconHandStop, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Territory } from '@hexalign/api/contract';
 import type { Figure } from '../../editor/figures.ts';
@@ -25,14 +25,19 @@ interface Props {
   readonly locked: boolean;
   readonly selected: boolean;
   readonly hovered: boolean;
+  /** Who holds the position; null = vacant; left out where the plan knows no people. */
+  readonly holder?: string | null;
+  /** How many things are held here. */
+  readonly held: number;
   readonly delta: RowDelta | null;
   onSelect(slot: number): void;
   onHover(slot: number): void;
 }
 
 /** One territory of the list: name, figures, one bar per measure. While a stroke touches it, a chip takes the place of the small print. */
-export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, colour, locked, selected, hovered, delta, onSelect, onHover }: Props): React.ReactNode {
-  const t = useText().workspace;
+export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, colour, locked, selected, hovered, holder, held, delta, onSelect, onHover }: Props): React.ReactNode {
+  const text = useText();
+  const t = text.workspace;
   const state = [styles.row, selected ? styles.selected : '', hovered ? styles.hovered : ''].join(' ');
   return (
     <div
@@ -53,8 +58,9 @@ export const TerritoryRow = memo(function TerritoryRow({ territory, figure, meas
             {formatDelta(delta.role === 'receiver' ? delta.units : -delta.units)} {t.cellsWord(delta.units)} · {t.accountsShort(formatDelta(delta.role === 'receiver' ? delta.accounts : -delta.accounts))}
           </span>
         ) : (
-          <span className={styles.small}>{territory.person ?? t.cellsAndAccounts(figure.units, figure.accounts)}</span>
+          <span className={styles.small}>{holder === null ? `◌ ${text.people.vacant}` : (holder ?? territory.person ?? t.cellsAndAccounts(figure.units, figure.accounts))}</span>
         )}
+        {held > 0 ? <span className={styles.marks}><IconHandStop size={14} stroke={1.6} aria-hidden />{held}<span className="visually-hidden">{text.exceptions.heldCells(held)}</span></span> : null}
         {locked ? <IconLock size={14} stroke={1.6} aria-label={t.locked} className={styles.lock} /> : null}
       </span>
       <span className={styles.bars} style={{ gridTemplateColumns: columns(measures.length) }}>

@@ -15,6 +15,12 @@ import { useText } from '../../text/useText.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { CellApart } from '../exceptions/CellApart.tsx';
+import { ExceptionsPanel } from '../exceptions/ExceptionsPanel.tsx';
+import { useApart } from '../exceptions/useApart.tsx';
+import { IssuesPanel } from '../health/IssuesPanel.tsx';
+import { LeftTabs } from '../health/LeftTabs.tsx';
+import { useIssues } from '../health/useIssues.tsx';
 import { LineNote } from '../live/LineNote.tsx';
 import { usePlanStream } from '../live/usePlanStream.ts';
 import { DesignPanel } from '../solving/DesignPanel.tsx';
@@ -22,6 +28,10 @@ import { JobChip } from '../solving/JobChip.tsx';
 import { useDesign } from '../solving/useDesign.ts';
 import { OwnerLookup } from '../ownership/OwnerLookup.tsx';
 import { useClickedPlace } from '../ownership/useClickedPlace.ts';
+import { mapPoints } from '../people/mapPoints.tsx';
+import { PeoplePanel } from '../people/PeoplePanel.tsx';
+import { PositionSection } from '../people/PositionSection.tsx';
+import { useStaffing } from '../people/useStaffing.tsx';
 import { ForcePanel } from '../timeline/ForcePanel.tsx';
 import { PreviewBar } from '../versions/PreviewBar.tsx';
 import { usePreview } from '../versions/usePreview.ts';
@@ -60,7 +70,8 @@ const territoriesOf = (state: EditorState): EditorState['territories'] => state.
 /** The workspace: list, map, inspector, table, all over one editor. */
 export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
   const { editor, units, graph } = opened;
-  const t = useText().workspace;
+  const text = useText();
+  const t = text.workspace;
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
   const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen && !editor.readOnly ? 'design' : null }));
@@ -91,6 +102,12 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const [day, setDay] = useState(today);
   const clicked = useClickedPlace(map, view.panel === 'force' && view.tool === 'select');
   const status = useEditor(editor, statusOf);
+  const staffing = useStaffing({ editor, planId: plan.id, scenarioId, map, day, setDay });
+  const apart = useApart(editor, scenarioId, units.id, map);
+  const issues = useIssues({ planId: plan.id, scenarioId, editor, dispatch, onPreview: preview.show });
+  const vacant = useMemo(() => new Set([...staffing.holders].flatMap(([slot, holder]) => (holder === null ? [slot] : []))), [staffing.holders]);
+  const pins = useMemo(() => [...staffing.pins, ...apart.pins], [staffing.pins, apart.pins]);
+  useEffect(() => map?.setPins({ type: 'FeatureCollection', features: pins }), [map, pins]);
   useNotices(editor, branch.ask);
 
   // The address follows what is looked at, without a step in the browser's history for every move of the map.
@@ -120,7 +137,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (map && bounds) map.fit(bounds);
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
-  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => { if (!editor.readOnly) dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }); }, openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
+  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => { if (!editor.readOnly) dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }); }, openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), openPanel: (name) => dispatch({ type: 'panel', panel: view.panel === name ? null : name }), stepIssue: issues.step, compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
 
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
   const frozen = isFrozen(status);
@@ -133,6 +150,9 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     branch: (seq) => branch.ask({ seq }),
     compare: (seq) => go(routes.compare(plan.id, { a: `${scenarioId}@${seq}`, b: scenarioId })),
   };
+  const showPlace = ([lng, lat]: readonly [number, number]): void => map?.fit([lng - 0.4, lat - 0.3, lng + 0.4, lat + 0.3]);
+  const tabs = <LeftTabs tab={view.left} territories={territories.filter((territory) => territory?.level === 0).length} issues={issues.at === null ? null : issues.open.length} onTab={(tab) => dispatch({ type: 'left', tab })} />;
+  const chosen = territories[view.selected];
   // A design that runs is shown before anything else.
   const shown = design.ghost ?? preview.shown;
   const previewed = preview.state;
@@ -144,13 +164,14 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
         menu={<ScenarioMenu plan={plan} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} editor={editor} designing={design.running} onBranch={() => branch.ask()} onVersions={panel('versions')} onForce={panel('force')} />}
       />
       <main className={styles.middle}>
-        {view.list ? <TerritoryList editor={editor} colours={colours} view={view} dispatch={dispatch} searchRef={search} /> : null}
+        {!view.list ? null : view.left === 'issues' && issues.at !== null ? <IssuesPanel planId={plan.id} issues={issues} tabs={tabs} dispatch={dispatch} />
+          : <TerritoryList editor={editor} colours={colours} view={view} dispatch={dispatch} searchRef={search} tabs={tabs} holders={staffing.holders} held={apart.held} />}
         <div className={styles.centre}>
           <div className={styles.map}>
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
@@ -160,10 +181,11 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
                     : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />}
                 <ToolStrip view={view} dispatch={dispatch} />
-                <Legend editor={editor} camera={camera} cellAreas={areas} />
+                <Legend editor={editor} camera={camera} cellAreas={areas} points={mapPoints(pins, vacant.size, apart.heldCells, text)} />
                 <MapControls map={map} bounds={units.bounds} />
               </>
             )}
+            {staffing.over}
             <LineNote line={stream.line} />
             <Attribution demo={plan.demo} />
             {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}
@@ -178,15 +200,24 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <VersionsPanel editor={editor} scenarioId={scenarioId} shown={previewed !== null && previewed.scenarioId === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
           ) : view.panel === 'force' ? (
             <ForcePanel planId={plan.id} scenarioId={scenarioId} day={day} onDay={setDay} onShow={preview.show} onClose={panel(null)}>
-              <OwnerLookup planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} day={day} clicked={clicked} onShow={([lng, lat]) => map?.fit([lng - 0.4, lat - 0.3, lng + 0.4, lat + 0.3])} />
+              <OwnerLookup planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} day={day} clicked={clicked} onShow={showPlace} />
             </ForcePanel>
+          ) : view.panel === 'people' ? (
+            <PeoplePanel editor={editor} planId={plan.id} staffing={staffing} colours={colours} selected={view.selected} onSelect={(slot) => dispatch({ type: 'select', slot })} onShow={showPlace} onClose={panel(null)} />
+          ) : view.panel === 'exceptions' ? (
+            <ExceptionsPanel editor={editor} scenarioId={scenarioId} onAsk={apart.ask} onShow={showPlace} onClose={panel(null)} />
           ) : (
-            <Inspector editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} />
+            <Inspector
+              editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo}
+              apart={<CellApart editor={editor} unitsId={units.id} cells={view.cells} onAsk={apart.ask} />}
+              position={staffing.staff !== null && staffing.holders.size > 0 && chosen ? <PositionSection key={chosen.id} staff={staffing.staff} territory={chosen} day={day} put={staffing.put} /> : null}
+            />
           )
         ) : null}
       </main>
       <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} />
       {branch.dialog}
+      {apart.dialog}
       <KeySheet opened={view.keys} onClose={() => dispatch({ type: 'toggle', part: 'keys', on: false })} />
     </div>
   );

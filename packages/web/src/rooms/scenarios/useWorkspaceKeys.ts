@@ -15,11 +15,14 @@ interface Options {
   openDesign(): void;
   openVersions(): void;
   openForce(): void;
+  openPanel(panel: 'people' | 'exceptions'): void;
+  /** To the next issue, or the one before. */
+  stepIssue(by: number): void;
   compare(): void;
 }
 
 /** The keys of the workspace; the sheet under `?` lists them. */
-export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign, openVersions, openForce, compare }: Options): void {
+export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign, openVersions, openForce, openPanel, stepIssue, compare }: Options): void {
   const tool = (name: ToolName) => () => {
     if (name === 'select' || !editor.readOnly) dispatch({ type: 'tool', tool: name });
   };
@@ -52,6 +55,7 @@ export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAl
     },
     t: () => dispatch({ type: 'toggle', part: 'table' }),
     c: openDesign, h: openVersions, d: openForce, 'shift+c': compare,
+    'shift+p': () => openPanel('people'), 'shift+x': () => openPanel('exceptions'), n: () => stepIssue(1), 'shift+n': () => stepIssue(-1),
     '\\': () => dispatch({ type: 'mapOnly' }),
     '?': () => dispatch({ type: 'toggle', part: 'keys' }),
     'ctrl+z': undo('undo'), 'ctrl+shift+z': undo('redo'), 'ctrl+y': undo('redo'),

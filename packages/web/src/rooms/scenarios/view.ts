@@ -1,7 +1,9 @@
 import { UNASSIGNED } from '@hexalign/engine';
 
 /** What stands in place of the inspector. */
-export type PanelName = 'design' | 'versions' | 'force';
+export type PanelName = 'design' | 'versions' | 'force' | 'people' | 'exceptions';
+/** Which list stands at the left. */
+export type LeftTab = 'territories' | 'issues';
 export type ToolName = 'select' | 'brush' | 'eraser' | 'lasso';
 
 /** What is looked at and held in hand; none of it is an edit. The address holds the selection and the camera. */
@@ -16,6 +18,7 @@ export interface View {
   readonly brushPx: number;
   readonly onlyUnassigned: boolean;
   readonly list: boolean;
+  readonly left: LeftTab;
   readonly inspector: boolean;
   readonly table: boolean;
   /** In place of the inspector's own. */
@@ -33,13 +36,14 @@ export type ViewAction =
   | { readonly type: 'onlyUnassigned'; readonly on: boolean }
   | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys'; readonly on?: boolean }
   | { readonly type: 'panel'; readonly panel: PanelName | null }
+  | { readonly type: 'left'; readonly tab: LeftTab }
   | { readonly type: 'mapOnly' };
 
 export const BRUSH_MIN = 8;
 export const BRUSH_MAX = 160;
 
 export const firstView: View = {
-  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, inspector: true, table: false, panel: null, keys: false,
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false,
 };
 
 export function reduceView(view: View, action: ViewAction): View {
@@ -62,6 +66,8 @@ export function reduceView(view: View, action: ViewAction): View {
       return { ...view, [action.part]: action.on ?? !view[action.part] };
     case 'panel':
       return { ...view, panel: action.panel, inspector: action.panel !== null || view.inspector };
+    case 'left':
+      return { ...view, left: action.tab, list: true };
     case 'mapOnly': {
       const on = view.list || view.inspector;
       return { ...view, list: !on, inspector: !on, table: false };

@@ -10,6 +10,8 @@ export interface Earlier {
   readonly seq: number;
   readonly label: string;
   readonly scenarioId?: string;
+  /** Put on top of that state: what would be. */
+  readonly patch?: { readonly units: readonly number[]; readonly to: readonly number[] };
 }
 
 export interface Preview {
@@ -31,6 +33,7 @@ export function usePreview(editor: Editor, scenarioId: string, host: EngineHost)
     const load = async (): Promise<void> => {
       const packed = await call(endpoints.readSlots, { params: { scenarioId: state.scenarioId ?? scenarioId }, query: { seq: state.seq } });
       const slots = unpackSlots(packed, editor.slots.length);
+      state.patch?.units.forEach((u, i) => (slots[u] = state.patch!.to[i]));
       const picture = await draw(host, editor.graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
       if (asked.current === turn) setAt({ state, shown: { slots, ...picture }, error: null });
     };

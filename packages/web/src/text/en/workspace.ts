@@ -3,6 +3,7 @@ import { count } from '../plural.ts';
 /** The map workspace. */
 export const workspace = {
   territories: 'Territories',
+  leftTabs: 'Lists',
   find: 'Find a territory',
   clearSearch: 'Clear the search',
   noMatch: (query: string) => `No territory matches “${query}”.`,
@@ -172,6 +173,7 @@ export const workspace = {
     hint: 'Every territory with its figures. Choose one to see its cells and move them.',
     cells: (name: string) => `Cells of ${name}`,
     unit: 'Cell',
+    picked: 'Picked',
     move: 'Move to…',
     selectCell: (id: string) => `Select cell ${id}`,
     moveSelected: (n: number) => `Move ${count(n, 'cell', 'cells')} to…`,
@@ -184,7 +186,7 @@ export const workspace = {
     title: 'Keys',
     rows: [
       ['V', 'Select'], ['B', 'Brush'], ['E', 'Eraser'], ['L', 'Lasso'], ['[ ]', 'Brush size'], [', .', 'Previous, next territory'], ['K', 'Lock the selected territory'],
-      ['F', 'Zoom to the selection'], ['Shift F', 'Show everything'], ['Space', 'Hold to pan'], ['Esc', 'Drop the stroke, clear the selection'], ['/', 'Find a territory'], ['T', 'Table'], ['C', 'Design'], ['H', 'Versions'], ['D', 'In force on a day'], ['Shift C', 'Compare'],
+      ['F', 'Zoom to the selection'], ['Shift F', 'Show everything'], ['Space', 'Hold to pan'], ['Esc', 'Drop the stroke, clear the selection'], ['/', 'Find a territory'], ['T', 'Table'], ['C', 'Design'], ['H', 'Versions'], ['D', 'In force on a day'], ['Shift C', 'Compare'], ['Shift P', 'People and positions'], ['Shift X', 'Exceptions and holds'], ['N', 'Next issue'], ['Shift N', 'Previous issue'],
       ['Ctrl Z', 'Undo'], ['Ctrl Shift Z, Ctrl Y', 'Redo'], ['\\', 'Map only'], ['?', 'This list'],
     ],
   },
