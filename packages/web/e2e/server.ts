@@ -37,7 +37,8 @@ export async function cookieOf(printed: string): Promise<string> {
   return response.headers.getSetCookie()[0].split(';')[0];
 }
 
-export async function startServer(options: { demo: boolean }): Promise<TestServer> {
+/** @param options `env` is read at every start of the process, so that it may be changed before a restart */
+export async function startServer(options: { demo: boolean; env?: Record<string, string> }): Promise<TestServer> {
   await ensureWebBuilt(root);
   const folder = mkdtempSync(join(tmpdir(), 'hexalign-e2e-'));
   // As root the database runs as another user, who must be able to walk in.
@@ -45,7 +46,7 @@ export async function startServer(options: { demo: boolean }): Promise<TestServe
   let port = 0;
   let child: ChildProcess | null = null;
   const launch = async (): Promise<string> => {
-    const env = { ...process.env, DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(port), HEXALIGN_DEMO: options.demo ? '1' : '0', LOG_LEVEL: 'error' };
+    const env = { ...process.env, DATA_DIR: join(folder, 'data'), HOST: '127.0.0.1', PORT: String(port), HEXALIGN_DEMO: options.demo ? '1' : '0', LOG_LEVEL: 'error', ...options.env };
     const started = spawn(process.execPath, [join(root, 'packages/api/src/cli/main.ts'), 'serve'], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
     return firstAddress(started);

@@ -14,6 +14,9 @@ const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ 
 const ComparePage = lazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
 const AccountPage = lazy(() => import('./rooms/auth/AccountPage.tsx').then(({ AccountPage: page }) => ({ default: page })));
 const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ MembersPage: page }) => ({ default: page })));
+const DataPage = lazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
+const ListWizard = lazy(() => import('./rooms/data/ListWizard.tsx').then(({ ListWizard: page }) => ({ default: page })));
+const ListImportPage = lazy(() => import('./rooms/data/ListImportPage.tsx').then(({ ListImportPage: page }) => ({ default: page })));
 const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
 
 /** The whole application: one page per address, a file may be dropped on any of them. */
@@ -32,6 +35,10 @@ export function App(): React.ReactNode {
             <Route path={patterns.plan}>{({ planId }) => <PlanGate planId={planId} />}</Route>
             <Route path={patterns.compare}>{({ planId }) => <ComparePage key={planId} planId={planId} />}</Route>
             <Route path={patterns.scenario}>{({ planId, scenarioId }) => <ScenarioPage key={scenarioId} planId={planId} scenarioId={scenarioId} />}</Route>
+            <Route path={patterns.data}><DataPage planId={null} /></Route>
+            <Route path={patterns.planData}>{({ planId }) => <DataPage key={planId} planId={planId} />}</Route>
+            <Route path={patterns.dataImport}>{({ datasetId }) => <ListWizard key={datasetId} datasetId={datasetId ?? null} />}</Route>
+            <Route path={patterns.dataImported}>{({ importId }) => <ListImportPage key={importId} importId={importId} />}</Route>
             <Route path={routes.import}><ImportPage datasetId={null} /></Route>
             <Route path={patterns.importOf}>{({ datasetId }) => <ImportPage key={datasetId} datasetId={datasetId} />}</Route>
             <Route><NotFound /></Route>

@@ -10,6 +10,11 @@ export const routes = {
   scenario: (planId: string, scenarioId: string): string => `/plans/${planId}/scenarios/${scenarioId}`,
   compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?a=${a}&b=${b}`,
   import: '/import',
+  /** Lists that come in: of the organisation, or of one plan. */
+  data: (planId: string | null = null): string => (planId === null ? '/data' : `/plans/${planId}/data`),
+  /** Imports one: its file, or once that is read its columns. */
+  dataImport: (planId: string | null, datasetId: string | null = null): string => `/data/new${datasetId === null ? '' : `/${datasetId}`}${planId === null ? '' : `?plan=${planId}`}`,
+  dataImported: (importId: string): string => `/data/imports/${importId}`,
   importOf: (datasetId: string): string => `/import/${datasetId}`,
 } as const;
 
@@ -19,4 +24,8 @@ export const patterns = {
   scenario: '/plans/:planId/scenarios/:scenarioId',
   compare: '/plans/:planId/compare',
   importOf: '/import/:datasetId',
+  data: '/data',
+  planData: '/plans/:planId/data',
+  dataImport: '/data/new/:datasetId?',
+  dataImported: '/data/imports/:importId',
 } as const;

@@ -7,7 +7,7 @@ import { useText } from '../text/useText.ts';
 import { Message } from './Message.tsx';
 import { NotFound } from './NotFound.tsx';
 
-const GONE = new Set(['plan.unknown', 'scenario.unknown', 'dataset.unknown', 'units.unknown', 'request.invalid', 'route.unknown']);
+const GONE = new Set(['plan.unknown', 'scenario.unknown', 'dataset.unknown', 'import.unknown', 'units.unknown', 'request.invalid', 'route.unknown']);
 
 /** A page that could not be had from the server: what happened, what is safe, what to do. */
 export function Failure({ error, retry }: { error: unknown; retry(): void }): React.ReactNode {

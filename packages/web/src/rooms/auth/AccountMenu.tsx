@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBuilding, IconLogout, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconDatabase, IconLogout, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import { endpoints } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -11,7 +11,7 @@ import { LanguageItems } from '../../ui/LanguageItems.tsx';
 
 /** Who is signed in, and the way to one's account, the members, other organisations, and out. */
 export function AccountMenu(): React.ReactNode {
-  const t = useText().auth;
+  const { auth: t, data } = useText();
   const session = useQuery(queries.session());
   // Another person or organisation is another application: nothing of the old one stays in memory.
   const leave = (): void => window.location.assign(routes.start);
@@ -28,6 +28,7 @@ export function AccountMenu(): React.ReactNode {
       <Menu.Dropdown>
         <Menu.Label>{user.name}<br />{t.menu.role(t.roles[organisation.role], organisation.name)}</Menu.Label>
         <Menu.Item component={Link} href={routes.account} leftSection={<IconUserCircle {...icon} />}>{t.menu.account}</Menu.Item>
+        {may.includes('import.read') ? <Menu.Item component={Link} href={routes.data()} leftSection={<IconDatabase {...icon} />}>{data.title}</Menu.Item> : null}
         {may.includes('member.read') ? <Menu.Item component={Link} href={routes.members} leftSection={<IconUsers {...icon} />}>{t.menu.members}</Menu.Item> : null}
         {organisations.filter(({ id }) => id !== organisation.id).map(({ id, name }) => (
           <Menu.Item key={id} leftSection={<IconBuilding {...icon} />} onClick={() => goOn.mutate(id)}>{t.menu.goOnIn(name)}</Menu.Item>

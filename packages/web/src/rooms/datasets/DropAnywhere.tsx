@@ -7,7 +7,7 @@ import { useMayNot } from '../auth/useMayNot.ts';
 import styles from './DropAnywhere.module.css';
 import { handOver } from './handedFile.ts';
 
-/** A file dropped on any page begins an import. */
+/** A file dropped on any page begins an import: on the pages about data that of a list, elsewhere that of a new plan. */
 export function DropAnywhere({ children }: { children: React.ReactNode }): React.ReactNode {
   const t = useText().shell;
   const [, go] = useLocation();
@@ -36,7 +36,7 @@ export function DropAnywhere({ children }: { children: React.ReactNode }): React
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       handOver(file);
-      go(routes.import);
+      go(importFor(window.location));
     };
     window.addEventListener('dragenter', enter);
     window.addEventListener('dragleave', leave);
@@ -59,4 +59,11 @@ export function DropAnywhere({ children }: { children: React.ReactNode }): React
       ) : null}
     </>
   );
+}
+
+/** Where a file goes that was dropped at an address. */
+function importFor({ pathname, search }: Location): string {
+  if (/^\/data(\/|$)/.test(pathname)) return routes.dataImport(new URLSearchParams(search).get('plan'));
+  const plan = /^\/plans\/([^/]+)\/data$/.exec(pathname);
+  return plan === null ? routes.import : routes.dataImport(plan[1]);
 }

@@ -14,8 +14,15 @@ import styles from './Import.module.css';
 
 type Upload = { readonly file: File; readonly done: number };
 
-/** Step one: a file, chosen or dropped. What cannot be read is refused with the reason and the way out. */
-export function SourceStep({ onRead }: { onRead(datasetId: string): void }): React.ReactNode {
+/** Words over the place where the file goes. */
+export interface SourceWords {
+  readonly title: string;
+  readonly intro: string;
+  readonly drop: string;
+}
+
+/** Step one: a file, chosen or dropped. What cannot be read is refused with the reason and the way out. Without `words` it asks for the accounts of a new plan. */
+export function SourceStep({ onRead, words }: { onRead(datasetId: string): void; words?: SourceWords }): React.ReactNode {
   const text = useText();
   const t = text.datasets.source;
   const workspace = useQuery(queries.workspace());
@@ -37,7 +44,7 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
         queryClient.setQueryData(queries.dataset(dataset.id).queryKey, dataset);
         onRead(dataset.id);
       } catch (reason) {
-        if (!abort.signal.aborted) setError(explain(reason, text.shell.network.title, t.expectedFound));
+        if (!abort.signal.aborted) setError(explain(reason, text.shell.network.title, t.expectedFound, text.data.where));
       } finally {
         if (running.current === abort) setUpload(null);
       }
@@ -51,8 +58,8 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
   return (
     <main className={styles.main}>
       <div className={styles.intro}>
-        <h1>{t.title}</h1>
-        <p>{t.intro}</p>
+        <h1>{(words ?? t).title}</h1>
+        <p>{(words ?? t).intro}</p>
       </div>
       <div className={styles.drop}>
         {upload ? (
@@ -65,7 +72,7 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
         ) : (
           <>
             <IconFileTypeCsv size={32} stroke={1.4} aria-hidden className={styles.dim} />
-            <b>{t.drop}</b>
+            <b>{(words ?? t).drop}</b>
             <span className={styles.quiet}>{t.or}</span>
             <FileButton accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.parquet,text/csv,text/plain,text/tab-separated-values" onChange={(file) => file && void take(file)}>
               {(props) => <Button {...props} variant="filled" size="sm">{t.choose}</Button>}
@@ -83,18 +90,18 @@ export function SourceStep({ onRead }: { onRead(datasetId: string): void }): Rea
           </div>
         </div>
       ) : null}
-      <p className={styles.template}><Button variant="subtle" leftSection={<IconDownload size={15} stroke={1.6} />} onClick={() => downloadCsv(t.templateName, exampleRows)}>{t.template}</Button></p>
+      {words === undefined ? <p className={styles.template}><Button variant="subtle" leftSection={<IconDownload size={15} stroke={1.6} />} onClick={() => downloadCsv(t.templateName, exampleRows)}>{t.template}</Button></p> : null}
     </main>
   );
 }
 
-/** The server's reasons in reading order: what happened, expected, found, how to repair. */
-function explain(reason: unknown, network: string, expectedFound: (expected: string, found: string) => string): { title: string; details: string[] } {
+/** The server's reasons in reading order: what happened, where, expected, found, how to repair. */
+function explain(reason: unknown, network: string, expectedFound: (expected: string, found: string) => string, whereText: (where: string) => string): { title: string; details: string[] } {
   if (!(reason instanceof ApiError)) return { title: reason instanceof Error ? reason.message : String(reason), details: [] };
   if (reason.code === 'network') return { title: network, details: [] };
   const { problem } = reason;
   if (!problem) return { title: reason.message, details: [] };
-  const { title, detail, expected, found, repair } = problem;
+  const { title, detail, where, expected, found, repair } = problem;
   const what = expected && found ? expectedFound(expected, found) : detail;
-  return { title, details: [what, repair].filter((part): part is string => part !== undefined && part !== title) };
+  return { title, details: [where && whereText(where), what, repair].filter((part): part is string => Boolean(part) && part !== title) };
 }

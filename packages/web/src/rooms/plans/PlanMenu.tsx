@@ -1,10 +1,13 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconCopy, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconCopy, IconDatabase, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { endpoints, type PlanSummary } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { Link } from 'wouter';
+import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
 import { queries, queryClient, type PlanState } from '../../server/queries.ts';
+import { useMay } from '../../server/useMay.ts';
 import { useText } from '../../text/useText.ts';
 import { RenameDialog } from '../../ui/RenameDialog.tsx';
 import { useToast } from '../../ui/toast.ts';
@@ -13,6 +16,7 @@ import { useToast } from '../../ui/toast.ts';
 export function PlanMenu({ plan, state }: { plan: PlanSummary; state: PlanState }): React.ReactNode {
   const t = useText();
   const toast = useToast();
+  const may = useMay();
   const [renaming, setRenaming] = useState(false);
   const workspace = useQuery(queries.workspace());
   const params = { planId: plan.id };
@@ -49,6 +53,7 @@ export function PlanMenu({ plan, state }: { plan: PlanSummary; state: PlanState 
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setRenaming(true)}>{t.plans.rename}</Menu.Item>
           {plan.status === 'ready' ? <Menu.Item leftSection={<IconCopy {...icon} />} onClick={duplicate}>{t.plans.duplicate}</Menu.Item> : null}
+          {may('import.read') && plan.status === 'ready' ? <Menu.Item component={Link} href={routes.data(plan.id)} leftSection={<IconDatabase {...icon} />}>{t.data.title}</Menu.Item> : null}
           {plan.archived ? (
             <Menu.Item leftSection={<IconArchiveOff {...icon} />} onClick={() => setArchived(false)}>{t.plans.unarchive}</Menu.Item>
           ) : (

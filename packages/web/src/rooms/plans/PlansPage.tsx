@@ -1,5 +1,5 @@
 import { ActionIcon, Button, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconArchive, IconDownload, IconMap2, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArchive, IconDatabase, IconDownload, IconMap2, IconPlus, IconTrash } from '@tabler/icons-react';
 import { endpoints, type PlanSummary } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -26,6 +26,7 @@ export function PlansPage(): React.ReactNode {
   const [state, setState] = useState<PlanState>('active');
   const [, go] = useLocation();
   const mayNot = useMayNot()('plan.write');
+  const mayNotSee = useMayNot()('import.read');
   const workspace = useQuery(queries.workspace());
   const plans = useQuery(queries.plans(state));
   const demo = useMutation({
@@ -45,6 +46,7 @@ export function PlansPage(): React.ReactNode {
       <TopBar>
         <span className={styles.product}>{workspace.data?.name ?? t.shell.product}</span>
         <span className={styles.space} />
+        {mayNotSee === null ? <Button component={Link} href={routes.data()} leftSection={<IconDatabase size={16} stroke={1.6} />}>{t.data.title}</Button> : null}
         <SchemeToggle />
       </TopBar>
       <main className={styles.main}>
