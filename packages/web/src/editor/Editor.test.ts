@@ -7,12 +7,15 @@ import { ApiError } from '../server/ApiError.ts';
 import { inverse } from './changes.ts';
 import { Editor } from './Editor.ts';
 import type { Notice } from './EditorState.ts';
+import type { OpenUnits } from './OpenUnits.ts';
 import type { ScenarioServer } from './ScenarioServer.ts';
 
 const graph = fromCells(gridDisk(latLngToCell(40, -90, 5), 3));
 const n = graph.ids.length;
 const K = 3;
 const NOBODY = 0xffff;
+/** Units after an import brought a ring of new ground. */
+const MORE = gridDisk(latLngToCell(40, -90, 5), 4).length;
 const measures: Measure[] = [{ key: 'money', unit: 'currency', values: Float64Array.from({ length: n }, (_, u) => 1 + (u % 7)) }];
 const accountsPerUnit = Uint32Array.from({ length: n }, (_, u) => u % 3);
 
@@ -58,6 +61,22 @@ class FakeServer implements ScenarioServer {
     return { seq: this.log.length, appended: [entry], missing: [], ...(await this.heads()) };
   }
 
+  /** The same measures doubled, over the ground there is and one ring more at its end, as an import of accounts brings them. */
+  units(unitsId: string): Promise<OpenUnits> {
+    if (this.down) return Promise.reject(new ApiError('network', 'gone'));
+    const cells = unitsId === 'more' ? [...graph.ids, ...gridDisk(latLngToCell(40, -90, 5), 4).filter((cell) => !graph.ids.includes(cell))] : [...graph.ids];
+    const larger = { ...graph, ids: cells, areaKm2: Float64Array.from(cells, () => 1) };
+    return Promise.resolve({ unitsId, graph: larger, measures: measures.map((one) => ({ ...one, values: Float64Array.from(cells, (_, u) => 2 + (u % 7)) })), accountsPerUnit: Uint32Array.from(cells, () => 1) });
+  }
+
+  /** Somebody imports accounts. */
+  grow(from = '', to = 'more'): EditEntry {
+    const sizes = (id: string): { unitsId: string; fingerprint: string; units: number } => ({ unitsId: id, fingerprint: id, units: id === 'more' ? MORE : n });
+    const entry: EditEntry = { ...this.add({ type: 'measures', from: sizes(from), to: sizes(to) }, null, 'Hexalign'), cause: { kind: 'import', datasetId: null, filename: 'may.csv' } };
+    this.log[this.log.length - 1] = entry;
+    return entry;
+  }
+
   after(seq: number): Promise<EditEntry[]> {
     return Promise.resolve(this.log.slice(seq));
   }
@@ -78,15 +97,17 @@ function open(slots = new Uint16Array(n)): { editor: Editor; server: FakeServer;
 
 /** What the figures must say, counted afresh. */
 function expectFiguresRight(editor: Editor): void {
-  const total = measures[0].values.reduce((a, b) => a + b, 0);
+  const [{ values }] = editor.measures;
+  const accountsOf = (u: number): number => (editor.state.unitsId === '' ? accountsPerUnit[u] : 1);
+  const total = values.reduce((a, b) => a + b, 0);
   for (const slot of [0, 1, 2, NOBODY]) {
     const figure = slot === NOBODY ? editor.state.unassigned : editor.state.figures[slot];
     let [units, sum, accounts] = [0, 0, 0];
     editor.slots.forEach((s, u) => {
       if (s !== slot) return;
       units++;
-      sum += measures[0].values[u];
-      accounts += accountsPerUnit[u];
+      sum += values[u];
+      accounts += accountsOf(u);
     });
     expect([figure.units, figure.accounts, figure.balance[0].sum]).toEqual([units, accounts, sum]);
     if (slot !== NOBODY) expect(figure.balance[0].deviation).toBeCloseTo((sum - total / K) / (total / K), 12);
@@ -199,6 +220,66 @@ describe('the open document', () => {
     editor.receive([server.add({ type: 'assign', by: 'brush', patch: { units: [4], from: [2], to: [1] } }, null, 'Somebody')]);
     await editor.sync();
     expect([editor.slots[4], editor.state.seq]).toEqual([1, 3]);
+    expectFiguresRight(editor);
+  });
+
+  it('takes up new ground and measures under way, and keeps what every unit has', async () => {
+    const { editor, server, notices } = open();
+    editor.move([1, 2], 1);
+    await settled(editor);
+    editor.receive([server.grow()]);
+    await editor.sync();
+    expect([editor.slots.length, editor.graph.ids.length, editor.state.unitsId, editor.state.seq]).toEqual([MORE, MORE, 'more', 2]);
+    expect(Array.from(editor.slots.slice(0, 3))).toEqual([0, 1, 1]);
+    expect(editor.state.unassigned.units).toBe(MORE - n);
+    expect(notices.at(-1)).toEqual({ kind: 'grown', newUnits: MORE - n, file: 'may.csv' });
+    expectFiguresRight(editor);
+    // The new ground can be given away, and an import that is undone takes it back while it is nobody's.
+    editor.move([n], 2);
+    await settled(editor);
+    await editor.undo('undo');
+    editor.receive([server.grow('more', 'less')]);
+    await editor.sync();
+    expect([editor.slots.length, editor.state.unitsId]).toEqual([n, 'less']);
+    expectFiguresRight(editor);
+  });
+
+  it('does not change the ground under a stroke, and loses no change that waits to be saved', async () => {
+    const { editor, server, notices } = open();
+    server.down = true;
+    editor.move([1, 2], 1);
+    await settled(editor);
+    editor.begin(2, 'brush');
+    editor.extend([3, 4]);
+    const told = server.grow();
+    editor.receive([told]);
+    server.down = false;
+    editor.retry();
+    await settled(editor);
+    expect([editor.slots.length, editor.slots[3]]).toEqual([n, 2]);
+    editor.extend([5]);
+    editor.commit();
+    await settled(editor);
+    await editor.sync();
+    expect([editor.slots.length, editor.state.save.kind, editor.state.seq]).toEqual([MORE, 'saved', server.log.length]);
+    expect(Array.from([1, 2, 3, 4, 5, 6], (u) => editor.slots[u])).toEqual([1, 1, 2, 2, 2, 0]);
+    expect(server.log.flatMap(({ edit }) => (edit?.type === 'assign' ? [edit.patch.units] : []))).toEqual([[1, 2], [3, 4, 5]]);
+    expect(notices.filter(({ kind }) => kind === 'grown')).toHaveLength(1);
+    expectFiguresRight(editor);
+  });
+
+  it('puts a change that waits on top of an import and of what others did, and says what can no longer be', async () => {
+    const { editor, server, notices } = open();
+    server.down = true;
+    editor.move([1, 2], 1);
+    await settled(editor);
+    server.grow();
+    server.add({ type: 'assign', by: 'brush', patch: { units: [2, n], from: [0, NOBODY], to: [2, 2] } }, null, 'Somebody');
+    server.down = false;
+    editor.retry();
+    await settled(editor);
+    expect([editor.slots.length, editor.slots[1], editor.slots[2], editor.slots[n]]).toEqual([MORE, 1, 1, 2]);
+    expect(notices.filter(({ kind }) => kind === 'grown' || kind === 'merged')).toEqual([{ kind: 'grown', newUnits: MORE - n, file: 'may.csv' }, { kind: 'merged', met: 1, lost: 0 }]);
     expectFiguresRight(editor);
   });
 

@@ -26,6 +26,8 @@ export interface StrokeView {
 
 /** What screens may know of the open scenario; a new object after every change, its unchanged parts the same as before. */
 export interface EditorState {
+  /** The units that it stands on; other ones when the accounts of the plan changed. */
+  readonly unitsId: string;
   readonly seq: number;
   /** Only a draft takes changes. */
   readonly status: ScenarioStatus;
@@ -51,6 +53,8 @@ export interface EditorState {
 export type Notice =
   | { readonly kind: 'moved'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
   | { readonly kind: 'undid' | 'redid'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
+  /** The accounts of the plan changed: measures are summed anew. `newUnits`: ground that nobody has yet; `file`: what brought it, null for a change by hand. */
+  | { readonly kind: 'grown'; readonly newUnits: number; readonly file: string | null }
   | { readonly kind: 'merged'; readonly met: number; readonly lost: number }
   | { readonly kind: 'refused'; readonly message: string }
   /** Nothing of a gesture went along. */

@@ -13,6 +13,10 @@ export interface Gestures {
   cancel(): void;
 }
 
+/** Waits between tries to read units that the history asks for. */
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15_000;
+
 /** The way between the open document and the server's history: saving, undo, and what others did meanwhile. */
 export class History {
   private readonly doc: OpenDocument;
@@ -29,6 +33,7 @@ export class History {
     this.gestures = gestures;
     this.queue = new SaveQueue(server, {
       seq: () => doc.state.seq,
+      prepare: (entries) => this.prepare(entries),
       saved: (answer) => this.take(answer, answer.missing),
       rebase: (pending, missing, seq) => this.rebase(pending, missing, seq),
       refused: (pending, error) => this.refuse(pending, error),
@@ -78,7 +83,7 @@ export class History {
     const { seq } = this.doc.state;
     const fresh = entries.filter((entry) => entry.seq > seq);
     if (fresh.length === 0) return;
-    const whole = fresh[0].seq === seq + 1 && fresh.every(({ edit }) => edit !== null);
+    const whole = fresh[0].seq === seq + 1 && fresh.every(({ edit }) => edit !== null && edit.type !== 'measures');
     if (whole && this.settled) {
       this.applyEntries(fresh);
       this.doc.set({ seq: fresh[fresh.length - 1].seq });
@@ -100,7 +105,9 @@ export class History {
     doc.set({ save: { kind: 'saving' } });
     try {
       const answer = await this.server.undo(doc.state.seq, direction);
-      this.take(answer, [...answer.missing, ...answer.appended]);
+      const entries = [...answer.missing, ...answer.appended];
+      await this.prepare(entries);
+      this.take(answer, entries);
       doc.set({ save: { kind: 'saved', at: Date.now() } });
       const { summary } = answer.appended.find(({ summary: { units } }) => units > 0) ?? answer.appended[answer.appended.length - 1];
       doc.notify({ kind: direction === 'undo' ? 'undid' : 'redid', units: summary.units, from: summary.from, to: summary.to });
@@ -124,6 +131,7 @@ export class History {
       const base = this.doc.state.seq;
       const entries = await this.server.after(base);
       const heads = entries.length > 0 ? await this.server.heads() : {};
+      await this.prepare(entries);
       if (!this.settled || this.doc.state.seq !== base) continue;
       if (entries.length === 0) return;
       this.applyEntries(entries);
@@ -140,13 +148,34 @@ export class History {
   private applyEntries(entries: readonly EditEntry[]): void {
     const edits = entries.flatMap(({ edit }) => edit ?? []);
     if (edits.length === 0) return;
+    const before = this.doc.slots.length;
     for (const edit of edits) this.doc.apply(edit);
     this.doc.paint(null);
     this.doc.setAll();
+    this.tellGrown(entries, before);
+  }
+
+  /** Reads the units that entries bring, and waits for the end of a gesture that is under way: the ground does not change under a stroke. */
+  private async prepare(entries: readonly EditEntry[]): Promise<void> {
+    const wanted = new Set(entries.flatMap(({ edit }) => (edit?.type === 'measures' && !this.doc.has(edit.to.unitsId) ? [edit.to.unitsId] : [])));
+    for (const unitsId of wanted) {
+      for (let wait = FIRST_WAIT_MS; !this.doc.has(unitsId); wait = Math.min(2 * wait, LONGEST_WAIT_MS)) {
+        const units = await this.server.units(unitsId).catch(() => null);
+        if (units) this.doc.prepare(units);
+        else await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    if (wanted.size > 0 && this.gestures.busy) await this.gestures.still();
+  }
+
+  private tellGrown(entries: readonly EditEntry[], before: number): void {
+    const last = entries.findLast(({ edit }) => edit?.type === 'measures');
+    if (last) this.doc.notify({ kind: 'grown', newUnits: Math.max(0, this.doc.slots.length - before), file: last.cause.kind === 'import' ? last.cause.filename : null });
   }
 
   private rebase(pending: readonly Edit[][], missing: readonly EditEntry[], seq: number): Edit[][] {
     const { doc } = this;
+    const before = doc.slots.length;
     for (const edit of pending.flat().toReversed()) doc.apply(inverse(edit));
     for (const { edit } of missing) if (edit) doc.apply(edit);
     const { kept, met, lost } = putOnTop(pending, {
@@ -154,7 +183,8 @@ export class History {
     });
     doc.paint(null);
     doc.setAll({ seq });
-    doc.notify({ kind: 'merged', met, lost });
+    this.tellGrown(missing, before);
+    if (met + lost > 0 || !missing.some(({ edit }) => edit?.type === 'measures')) doc.notify({ kind: 'merged', met, lost });
     return kept;
   }
 

@@ -4,6 +4,7 @@ import { listsAfter } from './changes.ts';
 import type { EditorState, Notice } from './EditorState.ts';
 import { figureAt, type Figure } from './figures.ts';
 import { Ledger } from './Ledger.ts';
+import type { OpenUnits } from './OpenUnits.ts';
 import type { OpenScenario } from './OpenScenario.ts';
 import type { Refusal } from './Refusal.ts';
 
@@ -12,14 +13,16 @@ import type { Refusal } from './Refusal.ts';
  * and no gesture: it makes edits and tells.
  */
 export class OpenDocument {
-  readonly graph: UnitGraph;
-  readonly measures: readonly Measure[];
-  readonly slots: Uint16Array;
+  graph: UnitGraph;
+  measures: readonly Measure[];
+  slots: Uint16Array;
   state: EditorState;
   /** Screens hear once per frame: a pointer tells more often than they can show. */
   hurried = false;
   private ledger: Ledger;
-  private readonly accountsPerUnit: Uint32Array;
+  private accountsPerUnit: Uint32Array;
+  /** Units that were read before an entry of the history asks for them. */
+  private readonly ready = new Map<string, OpenUnits>();
   private frame: number | null = null;
   private readonly listeners = new Set<() => void>();
   private readonly painters = new Set<(units: ArrayLike<number> | null) => void>();
@@ -32,7 +35,7 @@ export class OpenDocument {
     this.accountsPerUnit = accountsPerUnit;
     this.ledger = new Ledger(measures, slots, scenario.territories.length, accountsPerUnit, graph.areaKm2);
     this.state = {
-      seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, holds: new Map(scenario.holds.map(({ subject, hold }) => [subject, hold])), named: new Map(scenario.named.map(({ account, named }) => [account, named])),
+      unitsId: scenario.unitsId, seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, holds: new Map(scenario.holds.map(({ subject, hold }) => [subject, hold])), named: new Map(scenario.named.map(({ account, named }) => [account, named])),
       figures: [], unassigned: undefined as unknown as Figure,
       stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, undo: scenario.undo, redo: scenario.redo, revision: 0,
     };
@@ -80,9 +83,34 @@ export class OpenDocument {
   /** Makes an edit: arrays and lists follow, figures are to be set by the caller. */
   apply(edit: Edit): void {
     if (edit.type === 'assign') edit.patch.units.forEach((u, i) => this.place(u, edit.patch.to[i]));
+    else if (edit.type === 'measures') this.standOn(edit.to.unitsId);
     else this.state = { ...this.state, ...listsAfter(this.state, edit) };
     // A territory more: everything is counted anew, with a row for it.
     if (this.state.territories.length > this.ledger.k) this.ledger = new Ledger(this.measures, this.slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2);
+  }
+
+  /** Gives units that an edit to come will ask for. */
+  prepare(units: OpenUnits): void {
+    this.ready.set(units.unitsId, units);
+  }
+
+  has(unitsId: string): boolean {
+    return this.ready.has(unitsId);
+  }
+
+  /** Stands on other units: every position keeps its slot, new ones at the end belong to nobody. */
+  private standOn(unitsId: string): void {
+    const units = this.ready.get(unitsId);
+    if (!units) throw new Error('units that were not read before their edit');
+    const slots = new Uint16Array(units.graph.ids.length).fill(UNASSIGNED);
+    slots.set(this.slots.subarray(0, slots.length));
+    this.slots = slots;
+    this.graph = units.graph;
+    this.measures = units.measures;
+    this.accountsPerUnit = units.accountsPerUnit;
+    this.ledger = new Ledger(this.measures, slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2);
+    this.state = { ...this.state, unitsId };
+    this.ready.delete(unitsId);
   }
 
   place(u: number, to: number): void {

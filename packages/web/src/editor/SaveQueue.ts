@@ -6,6 +6,8 @@ import type { SaveState } from './EditorState.ts';
 /** What the queue asks of the document it saves. */
 export interface SaveHost {
   seq(): number;
+  /** Reads what the entries need that are to be applied. Never fails: it tries until it has it. */
+  prepare(entries: readonly EditEntry[]): Promise<void>;
   saved(answer: Appended): void;
   /** Somebody else was first: take the pending gestures back, apply theirs, and return the pending ones as they can be made now. */
   rebase(pending: Edit[][], missing: EditEntry[], seq: number): Edit[][];
@@ -68,18 +70,20 @@ export class SaveQueue {
     this.host.state({ kind: 'saving' });
     try {
       const answer = await this.server.append(this.host.seq(), sent);
+      await this.host.prepare(answer.missing);
       this.pending.shift();
       this.failures = 0;
       this.host.saved(answer);
       if (this.pending.length === 0) this.host.state({ kind: 'saved', at: Date.now() });
     } catch (error) {
-      this.fail(error);
+      await this.fail(error);
     }
   }
 
-  private fail(error: unknown): void {
+  private async fail(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.code === 'scenario.stale' && error.problem) {
       const { seq, missing } = error.problem.value as { seq: number; missing: EditEntry[] };
+      await this.host.prepare(missing);
       this.pending = this.host.rebase(this.pending, missing, seq);
       if (this.pending.length === 0) this.host.state({ kind: 'saved', at: Date.now() });
       return;

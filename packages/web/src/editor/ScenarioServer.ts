@@ -1,5 +1,6 @@
 import { endpoints, type Appended, type Edit, type EditEntry, type ResultOf, type ScenarioStatus } from '@hexalign/api/contract';
 import { call } from '../server/call.ts';
+import { openUnits, type OpenUnits } from './OpenUnits.ts';
 
 /** What an editor needs from the server; tests put one of their own in its place. */
 export interface ScenarioServer {
@@ -7,6 +8,8 @@ export interface ScenarioServer {
   undo(baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
   /** Entries after `seq`, oldest first, with bodies. */
   after(seq: number): Promise<EditEntry[]>;
+  /** The units that an entry of the history brings. */
+  units(unitsId: string): Promise<OpenUnits>;
   /** What can be undone and redone now, and whether it may be changed at all. */
   heads(): Promise<{ undo: number | null; redo: number | null; status: ScenarioStatus }>;
 }
@@ -16,6 +19,7 @@ export function scenarioServer(scenarioId: string): ScenarioServer {
   return {
     append: (baseSeq, edits) => call(endpoints.appendEdits, { params, body: { baseSeq, edits } }),
     undo: (baseSeq, direction) => call(endpoints.undoEdit, { params, body: { baseSeq, direction } }),
+    units: (unitsId) => openUnits(unitsId),
     heads: async () => {
       const { undo, redo, status } = await call(endpoints.readScenario, { params });
       return { undo, redo, status };

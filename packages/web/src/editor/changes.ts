@@ -23,6 +23,11 @@ export function rebase(edit: AssignEdit, slots: Uint16Array, keep: (u: number, t
   let met = 0;
   let lost = 0;
   edit.patch.units.forEach((u, i) => {
+    if (u >= slots.length) {
+      // Its ground was taken away.
+      lost++;
+      return;
+    }
     const now = slots[u];
     if (now !== edit.patch.from[i]) met++;
     if (now === edit.patch.to[i]) return;

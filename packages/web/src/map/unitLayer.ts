@@ -92,14 +92,17 @@ export class UnitLayer implements CustomLayerInterface {
 
   /** Takes over every slot at once: first load, an undo, somebody else's edit. */
   setSlots(slots: Uint16Array): void {
-    for (let u = 0; u < slots.length; u++) this.units[2 * u] = slots[u];
-    this.touch(0, slots.length - 1);
+    // Units that the mesh does not hold yet come with the next one.
+    const n = Math.min(slots.length, this.units.length / 2);
+    for (let u = 0; u < n; u++) this.units[2 * u] = slots[u];
+    this.touch(0, n - 1);
   }
 
   /** Recolours a few units; the next frame shows it. */
   paint(units: ArrayLike<number>, slots: Uint16Array): void {
     for (let i = 0; i < units.length; i++) {
       const u = units[i];
+      if (2 * u >= this.units.length) continue;
       this.units[2 * u] = slots[u];
       this.touch(u, u);
     }

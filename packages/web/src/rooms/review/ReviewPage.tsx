@@ -23,6 +23,7 @@ import { PlanOverview } from '../scenarios/PlanOverview.tsx';
 import { readUrlView, writeUrlView } from '../scenarios/urlView.ts';
 import { useColours } from '../scenarios/useColours.ts';
 import { detailM, useDrawn } from '../scenarios/useDrawn.ts';
+import { useNotices } from '../scenarios/useNotices.ts';
 import { firstView, reduceView, type View } from '../scenarios/view.ts';
 import { ReviewList } from './ReviewList.tsx';
 import { ReviewTerritory } from './ReviewTerritory.tsx';
@@ -33,13 +34,16 @@ type Tab = 'territories' | 'owner' | 'plan';
 const TABS: readonly { readonly name: Tab; readonly Icon: typeof IconHexagons }[] = [{ name: 'territories', Icon: IconHexagons }, { name: 'owner', Icon: IconMapQuestion }, { name: 'plan', Icon: IconTarget }];
 /** What the card at the top covers of the map, CSS pixels. */
 const CARD_PX = 72;
+const unitsOf = (state: EditorState): string => state.unitsId;
 const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
 
 /** A scenario on a phone: the map, and over its lower end a sheet with the territories, whose a place is, and the plan in words. Nothing is changed here. */
 export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
   const text = useText();
   const t = text.review;
-  const { editor, graph, plan, units } = opened;
+  const { editor, plan, units } = opened;
+  // Other units when the accounts of the plan changed: the page is drawn anew with them.
+  useEditor(editor, unitsOf);
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
   const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, selected: territories.findIndex((territory) => territory?.id === first.current.selected) }));
@@ -48,13 +52,14 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
   const [tab, setTab] = useState<Tab>('territories');
   const [stop, setStop] = useState<SheetStop>('half');
   const [, go] = useLocation();
-  const engine = useEngine(graph);
-  const drawn = useDrawn(editor, engine.host, engine.mesh !== null, detailM(camera?.zoom ?? 4));
+  const engine = useEngine(editor.graph);
+  const drawn = useDrawn(editor, engine.host, engine.mesh, detailM(camera?.zoom ?? 4));
   const colours = useColours(scenarioId, territories, drawn?.neighbours ?? null, false, 0);
   const live = useQuery({ ...queries.plan(plan.id), initialData: plan }).data;
   const name = live.scenarios.find(({ id }) => id === scenarioId)?.name ?? '';
   const follow = useCallback(() => undefined, []);
   usePlanStream(plan.id, scenarioId, editor, view.selected, follow);
+  useNotices(editor, follow);
   const clicked = useClickedPlace(map, tab === 'owner');
   useEffect(() => { if (clicked) setStop('half'); }, [clicked]);
   useEffect(() => {

@@ -19,7 +19,7 @@ export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; u
   const territories = useEditor(editor, countOf);
   // Two people who read the same eight letters look at the same assignment.
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const hash = useMemo(() => assignmentHash(units.fingerprint, editor.slots).slice(0, 8), [units, editor, revision]);
+  const hash = useMemo(() => assignmentHash(editor.graph.fingerprint, editor.slots).slice(0, 8), [editor, revision]);
   return (
     <footer className={styles.bar}>
       <button type="button" className={view.table ? styles.on : styles.button} aria-pressed={view.table} onClick={() => dispatch({ type: 'toggle', part: 'table' })}><IconTable size={14} stroke={1.6} aria-hidden />{t.table.title}</button>

@@ -22,6 +22,7 @@ import { mapLabels } from './mapLabels.ts';
 import { useMapTools } from './useMapTools.ts';
 import type { View, ViewAction } from './view.ts';
 
+const unitsOf = (state: EditorState): string => state.unitsId;
 const locksOf = (state: EditorState): EditorState['locks'] => state.locks;
 
 const NONE: ReadonlySet<number> = new Set();
@@ -59,7 +60,9 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   const [map, setMap] = useState<PlanMap | null>(null);
   const [failed, setFailed] = useState(false);
   const [lost, setLost] = useState(false);
-  const cells = useMemo(() => new CellIndex(editor.graph.ids), [editor]);
+  const unitsId = useEditor(editor, unitsOf);
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const cells = useMemo(() => new CellIndex(editor.graph.ids), [editor, unitsId]);
   const near = useMemo(() => new NearUnits(mesh.centres), [mesh]);
   const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
   const close = useQuery({ queryKey: ['basemap', 'counties'], staleTime: Infinity, gcTime: Infinity, retry: 1, enabled: zoom >= 6.5, queryFn: ({ signal }) => loadCounties(signal) });
@@ -86,9 +89,9 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       setMap(null);
       made.remove();
     };
-    // One map for the life of the pane; scheme and camera follow by their own effects.
+    // One map for the life of the pane; mesh, scheme and camera follow by their own effects.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [mesh]);
+  }, []);
 
   useEffect(() => {
     if (!map) return;
@@ -109,7 +112,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     if (!map) return;
     map.units.clearMark(mark.selected);
     map.units.setMark(view.cells, mark.selected, true);
-  }, [map, view.cells]);
+  }, [map, mesh, view.cells]);
   useEffect(() => {
     if (!map) return;
     const refresh = (): void => map.setLabels(mapLabels(editor.state, ghost !== null, vacant, text.people.mapVacant));

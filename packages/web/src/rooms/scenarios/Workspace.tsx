@@ -55,6 +55,7 @@ import { readUrlView, writeUrlView } from './urlView.ts';
 import { useColours } from './useColours.ts';
 import { detailM, useDrawn } from './useDrawn.ts';
 import { useEngine } from '../../engine/useEngine.ts';
+import { useUnits } from './useUnits.ts';
 import { useNotices } from './useNotices.ts';
 import { useWorkspaceKeys } from './useWorkspaceKeys.ts';
 import { firstView, reduceView, type PanelName, type View } from './view.ts';
@@ -65,11 +66,15 @@ const MapPane = lazy(() => import('./MapPane.tsx').then(({ MapPane: pane }) => (
 /** Below this the inspector lies over the map, so it begins closed. */
 const WIDE_PX = 1280;
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
+const unitsOf = (state: EditorState): string => state.unitsId;
 const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
 
 /** The workspace: list, map, inspector, table, all over one editor. */
 export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
-  const { editor, units, graph } = opened;
+  const { editor } = opened;
+  const unitsId = useEditor(editor, unitsOf);
+  const { graph } = editor;
+  const units = useUnits(unitsId, opened.units);
   const text = useText();
   const t = text.workspace;
   const territories = useEditor(editor, territoriesOf);
@@ -89,7 +94,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     asked.current = false;
     void design.start({});
   }, [design, engine.mesh]);
-  const drawn = useDrawn(editor, engine.host, engine.mesh !== null, detailM(camera?.zoom ?? 4));
+  const drawn = useDrawn(editor, engine.host, engine.mesh, detailM(camera?.zoom ?? 4));
   const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
   const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost !== null, design.drawnAnew);
   const areas = useMemo((): [number, number] => graph.areaKm2.reduce<[number, number]>(([least, most], area) => [Math.min(least, area), Math.max(most, area)], [Infinity, 0]), [graph]);

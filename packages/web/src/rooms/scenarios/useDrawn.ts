@@ -3,6 +3,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
+import type { CellMesh } from '../../map/cellMesh.ts';
 import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
 import { territoryShapes, type TerritoryShapes } from '../../map/territoryShapes.ts';
 
@@ -22,18 +23,18 @@ export async function draw(host: EngineHost, fingerprint: string, slots: Uint16A
 }
 
 /** The picture of the committed assignment, made anew in the worker after each change and when the map comes closer; the last one stays until then. */
-export function useDrawn(editor: Editor, host: EngineHost, ready: boolean, toleranceM: number): Picture | null {
+export function useDrawn(editor: Editor, host: EngineHost, mesh: CellMesh | null, toleranceM: number): Picture | null {
   const revision = useEditor(editor, revisionOf);
   const k = useEditor(editor, countOf);
   const [picture, setPicture] = useState<Picture | null>(null);
   useEffect(() => {
-    if (!ready) return;
+    if (mesh === null) return;
     let live = true;
     draw(host, editor.graph.fingerprint, editor.slots.slice() as Uint16Array<ArrayBuffer>, k, toleranceM).then((next) => live && setPicture(next), () => undefined);
     return () => {
       live = false;
     };
-  }, [editor, host, ready, revision, k, toleranceM]);
+  }, [editor, host, mesh, revision, k, toleranceM]);
   return picture;
 }
 

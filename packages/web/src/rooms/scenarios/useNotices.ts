@@ -18,6 +18,7 @@ export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void
 
 function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked?: BranchAsked) => void, mayNot: string): Toast {
   const t = text.workspace.notice;
+  const { grown } = text.data;
   const several = (slots: readonly number[]): string => (slots.length === 1 ? nameOf(editor.state, slots[0], text.workspace.unassigned) : t.several(slots.length));
   switch (notice.kind) {
     case 'moved':
@@ -26,6 +27,8 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked
       return { text: notice.units > 0 ? t.undid(notice.units, several(notice.to), several(notice.from)) : t.undidOther, action: { label: text.shell.redo, run: () => void editor.undo('redo') } };
     case 'redid':
       return { text: notice.units > 0 ? t.redid(notice.units, several(notice.from), several(notice.to)) : t.redidOther, action: { label: text.shell.undo, run: () => void editor.undo('undo') } };
+    case 'grown':
+      return { text: [grown.measures, notice.newUnits > 0 ? grown.newUnits(notice.newUnits) : '', notice.file === null ? '' : grown.file(notice.file)].filter(Boolean).join(' ') };
     case 'merged':
       return { text: [t.merged(notice.met), notice.lost > 0 ? t.lost(notice.lost) : ''].join(' ').trim(), tone: 'warning' };
     case 'refused':

@@ -38,7 +38,7 @@ export interface Design {
 }
 
 /** Starts, follows and stops designs of one scenario. A page that comes back finds the one that runs. */
-export function useDesign({ editor, graph }: Opened, scenarioId: string, host: EngineHost): Design {
+export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string, host: EngineHost): Design {
   const t = useText().solving;
   const toast = useToast();
   const [jobId, setJobId] = useState<string | null>(editor.runningJob);
@@ -81,8 +81,8 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
       shown.current = best;
       shownAt.current = performance.now();
       try {
-        const slots = unpackSlots(await call(endpoints.readJobBest, { params: { jobId } }), graph.ids.length);
-        const picture = await draw(host, graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
+        const slots = unpackSlots(await call(endpoints.readJobBest, { params: { jobId } }), editor.graph.ids.length);
+        const picture = await draw(host, editor.graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
         // A better one may be on its way already; this one is shown all the same, or none ever would be.
         if (following.current === jobId) setGhost({ slots, ...picture });
       } catch {
@@ -91,7 +91,7 @@ export function useDesign({ editor, graph }: Opened, scenarioId: string, host: E
     };
     const timer = setTimeout(() => void show(), Math.max(0, BEST_EVERY_MS - (performance.now() - shownAt.current)));
     return () => clearTimeout(timer);
-  }, [jobId, best, showBest, graph, host, editor]);
+  }, [jobId, best, showBest, host, editor]);
   const start = useCallback(
     async (request: SolveRequest) => {
       setError(null);

@@ -61,6 +61,8 @@ function bare({ summary, cause }: EditEntry, nameOf: (slot: number) => string, t
       return t.goal;
     case 'weights':
       return t.weights;
+    case 'measures':
+      return t.measures;
     default:
       return t.constraint;
   }

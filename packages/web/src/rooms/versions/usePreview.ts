@@ -1,4 +1,5 @@
 import { endpoints, unpackSlots } from '@hexalign/api/contract';
+import { UNASSIGNED } from '@hexalign/engine';
 import { useCallback, useRef, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
@@ -32,7 +33,9 @@ export function usePreview(editor: Editor, scenarioId: string, host: EngineHost)
     setAt((before) => ({ state, shown: before?.shown ?? null, error: null }));
     const load = async (): Promise<void> => {
       const packed = await call(endpoints.readSlots, { params: { scenarioId: state.scenarioId ?? scenarioId }, query: { seq: state.seq } });
-      const slots = unpackSlots(packed, editor.slots.length);
+      // A state from before new ground came holds fewer units; there, the new ones were nobody's.
+      const slots = new Uint16Array(editor.slots.length).fill(UNASSIGNED);
+      slots.set(unpackSlots(packed, packed.byteLength / 2).subarray(0, slots.length));
       state.patch?.units.forEach((u, i) => (slots[u] = state.patch!.to[i]));
       const picture = await draw(host, editor.graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
       if (asked.current === turn) setAt({ state, shown: { slots, ...picture }, error: null });

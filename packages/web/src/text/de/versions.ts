@@ -35,6 +35,7 @@ export const versions = {
     hold: 'Bindung gesetzt oder gelöst',
     named: 'Ausnahme für einen Kunden gesetzt oder gelöst',
     goal: 'Ziel oder Toleranz geändert',
+    measures: 'Kennzahlen neu summiert',
     constraint: 'Regel der Einteilung geändert',
     weights: 'Gewichte geändert',
     undid: (what: string) => `Rückgängig: ${what}`,

@@ -35,6 +35,7 @@ export const versions = {
     hold: 'Set or lifted a hold',
     named: 'Set or lifted an exception for an account',
     goal: 'Changed a target or tolerance',
+    measures: 'Summed the measures anew',
     constraint: 'Changed a rule of the design',
     weights: 'Changed what weighs how much',
     undid: (what: string) => `Undid: ${what.slice(0, 1).toLowerCase()}${what.slice(1)}`,
