@@ -42,7 +42,7 @@ export type Mapping = z.infer<typeof Mapping>;
 /** What can be wrong with a row: one code for each repair. */
 export const RowCode = z.enum([
   'id.empty', 'id.repeated',
-  'place.missing', 'place.not_a_number', 'place.out_of_range', 'place.outside_region', 'place.at_sea', 'postal.unknown',
+  'place.missing', 'place.not_a_number', 'place.out_of_range', 'place.outside_region', 'place.outside_layer', 'place.at_sea', 'postal.unknown',
   'measure.missing', 'measure.not_a_number', 'measure.negative', 'measure.too_large',
   'row.ragged',
 ]);

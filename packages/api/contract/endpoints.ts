@@ -119,6 +119,7 @@ export const endpoints = {
 
   readUnits: endpoint({ method: 'GET', path: '/units/:unitsId', action: 'units.read', summary: 'Counts, measures, links and notes of a set of units.', params: UnitsParams, result: Units }),
   readGraph: endpoint({ method: 'GET', path: '/units/:unitsId/graph', action: 'units.read', summary: 'The packed unit graph.', params: UnitsParams, result: 'octets' }),
+  readShapes: endpoint({ method: 'GET', path: '/units/:unitsId/shapes', action: 'units.read', summary: 'Outlines of units that are areas of a boundary layer, as TopoJSON for the screen: object `areas`, id of each.', params: UnitsParams, result: 'file', media: 'application/json' }),
   readMeasures: endpoint({ method: 'GET', path: '/units/:unitsId/measures', action: 'units.read', summary: 'Packed measures per unit.', params: UnitsParams, result: 'octets' }),
   readAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts', action: 'units.read', summary: 'Packed accounts: unit, place and measures.', params: UnitsParams, result: 'octets' }),
   readAccountNames: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/names', action: 'units.read', summary: 'Packed ids, names and today\'s territories of all accounts.', params: UnitsParams, result: 'octets' }),

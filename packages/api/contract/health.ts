@@ -13,6 +13,8 @@ export const InboxItem = z
       units: z.array(z.object({ index: z.number().int(), id: z.string(), lng: z.number(), lat: z.number(), accounts: z.number().int() })).max(100), ignoredUntil: z.iso.date().nullable(),
     }),
     /** Territories in force that have left their band, with the smallest repair. */
+    /** Accounts of a plan on a boundary layer that lie in none of its areas. */
+    z.object({ code: z.literal('place.outside'), item: z.string(), layer: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable(), lng: z.number(), lat: z.number() })).max(20), ignoredUntil: z.iso.date().nullable() }),
     z.object({ code: z.literal('territory.drift'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), alert: Alert, ignoredUntil: z.iso.date().nullable() }),
   ])
   .meta({ id: 'InboxItem' });

@@ -44,7 +44,9 @@ export const CreatePlan = z
     region: Region,
     /** `today`: begin with the territories that the mapping's `current` column names; else empty. */
     start: z.enum(['empty', 'today']),
-    /** Coarsest and finest H3 resolution; null = chosen by the region and the number of territories. */
+    /** Boundary layer of the register whose areas are to be the units; null = H3 cells. Accounts in none of its areas are put into the plan's inbox. */
+  layer: z.string().trim().min(1).max(120).nullable().default(null),
+  /** Coarsest and finest H3 resolution; null = chosen by the region and the number of territories. */
     resolution: z.tuple([z.number().int().min(0).max(10), z.number().int().min(0).max(10)]).nullable().default(null),
   })
   .meta({ id: 'CreatePlan' });

@@ -10,7 +10,9 @@ export const Units = z
     units: z.number().int(),
     borders: z.number().int(),
     accounts: z.number().int(),
-    /** Coarsest and finest H3 resolution. */
+    /** Boundary layer whose areas the units are: their outlines are at `/units/:unitsId/shapes`. Null: H3 cells. */
+  layer: z.string().nullable().default(null),
+  /** Coarsest and finest H3 resolution; 0 and 0 where the units are areas. */
     resolution: z.tuple([z.number().int(), z.number().int()]),
     region: z.string(),
     measures: z.array(z.object({ key: z.string(), unit: z.enum(['currency', 'count', 'hours', 'km2']), total: z.number() })),

@@ -68,7 +68,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const auth = makeAuth({ db, config, log });
   const pool = enginePool(config.threads);
   const jobs = makeJobs({ db, queue, notices, log });
-  const units = unitSets({ db });
+  const units = unitSets({ db, pool });
   const tables = tableThread();
   const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes });
   const scopeOf = placeScopes(places);

@@ -93,7 +93,7 @@ describe('workers beside a server that takes no jobs itself', () => {
     const before = await seqNow();
     const services = doors.map((door, i) => {
       const rooms = makeJobs({ db: database.db, queue, notices, log });
-      const scenarios = makeScenarios({ db: database.db, units: unitSets({ db: database.db }), jobs: rooms, history: makeHistory() });
+      const scenarios = makeScenarios({ db: database.db, units: unitSets({ db: database.db, pool: { run: () => Promise.reject(new Error('nobody asks for outlines')) } }), jobs: rooms, history: makeHistory() });
       const work: JobWork = {
         async run({ claim }) {
           arrived[i].resolve();

@@ -1,3 +1,5 @@
+import { areaFinder } from '@hexalign/engine';
+import type { FeatureCollection } from 'geojson';
 import { cellToParent, getResolution, isValidCell, latLngToCell } from 'h3-js';
 import type { AccountTable } from '../datasets/collectAccounts.ts';
 import { tidy } from '../exports/csvLine.ts';
@@ -14,13 +16,13 @@ import type { UnitRows } from './readUnits.ts';
  *
  * @returns the accounts and the position of each one's unit; null when the table cannot be used
  */
-export async function checkAccounts(dir: string, plan: PlanDocument, units: UnitRows, findings: Findings): Promise<(AccountTable & { readonly unitOf: Uint32Array }) | null> {
+export async function checkAccounts(dir: string, plan: PlanDocument, units: UnitRows, areas: FeatureCollection | null, findings: Findings): Promise<(AccountTable & { readonly unitOf: Uint32Array }) | null> {
   const hasCurrent = plan.reading!.mapping.current !== null;
   const keys = plan.measures.map(({ name }) => name);
   const rows = await planTable(dir, 'accounts.csv', ['id', 'territory', 'unit', 'lng', 'lat', ...keys, ...(hasCurrent ? ['current'] : [])], findings, true);
   if (!rows) return null;
   const position = new Map(units.ids.map((id, u) => [id, u]));
-  const walk = unitWalk(units.ids, plan.resolution?.[1] ?? 0);
+  const walk = areas === null ? unitWalk(units.ids, plan.resolution?.[1] ?? 0) : inAreas(areas);
   const seen = new Set<string>();
   const unitOf: number[] = [];
   const lngLat: number[] = [];
@@ -91,6 +93,12 @@ function listedExceptions(plan: PlanDocument, findings: Findings): Map<string, s
     found.set(account, territory);
   }
   return found;
+}
+
+/** The area that holds a point. */
+function inAreas(areas: FeatureCollection): (lng: number, lat: number) => string | null {
+  const find = areaFinder(areas, 'id');
+  return (lng, lat) => find(lng, lat) || null;
 }
 
 /** The unit that holds a point: up the parents of its cell at the finest resolution of all. */

@@ -13,7 +13,7 @@ import type { PlanDocument } from './planDocument.ts';
  * @returns true when a link is so broken that nothing further can be said
  */
 export function checkBorders(plan: PlanDocument, land: UnitGraph, slots: Uint16Array, claimsPieces: boolean, findings: Findings): boolean {
-  if (plan.reading) {
+  if (plan.reading && !plan.layer) {
     const borders = h3Borders(land.ids);
     land.ids.forEach((id, u) => {
       const found = land.neighbors.subarray(land.offsets[u], land.offsets[u + 1]);

@@ -88,7 +88,7 @@ async function settledRows(dir: string, findings: Findings): Promise<{ all: Set<
   if (rows) {
     for await (const { fields } of rows) {
       all.add(Number(fields[0]));
-      if (['place.outside_region', 'place.at_sea', 'postal.unknown'].includes(fields[2])) elsewhere.add(Number(fields[0]));
+      if (['place.outside_region', 'place.outside_layer', 'place.at_sea', 'postal.unknown'].includes(fields[2])) elsewhere.add(Number(fields[0]));
     }
   }
   return { all, elsewhere };

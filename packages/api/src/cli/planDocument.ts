@@ -16,6 +16,7 @@ export const PlanDocument = z.strictObject({
   stopped: z.enum(['interrupted', 'time-limit']).nullable(),
   tolerance: z.number().min(0).max(1),
   region: z.string().nullable(),
+  layer: z.string().min(1).optional(),
   resolution: z.tuple([z.number().int().min(0).max(15), z.number().int().min(0).max(15)]).nullable(),
   measures: z.array(z.strictObject({ name: z.string().min(1), column: z.string(), unit: z.enum(['currency', 'count', 'hours', 'km2']), total: z.number().positive() })).min(1),
   territories: z.array(z.strictObject({ id: z.string().min(1), name: z.string().min(1), shares: z.record(z.string(), z.number().positive()) })).min(1),

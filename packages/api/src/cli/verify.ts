@@ -1,4 +1,5 @@
 import { assignmentHash, certify, fileOutline, fromCells, fromEdges, verifyCells, withBound, type UnitGraph } from '@hexalign/engine';
+import type { FeatureCollection } from 'geojson';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { disruptionOf } from '../exports/disruptionOf.ts';
 import { withLeast } from '../exports/leastDisruption.ts';
@@ -9,6 +10,7 @@ import { clashText } from '../solving/clashText.ts';
 import { balancedOf, demandedProblem, tolerancesOf, type DemandedPlan, type PlanDemands } from '../solving/planDemands.ts';
 import { todayOfAccounts, todayOfGraph } from '../solving/todayOnUnits.ts';
 import { apartFromGround } from '../units/apartFromGround.ts';
+import { areaGraph, areaShapes } from '../units/areaUnits.ts';
 import { linked } from '../units/buildUnits.ts';
 import { checkAccounts } from './checkAccounts.ts';
 import { checkBorders } from './checkBorders.ts';
@@ -58,7 +60,7 @@ export async function verifyPlan(dir: string, input: string | null): Promise<Fin
 
 /** Every file is there and has the bytes it was written with. */
 async function checkFiles(dir: string, plan: PlanDocument, findings: Findings): Promise<void> {
-  const expected = plan.reading ? ['accounts.csv', 'rejected.csv', 'territories.geojson', 'units.csv'] : ['borders.csv', 'territories.geojson', 'units.csv'];
+  const expected = plan.reading ? ['accounts.csv', ...(plan.layer ? ['areas.geojson'] : []), 'rejected.csv', 'territories.geojson', 'units.csv'] : ['borders.csv', 'territories.geojson', 'units.csv'];
   const listed = Object.keys(plan.files).sort();
   if (listed.join() !== expected.join()) findings.add('plan', 'plan.json, files', `lists ${listed.join(', ')}, expected ${expected.join(', ')}`);
   for (const name of expected) {
@@ -71,8 +73,10 @@ async function checkFiles(dir: string, plan: PlanDocument, findings: Findings): 
 async function checkPlan(dir: string, plan: PlanDocument, planBytes: string, findings: Findings): Promise<void> {
   const units = await readUnits(dir, plan, findings);
   if (!units) return;
-  if (plan.reading) for (const { code, message } of verifyCells(units.ids, units.slots, plan.territories.length, [], (slot) => plan.territories[slot].id).violations) if (code.startsWith('cell.')) findings.add('cell', 'units.csv', message);
-  const land = await landOf(dir, plan, units, findings);
+  if (plan.reading && !plan.layer) for (const { code, message } of verifyCells(units.ids, units.slots, plan.territories.length, [], (slot) => plan.territories[slot].id).violations) if (code.startsWith('cell.')) findings.add('cell', 'units.csv', message);
+  const areas = plan.layer === undefined ? null : await readAreas(dir, findings);
+  if (plan.layer !== undefined && areas === null) return;
+  const land = await landOf(dir, plan, units, areas, findings);
   if (!land) return;
   const claimsPieces = !/"contiguous": false/.test(await planText(dir, 'certificate.json').catch(() => ''));
   const broken = checkBorders(plan, land, units.slots, claimsPieces, findings);
@@ -84,12 +88,12 @@ async function checkPlan(dir: string, plan: PlanDocument, planBytes: string, fin
     const sum = units.values[m].reduce((all, value) => all + value, 0);
     if (!near(sum, total)) findings.add('total', `plan.json, measures, ${name}`, `has a total of ${total}; the units come to ${sum}`);
   });
-  const accounts = plan.reading ? await checkAccounts(dir, plan, units, findings) : null;
-  await checkDerived(dir, plan, planBytes, graph, units, accounts, findings);
+  const accounts = plan.reading ? await checkAccounts(dir, plan, units, areas, findings) : null;
+  await checkDerived(dir, plan, planBytes, graph, units, accounts, areas, findings);
 }
 
 /** Certificate, shapes and the plan itself, written once more and compared. */
-async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, graph: UnitGraph, units: UnitRows, accounts: PlanSheet['accounts'] & { readonly unitOf: Uint32Array } | null, findings: Findings): Promise<void> {
+async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, graph: UnitGraph, units: UnitRows, accounts: PlanSheet['accounts'] & { readonly unitOf: Uint32Array } | null, areas: FeatureCollection | null, findings: Findings): Promise<void> {
   const k = plan.territories.length;
   const measures = plan.measures.map(({ name, unit }, m) => ({ key: name, unit, values: units.values[m] }));
   const elsewhere = exceptionsOf(plan, accounts);
@@ -112,6 +116,7 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
     preset: plan.preset,
     tolerance: plan.tolerance,
     region: plan.region,
+    layer: plan.layer,
     resolution: plan.resolution,
     graph,
     measures,
@@ -141,7 +146,7 @@ async function checkDerived(dir: string, plan: PlanDocument, planBytes: string, 
   if (written === null) findings.add('file', 'certificate.json', 'is missing');
   else compareJson('certificate.json', written, certificateJson(sheet, planHash!), findings);
   const shapes = await planText(dir, 'territories.geojson').catch(() => null);
-  if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, fileOutline(graph, units.slots, k, accounts?.lngLat))].join(''), findings);
+  if (shapes !== null) compareJson('territories.geojson', shapes, [...territoriesGeojson(sheet, areas === null ? fileOutline(graph, units.slots, k, accounts?.lngLat) : areaShapes(areas, units.slots, k))].join(''), findings);
 }
 
 /** The plan in force that its demands speak of, from its files. A plan that was locked on a screen does not carry it: what is locked has not moved, so the plan itself will do. */
@@ -197,14 +202,28 @@ function sharesOf(plan: PlanDocument, findings: Findings): (Float64Array | null)
   return usable ? shares : null;
 }
 
-/** The graph as it is without links: from H3 alone, or from `borders.csv`. */
-async function landOf(dir: string, plan: PlanDocument, units: UnitRows, findings: Findings): Promise<UnitGraph | null> {
+/** The areas that are the plan's units; null, with a finding, when they cannot be read. */
+async function readAreas(dir: string, findings: Findings): Promise<FeatureCollection | null> {
+  try {
+    return JSON.parse(await planText(dir, 'areas.geojson')) as FeatureCollection;
+  } catch (error) {
+    findings.add('area', 'areas.geojson', (error as Error).message);
+    return null;
+  }
+}
+
+/** The graph as it is without links: from H3 alone, from the areas, or from `borders.csv`. */
+async function landOf(dir: string, plan: PlanDocument, units: UnitRows, areas: FeatureCollection | null, findings: Findings): Promise<UnitGraph | null> {
   try {
     if (plan.reading) {
-      const land = fromCells(units.ids);
+      const land = areas === null ? fromCells(units.ids) : areaGraph(areas, plan.layer!);
+      if (land.ids.join('\n') !== units.ids.join('\n')) {
+        findings.add('unit', 'units.csv', 'does not have the areas of areas.geojson as its units');
+        return null;
+      }
       land.ids.forEach((id, u) => {
-        if (land.lngLat[2 * u] !== units.lngLat[2 * u] || land.lngLat[2 * u + 1] !== units.lngLat[2 * u + 1]) findings.add('place', `units.csv, ${id}`, `lies at ${units.lngLat[2 * u]}, ${units.lngLat[2 * u + 1]}; the cell's centre is ${land.lngLat[2 * u]}, ${land.lngLat[2 * u + 1]}`);
-        if (land.areaKm2[u] !== units.areaKm2[u]) findings.add('area', `units.csv, ${id}`, `has ${units.areaKm2[u]} square kilometres; the cell has ${land.areaKm2[u]}`);
+        if (land.lngLat[2 * u] !== units.lngLat[2 * u] || land.lngLat[2 * u + 1] !== units.lngLat[2 * u + 1]) findings.add('place', `units.csv, ${id}`, `lies at ${units.lngLat[2 * u]}, ${units.lngLat[2 * u + 1]}; the middle of the unit is ${land.lngLat[2 * u]}, ${land.lngLat[2 * u + 1]}`);
+        if (land.areaKm2[u] !== units.areaKm2[u]) findings.add('area', `units.csv, ${id}`, `has ${units.areaKm2[u]} square kilometres; the unit has ${land.areaKm2[u]}`);
       });
       return land;
     }

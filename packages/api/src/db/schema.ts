@@ -57,6 +57,8 @@ export interface UnitSetTable {
   graph: Buffer;
   measures: Buffer;
   accounts: Buffer;
+  /** Outlines of units that are areas, GeoJSON, compressed; null for cells. */
+  shapes: Buffer | null;
   created_at: Made;
 }
 

@@ -1,9 +1,10 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
 import { certify, fileOutline, inertiaBound, openWorkbench, packGraph, repairPlan, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type Constraint, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
-import type { MultiPolygon } from 'geojson';
+import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
 import { accountsCsv } from '../exports/accountsCsv.ts';
+import { areasGeojson } from '../exports/areasGeojson.ts';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { withLeast, type LeastDisruptionArgs } from '../exports/leastDisruption.ts';
 import { layerTopology, type LayerArea } from '../layers/layerTopology.ts';
@@ -18,7 +19,9 @@ import { InputError, type InputFault } from '../datasets/inputError.ts';
 import { clashText } from '../solving/clashText.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { boundsOf, type Bounds } from '../units/boundsOf.ts';
+import { areaShapes, buildAreaUnits } from '../units/areaUnits.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
+import { extendAreas } from '../units/extendAreas.ts';
 import { extendUnits, type ExtendArgs, type Extended } from '../units/extendUnits.ts';
 import { todayAlignment } from '../units/todayAlignment.ts';
 
@@ -49,6 +52,8 @@ export interface BuildArgs extends Omit<UnitsRequest, 'region'> {
   readonly region: string | null;
   /** Per account the slot of today's territory, -1 = none; null = begin empty. */
   readonly today: Int32Array | null;
+  /** Areas that are to be the units, and the name of their layer; null = H3 cells. */
+  readonly areas: { readonly collection: FeatureCollection; readonly layer: string } | null;
 }
 
 export interface SolveArgs extends SolveOptions {
@@ -76,6 +81,8 @@ export interface ExportArgs {
   readonly sheet: Omit<PlanSheet, 'graph' | 'certificate'>;
   /** Of every rejected row, for the whole plan as an archive; null = its territories alone, as GeoJSON. */
   readonly problems: readonly RowProblem[] | null;
+  /** Outlines of units that are areas; null for cells. */
+  readonly areas: FeatureCollection | null;
 }
 
 /** Accounts that no plan can be made of. Errors lose their class on the way between threads, so it is said in words. */
@@ -96,15 +103,17 @@ export interface BuildResult extends Omit<BuiltUnits, 'graph'> {
   readonly heaviestUnits: readonly { readonly id: string; readonly lng: number; readonly lat: number }[];
   /** n slots of today; null = none asked for. */
   readonly today: Uint16Array | null;
+  /** Positions of the accounts that lie in a unit; null = all do. `unitOfAccount` is of these. */
+  readonly inside: Uint32Array | null;
 }
 
 /** Everything that runs in a worker thread, by name. Each takes one plain value; what takes long is a resumable task. */
 export const methods = {
-  *build({ region, today, ...request }: BuildArgs): Task<BuildResult | BuildFault> {
+  *build({ region, today, areas, ...request }: BuildArgs): Task<BuildResult | BuildFault> {
     yield { phase: 'region', done: 0.2 };
     const ground = region === null ? regionsHolding(request.lngLat) : findRegion(region);
     yield { phase: 'units', done: 0.3 };
-    const made = tryBuild({ ...request, region: ground?.geometry ?? null });
+    const made = tryBuild(() => (areas === null ? { ...buildUnits({ ...request, region: ground?.geometry ?? null }), inside: null } : buildAreaUnits(request, areas.collection, areas.layer)));
     if ('fault' in made) return made;
     const { graph, ...built } = made;
     yield { phase: 'save', done: 0.9 };
@@ -117,7 +126,7 @@ export const methods = {
       bounds: boundsOf(graph.lngLat) ?? [0, 0, 0, 0],
       region: ground?.code ?? '',
       heaviestUnits: built.heaviest.map(({ unit }) => ({ id: graph.ids[unit], lng: graph.lngLat[2 * unit], lat: graph.lngLat[2 * unit + 1] })),
-      today: today === null ? null : todayAlignment(graph, built.unitOfAccount, today, request.measures[built.kept[0]].values),
+      today: today === null ? null : todayAlignment(graph, built.unitOfAccount, built.inside === null ? today : Int32Array.from(built.inside, (i) => today[i]), built.inside === null ? request.measures[built.kept[0]].values : Float64Array.from(built.inside, (i) => request.measures[built.kept[0]].values[i])),
     };
   },
   *solve({ demand, ...options }: SolveArgs): Task<Solution> {
@@ -126,8 +135,8 @@ export const methods = {
   *solveProblem({ graph, problem, ...options }: SolveProblemArgs): Task<Solution> {
     return yield* solve({ ...problem, graph: unpackGraph(graph) }, options);
   },
-  extend(args: ExtendArgs): Extended {
-    return extendUnits(args);
+  extend({ areas, ...args }: ExtendArgs & { readonly areas: FeatureCollection | null }): Extended {
+    return areas === null ? extendUnits(args) : extendAreas(args, areas);
   },
   *bound({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<InertiaBound | null> {
     return yield* inertiaBound(problemFor(demand), slots);
@@ -153,12 +162,12 @@ export const methods = {
   layerTopology({ areas }: { areas: readonly LayerArea[] }): string {
     return layerTopology({ areas });
   },
-  *exportPlan({ demand, sheet, problems }: ExportArgs): Task<Uint8Array> {
+  *exportPlan({ demand, sheet, problems, areas }: ExportArgs): Task<Uint8Array> {
     const graph = unpackGraph(demand.graph);
     const problem = problemFor(demand);
     const judged = certify(problem, sheet.slots, { links: sheet.links, seed: sheet.seed, names: sheet.territories.map(({ name }) => name) });
     yield { phase: 'judged', done: 0.1 };
-    const shapes = fileOutline(graph, sheet.slots, demand.k, sheet.accounts?.lngLat) as MultiPolygon[] | null;
+    const shapes = areas === null ? (fileOutline(graph, sheet.slots, demand.k, sheet.accounts?.lngLat) as MultiPolygon[] | null) : areaShapes(areas, sheet.slots, demand.k);
     yield { phase: 'outlined', done: 0.5 };
     if (problems === null) return yield* joined(territoriesGeojson({ ...sheet, graph, certificate: judged }, shapes));
     const { accounts, disruption, territories } = sheet;
@@ -168,6 +177,7 @@ export const methods = {
     const plan: PlanSheet = { ...sheet, graph, clash, disruption: least, certificate: withBound(judged, yield* inertiaBound(problem, sheet.slots)) };
     return yield* zipped([
       { name: 'accounts.csv', pieces: () => inPieces(accountsCsv(plan)) },
+      ...(areas === null ? [] : [{ name: 'areas.geojson', pieces: () => areasGeojson(areas) }]),
       { name: 'rejected.csv', pieces: () => inPieces(rejectedCsv(problems)) },
       { name: 'territories.geojson', pieces: () => territoriesGeojson(plan, shapes) },
       { name: 'units.csv', pieces: () => inPieces(unitsCsv(plan)) },
@@ -181,9 +191,9 @@ export type Methods = typeof methods;
 export type ArgsOf<M extends keyof Methods> = Parameters<Methods[M]>[0];
 export type AnswerOf<M extends keyof Methods> = ReturnType<Methods[M]> extends Task<infer T> ? T : ReturnType<Methods[M]>;
 
-function tryBuild(request: UnitsRequest): BuiltUnits | BuildFault {
+function tryBuild<T extends BuiltUnits>(make: () => T): T | BuildFault {
   try {
-    return buildUnits(request);
+    return make();
   } catch (error) {
     if (error instanceof InputError) return { fault: error.fault };
     throw error;

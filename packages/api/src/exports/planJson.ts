@@ -19,6 +19,7 @@ export function planJson(plan: PlanSheet, files: Readonly<Record<string, string>
     stopped: plan.stopped,
     tolerance: plan.tolerance,
     region: plan.region,
+    ...(plan.layer ? { layer: plan.layer } : {}),
     resolution: plan.resolution,
     measures: plan.measures.map((measure, m) => ({ name: measure.key, column: plan.columns[m], unit: measure.unit, total: tidy(plan.certificate.measures.find(({ key }) => key === measure.key)?.total ?? measure.values.reduce((sum, value) => sum + value, 0)) })),
     territories: plan.territories.map(({ id, name }, slot) => ({ id, name, shares: Object.fromEntries(plan.measures.map(({ key }, m) => [key, plan.shares[m]?.[slot] ?? tidy(1 / k)])) })),

@@ -13,7 +13,9 @@ export interface PlanSheet {
   readonly tolerance: number;
   /** Code of the region, `sha256:...` of a region file, or null for a graph made by others. */
   readonly region: string | null;
-  /** Coarsest and finest H3 resolution; null for a graph made by others. */
+  /** Boundary layer whose areas are the units; null or left out: cells, or a graph made by others. */
+  readonly layer?: string | null;
+  /** Coarsest and finest H3 resolution; null for areas and for a graph made by others. */
   readonly resolution: readonly [number, number] | null;
   readonly graph: UnitGraph;
   /** Per unit, in the order of the graph. `columns` is where each came from in the accounts file. */

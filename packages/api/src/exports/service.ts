@@ -3,7 +3,7 @@ import type { RowProblem } from '../../contract/datasets.ts';
 import { shownMeasures } from '../access/money.ts';
 import { disruptionOf } from './disruptionOf.ts';
 import { measuresOf } from '../datasets/judgeRow.ts';
-import type { Datasets } from '../datasets/service.ts';
+import type { Datasets, ReadAccounts } from '../datasets/service.ts';
 import type { Demand, ExportArgs } from '../engine/methods.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
@@ -69,7 +69,7 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
       plan, loaded, demand,
       sheet: {
         engineVersion: ENGINE_VERSION, seed: solved?.seed ?? 1, preset: solved?.preset ?? 'balanced',
-        tolerance: Math.max(...demand.tolerance), region: plan.region, resolution: loaded.units.resolution,
+        tolerance: Math.max(...demand.tolerance), region: plan.region, layer: loaded.units.layer, resolution: loaded.units.layer === null ? loaded.units.resolution : null,
         measures: loaded.measures, columns: keys.map((key) => columns.get(key) ?? key),
         slots, territories, shares: demand.shares.map((share) => (share.every((value) => value === share[0]) ? null : share)), locks: demand.locks.map((slot) => territories[slot].id),
         holds: standing.held.flatMap((unit) => (slots[unit] === UNASSIGNED ? [] : [{ unit: loaded.graph.ids[unit], territory: territories[slots[unit]].id }])), exceptions, ...(exceptions.length > 0 ? { slotOfAccount } : {}),
@@ -91,17 +91,19 @@ export function exports({ jobs, plans, scenarios, units, datasets, pool }: Deps)
       return { bytes: inPieces(unitsCsv({ ...sheet, graph: loaded.graph })), filename: `${fileName(plan.name)}-units.csv` };
     },
     async territories(actor, scenarioId, seq) {
-      const { plan, sheet, demand } = await sheetOf(actor, scenarioId, seq);
-      return { bytes: await pool.run('exportPlan', { demand, sheet, problems: null }), filename: `${fileName(plan.name)}-territories.geojson` };
+      const { plan, sheet, demand, loaded } = await sheetOf(actor, scenarioId, seq);
+      return { bytes: await pool.run('exportPlan', { demand, sheet, problems: null, areas: loaded.areas }), filename: `${fileName(plan.name)}-territories.geojson` };
     },
     async plan(actor, scenarioId, seq) {
-      const { plan, sheet, demand } = await sheetOf(actor, scenarioId, seq);
+      const { plan, sheet, demand, loaded } = await sheetOf(actor, scenarioId, seq);
       if (sheet.slots.includes(UNASSIGNED)) throw new AppError('scenario.incomplete', { repair: 'Assign every unit, or take the single files.' });
-      const { counts, decimal, problems: told } = await datasets.rejected(actor, plan.dataset_id, plan.mapping, plan.request.region);
+      const source = [actor, plan.dataset_id, plan.mapping, plan.request.region] as const;
+      const { counts, decimal, problems: told } = await datasets.rejected(...source);
       const problems: RowProblem[] = [];
       for await (const problem of told) problems.push(problem);
-      const reading = { mapping: plan.mapping, decimal, counts };
-      return { bytes: await pool.run('exportPlan', { demand, sheet: { ...sheet, reading }, problems }), filename: `${fileName(plan.name)}.zip` };
+      const outside = loaded.units.layer === null ? [] : outsideRows((await datasets.accounts(...source)).accounts, new Set(sheet.accounts!.ids), loaded.units.layer);
+      const reading = { mapping: plan.mapping, decimal, counts: { ...counts, accepted: counts.accepted - outside.length, rejected: counts.rejected + outside.length } };
+      return { bytes: await pool.run('exportPlan', { demand, sheet: { ...sheet, reading }, problems: [...problems, ...outside].sort((a, b) => a.row - b.row), areas: loaded.areas }), filename: `${fileName(plan.name)}.zip` };
     },
   };
 }
@@ -111,6 +113,11 @@ function shownTo(actor: Actor, opened: Opened): Opened {
   const { sheet } = opened;
   const shown = shownMeasures(actor, sheet.measures);
   return { ...opened, sheet: { ...sheet, measures: shown.map((m) => sheet.measures[m]), columns: shown.map((m) => sheet.columns[m]), accounts: sheet.accounts && { ...sheet.accounts, values: shown.map((m) => sheet.accounts!.values[m]) } } };
+}
+
+/** Rows whose account lies in no area of a layer are rejected, too. */
+function outsideRows({ ids, rows, lngLat }: ReadAccounts['accounts'], inside: ReadonlySet<string>, layer: string): RowProblem[] {
+  return Array.from(rows).flatMap((row, i): RowProblem[] => (inside.has(ids.at(i)!) ? [] : [{ row, column: '', code: 'place.outside_layer', found: `${lngLat[2 * i]}, ${lngLat[2 * i + 1]}`, expected: `a place in an area of ${layer}` }]));
 }
 
 /** What a scenario's goals ask beside shares and one tolerance: weights of measures, and tolerances of their own. */

@@ -43,6 +43,17 @@ export function health({ db, units, scenarios, alerts }: Deps): Health {
     return rows.length === 0 ? [] : [{ code: 'place.none', item: `place.none ${kind} ${scope}`, kind, scope, count: Number(rows[0].count), examples: rows.map(({ key, name }) => ({ key, name })) }];
   }
 
+  /** Accounts of a plan that lie in no area of its layer. */
+  async function outside(workspaceId: string, planId: string): Promise<Omit<InboxItem & { code: 'place.outside' }, 'ignoredUntil'>[]> {
+    const { rows } = await sql<{ layer: string; key: string; name: string | null; lng: number; lat: number; count: number }>`
+      select u.meta ->> 'layer' as layer, r.key, r.body ->> 'name' as name, (r.body -> 'place' ->> 'lng')::float8 as lng, (r.body -> 'place' ->> 'lat')::float8 as lat, count(*) over () as count
+      from plans p join unit_sets u on u.id = p.unit_set_id and u.shapes is not null
+      join register r on r.workspace_id = p.workspace_id and r.kind = 'accounts' and r.scope = p.id::text and r.until is null and r.body -> 'place' is not null
+      where p.workspace_id = ${workspaceId} and p.id = ${planId} and not exists (select from accounts a where a.workspace_id = p.workspace_id and a.unit_set_id = p.unit_set_id and a.external_id = r.key)
+      order by r.key limit ${EXAMPLES}`.execute(db);
+    return rows.length === 0 ? [] : [{ code: 'place.outside', item: `place.outside ${planId}`, layer: rows[0].layer, count: Number(rows[0].count), examples: rows.map(({ key, name, lng, lat }) => ({ key, name, lng, lat })) }];
+  }
+
   async function unassigned(workspaceId: string, scenarioId: string): Promise<Omit<InboxItem & { code: 'ground.unassigned' }, 'ignoredUntil'>[]> {
     const { row, state } = await scenarios.open(workspaceId, scenarioId);
     const free: number[] = [];
@@ -77,7 +88,7 @@ export function health({ db, units, scenarios, alerts }: Deps): Health {
     inbox: async (actor, show) => told(actor, actor.regions !== null ? [] : [...(await unplaced(actor.workspaceId, 'accounts', '')), ...(await unplaced(actor.workspaceId, 'people', ''))], show),
     async planInbox(actor, planId, show) {
       const all = await scenarios.ofPlans(db, actor.workspaceId, [planId]);
-      const found: Omit<InboxItem, 'ignoredUntil'>[] = [...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId))];
+      const found: Omit<InboxItem, 'ignoredUntil'>[] = [...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId)), ...(await outside(actor.workspaceId, planId))];
       for (const { id, status } of all) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
       return told(actor, found, show);
     },

@@ -7,7 +7,8 @@ import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Plans } from '../plans/service.ts';
-import { lockShelf, openChange, type Shelf } from '../register/write.ts';
+import { shelveAccounts } from '../register/shelveAccounts.ts';
+import { lockShelf, type Shelf } from '../register/write.ts';
 import { isFrozen } from '../../contract/status.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
@@ -41,8 +42,6 @@ interface Row {
   readonly values: readonly number[];
 }
 
-const BATCH = 10_000;
-
 /** Who appends what follows from an import: its own undo takes it back, nobody's Ctrl-Z. */
 const HEXALIGN = 'hexalign';
 
@@ -61,19 +60,7 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
         await lockShelf(trx, shelf);
         const known = await trx.selectFrom('register_changes').select('id').where('workspace_id', '=', shelf.workspaceId).where('kind', '=', 'accounts').where('scope', '=', planId).limit(1).executeTakeFirst();
         if (known !== undefined) return;
-        const change = await openChange(trx, shelf, HEXALIGN, 'import', null);
-        const { ids, names, current, approximate, lngLat, values } = await units.allAccounts(actor.workspaceId, unitsId);
-        for (let start = 0; start < ids.length; start += BATCH) {
-          const some = Array.from(ids.slice(start, start + BATCH).keys(), (i) => start + i);
-          const bodies = some.map((i) => json({
-            ...(names[i] === ids[i] ? {} : { name: names[i] }), ...(current?.[i] ? { current: current[i] } : {}),
-            place: { lng: lngLat[2 * i], lat: lngLat[2 * i + 1], by: approximate[i] === 1 ? 'near' : 'file' },
-            measures: Object.fromEntries(set.measures.map(({ key }, m) => [key, values[m][i]])),
-          }));
-          await sql`
-            insert into register (workspace_id, kind, scope, key, body, since)
-            select ${shelf.workspaceId}, 'accounts', ${planId}, t.key, t.body, ${change} from unnest(${some.map((i) => ids[i])}::text[], ${bodies}::jsonb[]) as t(key, body)`.execute(trx);
-        }
+        await shelveAccounts(trx, shelf, HEXALIGN, { ...(await units.allAccounts(actor.workspaceId, unitsId)), keys: set.measures.map(({ key }) => key) });
       });
     },
 
@@ -82,26 +69,31 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
       const { workspaceId } = actor;
       const before = await units.load(workspaceId, unitsId);
       const old = await units.allAccounts(workspaceId, unitsId);
-      const { rows } = await sql<Row>`
+      const { rows: listed } = await sql<Row>`
         select key, body ->> 'name' as name, (body -> 'place' ->> 'lng')::float8 as lng, (body -> 'place' ->> 'lat')::float8 as lat, body -> 'place' ->> 'by' = 'near' as near,
           body ->> 'current' as current, array[${sql.join(set.measures.map(({ key }) => sql`coalesce((body -> 'measures' ->> ${key})::float8, 0)`))}] as values
         from register where workspace_id = ${workspaceId} and kind = 'accounts' and scope = ${planId} and until is null and body -> 'place' is not null
         order by key collate "C"`.execute(trx);
-      if (rows.length === 0) throw new AppError('mapping.nothing_accepted', { detail: 'Not one account of the plan would have a place.' });
-      const lngLat = Float64Array.from(rows.flatMap(({ lng, lat }) => [lng, lat]));
-      const values = set.measures.map((_, m) => Float64Array.from(rows, (row) => row.values[m]));
+      if (listed.length === 0) throw new AppError('mapping.nothing_accepted', { detail: 'Not one account of the plan would have a place.' });
+      const lngLatOf = (some: readonly Row[]): Float64Array => Float64Array.from(some.flatMap(({ lng, lat }) => [lng, lat]));
+      const valuesOf = (some: readonly Row[]): Float64Array[] => set.measures.map((_, m) => Float64Array.from(some, (row) => row.values[m]));
+      const all = valuesOf(listed);
       const made = await pool.run('extend', {
-        graph: before.shared, resolution: set.resolution, links: set.links, lngLat, tolerance: plan.tolerance, k: plan.territories,
-        measures: set.measures.map(({ key, unit }, m) => ({ key, unit, values: values[m] })),
+        graph: before.shared, resolution: set.resolution, links: set.links, lngLat: lngLatOf(listed), tolerance: plan.tolerance, k: plan.territories,
+        measures: set.measures.map(({ key, unit }, m) => ({ key, unit, values: all[m] })), areas: before.areas,
       }, { abandon });
+      // What lies in no area of a layer stays in the register and belongs to no unit.
+      const rows = made.inside === undefined ? listed : Array.from(made.inside, (i) => listed[i]);
+      if (rows.length === 0) throw new AppError('mapping.nothing_accepted', { detail: `Not one account of the plan would lie in an area of ${set.layer}.` });
+      const [lngLat, values] = [lngLatOf(rows), valuesOf(rows)];
       const bounds = made.bounds;
       const next = await units.create(trx, workspaceId, {
         fingerprint: made.fingerprint,
         meta: {
-          units: made.units, borders: made.borders, accounts: rows.length, resolution: set.resolution, region: set.region, links: made.links.map((link) => ({ ...link })), notes: set.notes, bounds,
+          units: made.units, borders: made.borders, accounts: rows.length, layer: set.layer, resolution: set.resolution, region: set.region, links: made.links.map((link) => ({ ...link })), notes: set.notes, bounds,
           measures: set.measures.map(({ key, unit }, m) => ({ key, unit, total: made.sums[m].reduce((sum, value) => sum + value, 0) })),
         },
-        graph: new Uint8Array(made.graph), measures: packMeasures(made.sums, made.units), accounts: packAccounts({ lngLat, unit: made.unitOfAccount, values }),
+        graph: new Uint8Array(made.graph), areas: before.areas, measures: packMeasures(made.sums, made.units), accounts: packAccounts({ lngLat, unit: made.unitOfAccount, values }),
       }, {
         ids: rows.map(({ key }) => key), names: rows.map(({ key, name }) => name ?? key), rows: new Uint32Array(rows.length), units: made.unitOfAccount,
         current: rows.some(({ current }) => current !== null) ? rows.map(({ current }) => current) : null, approximate: Uint8Array.from(rows, ({ near }) => Number(near)),
@@ -116,7 +108,7 @@ export function planAccounts({ db, plans, units, scenarios, pool }: Deps): PlanA
         await scenarios.appendFrom(trx, workspaceId, HEXALIGN, scenario.id, ({ fingerprint }) => [{ type: 'measures', from: { unitsId: from, fingerprint, units: size }, to }], cause);
         told++;
       }
-      await trx.updateTable('plans').set({ unit_set_id: next, counts: json({ accepted: rows.length, rejected: 0, filtered: 0 }), updated_at: sql`now()` as never }).where('id', '=', planId).execute();
+      await trx.updateTable('plans').set({ unit_set_id: next, counts: json({ accepted: rows.length, rejected: listed.length - rows.length, filtered: 0 }), updated_at: sql`now()` as never }).where('id', '=', planId).execute();
       const unitBefore = new Map(old.ids.map((id, i) => [id, old.units[i]]));
       const movedAccounts = rows.filter(({ key }, i) => unitBefore.has(key) && unitBefore.get(key) !== made.unitOfAccount[i]).length;
       return { scenarios: told, accounts: rows.length, newUnits: made.fresh.length, movedAccounts };

@@ -13,7 +13,6 @@ import { today } from '../timeline/today.ts';
 import { findCities } from '../units/findCity.ts';
 import type { PlaceData } from '../units/placeData.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
-import { unitAt } from '../units/unitAt.ts';
 import type { People } from '../people/service.ts';
 import { holdsOf } from './holdsOf.ts';
 import { postalMeanings, type PostalMeaning } from './postalPlaces.ts';
@@ -82,7 +81,7 @@ export function ownership({ db, scenarios, timeline, provenance, units, places, 
     const given = [asked.account, asked.postal, asked.city, asked.lng ?? asked.lat].filter((value) => value !== undefined);
     if (given.length !== 1 || (asked.lng === undefined) !== (asked.lat === undefined)) throw new AppError('request.invalid', { where: 'query', expected: 'one of: lng and lat, postal, city, account', found: `${given.length} of them` });
     if (asked.country !== undefined && asked.postal === undefined) throw new AppError('request.invalid', { where: 'query.country', expected: 'a postal code beside it', found: 'none' });
-    const at = (lng: number, lat: number): number => unitAt(loaded.graph, loaded.units.resolution, lng, lat);
+    const at = loaded.unitAt;
     if (asked.account !== undefined) {
       const { id, name, unit, position, approximate } = await accountOf(workspaceId, unitsId, asked.account);
       const { lngLat } = await units.places(workspaceId, unitsId);

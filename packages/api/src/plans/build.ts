@@ -2,6 +2,7 @@ import type { PlanFact } from '../../contract/plans.ts';
 import type { Territory } from '../../contract/scenarios.ts';
 import { packAccounts, packMeasures } from '../../contract/wire.ts';
 import type { Datasets, ReadAccounts } from '../datasets/service.ts';
+import { Texts, type TextList } from '../datasets/growing.ts';
 import { InputError } from '../datasets/inputError.ts';
 import type { Db } from '../db/db.ts';
 import type { BuildResult } from '../engine/methods.ts';
@@ -11,6 +12,10 @@ import { AppError } from '../http/appError.ts';
 import type { JobWork } from '../jobs/service.ts';
 import { firstState } from '../scenarios/document.ts';
 import type { Scenarios } from '../scenarios/service.ts';
+import { sql } from 'kysely';
+import type { FeatureCollection } from 'geojson';
+import { shelveAccounts } from '../register/shelveAccounts.ts';
+import { areaCollection, type UnitArea } from '../units/areaUnits.ts';
 import { baselineNames, plainIds } from '../units/nameTerritories.ts';
 import type { UnitSets } from '../units/service.ts';
 import * as store from './store.ts';
@@ -26,7 +31,7 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       const { workspaceId, planId } = claim;
       const plan = planId === null ? null : await store.findPlan(db, workspaceId, planId);
       if (planId === null || plan === null) throw new AppError('plan.unknown');
-      const { start, resolution, people } = plan.request;
+      const { start, resolution, people, layer = null } = plan.request;
       const actor = workingFor(claim.actor, workspaceId);
       report({ phase: 'read', done: 0 });
       const { rows, filename } = await datasets.read(actor, plan.dataset_id);
@@ -41,12 +46,14 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       const names = start === 'today' ? today?.names ?? [] : [];
       const k = Math.max(plan.territories, plan.territories === 0 ? today?.names.length ?? 0 : 0, names.length);
       if (k === 0) throw new AppError('plan.territories', { detail: 'Not one account names a territory of today.' });
+      const areas = layer === null ? null : await areasOfLayer(db, workspaceId, layer);
       const built = await pool
         .run('build', {
           lngLat: accounts.lngLat,
           measures: read.measures.map(({ name, unit }, m) => ({ name, unit, values: accounts.values[m] })),
           region: plan.region, k, tolerance: plan.tolerance, ...(resolution === null ? {} : { resolution }),
           today: start === 'today' && today !== null ? today.nameOf : null,
+          areas: areas && { collection: areas, layer: layer! },
         }, { abandon, onProgress: report })
         .then((answer) => {
           if ('fault' in answer) throw new InputError(answer.fault);
@@ -56,8 +63,9 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       abandon.throwIfAborted();
       report({ phase: 'save', done: 0.9 });
 
+      const placed = built.inside === null ? read : insideOnly(read, built.inside);
       return async (trx) => {
-        const unitsId = await units.create(trx, workspaceId, unitSetOf(built, read), { ids: accounts.ids, names: accounts.names, rows: accounts.rows, units: built.unitOfAccount, current: accounts.current, approximate: accounts.approximate });
+        const unitsId = await units.create(trx, workspaceId, unitSetOf(built, placed, layer, areas), { ids: placed.accounts.ids, names: placed.accounts.names, rows: placed.accounts.rows, units: built.unitOfAccount, current: placed.accounts.current, approximate: placed.accounts.approximate });
         const territories = territoriesOf(k, names, people);
         const slots = built.today === null ? new Uint16Array(built.units).fill(UNASSIGNED) : Uint16Array.from(built.today);
         const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
@@ -65,7 +73,9 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
           trx, { workspaceId, planId, unitsId, fingerprint: built.fingerprint, name: built.today === null ? 'Main' : 'Today', parentId: null, origin: built.today === null ? { kind: 'empty' } : { kind: 'import', datasetId: plan.dataset_id, filename } },
           firstState(built.fingerprint, slots, { territories, locks: [], goals }),
         );
-        await store.planReady(trx, planId, { unitsId, region: built.region, territories: k, counts: { accepted: counts.accepted, rejected: counts.rejected, filtered: counts.filtered }, facts: factsOf(built, read), notes: built.notes });
+        await store.planReady(trx, planId, { unitsId, region: built.region, territories: k, counts: { accepted: placed.accounts.ids.length, rejected: counts.rows - counts.filtered - placed.accounts.ids.length, filtered: counts.filtered }, facts: factsOf(built, placed), notes: built.notes });
+        // What lies in no area stays in the register, where the inbox finds it and an import may place it.
+        if (built.inside !== null) await shelveAccounts(trx, { workspaceId, kind: 'accounts', scope: planId }, 'hexalign', { ...accounts, keys: built.measures.map(({ key }) => key), values: built.kept.map((m) => accounts.values[m]) });
         return { scenarioId, result: { seq: null, worstDeviation: null, feasible: null, interrupted: false, seed: null, overwrittenUnits: 0, seconds: Math.round((Date.now() - started) / 100) / 10, violations: [] } };
       };
     },
@@ -75,15 +85,39 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
   };
 }
 
-function unitSetOf(built: BuildResult, { accounts }: ReadAccounts): Parameters<UnitSets['create']>[2] {
+/** Areas of a boundary layer. @throws AppError `plan.layer` */
+async function areasOfLayer(db: Db, workspaceId: string, layer: string): Promise<FeatureCollection> {
+  const { rows } = await sql<UnitArea>`select key as id, body -> 'geometry' as geometry from register where workspace_id = ${workspaceId} and kind = 'areas' and scope = ${layer} and until is null and body -> 'geometry' is not null`.execute(db);
+  if (rows.length === 0) throw new AppError('plan.layer', { where: 'body.layer', found: layer });
+  return areaCollection(rows);
+}
+
+/** The accounts at some positions. */
+function insideOnly(read: ReadAccounts, inside: Uint32Array): ReadAccounts {
+  const { ids, names, rows, lngLat, values, current, approximate } = read.accounts;
+  const of = (list: TextList): Texts => {
+    const texts = new Texts();
+    for (const i of inside) texts.push(list.at(i)!);
+    return texts;
+  };
+  return {
+    ...read,
+    accounts: {
+      ids: of(ids), names: of(names), rows: inside.map((i) => rows[i]), lngLat: Float64Array.from({ length: 2 * inside.length }, (_, j) => lngLat[2 * inside[j >> 1] + (j & 1)]), values: values.map((column) => Float64Array.from(inside, (i) => column[i])),
+      current: current && Array.from(inside, (i) => current[i]), approximate: Uint8Array.from(inside, (i) => approximate[i]),
+    },
+  };
+}
+
+function unitSetOf(built: BuildResult, { accounts }: ReadAccounts, layer: string | null, areas: FeatureCollection | null): Parameters<UnitSets['create']>[2] {
   return {
     fingerprint: built.fingerprint,
     meta: {
-      units: built.units, borders: built.borders, accounts: accounts.ids.length, resolution: [built.resolution[0], built.resolution[1]], region: built.region,
+      units: built.units, borders: built.borders, accounts: accounts.ids.length, layer, resolution: [built.resolution[0], built.resolution[1]], region: built.region,
       measures: built.measures.map(({ key, unit, values }) => ({ key, unit, total: values.reduce((sum, value) => sum + value, 0) })),
       links: built.links.map((link) => ({ ...link })), notes: [...built.notes], bounds: built.bounds,
     },
-    graph: new Uint8Array(built.graph),
+    graph: new Uint8Array(built.graph), areas,
     measures: packMeasures(built.measures.map(({ values }) => values), built.units),
     accounts: packAccounts({ lngLat: accounts.lngLat, unit: built.unitOfAccount, values: built.kept.map((m) => accounts.values[m]) }),
   };

@@ -25,6 +25,7 @@ export interface PlanAsked {
   readonly region: string | null;
   readonly start: 'empty' | 'today';
   readonly resolution: readonly [number, number] | null;
+  readonly layer?: string | null;
 }
 
 export interface Plans {
@@ -115,10 +116,15 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
         throw new AppError('plan.territories', { where: 'body.mapping.current', expected: 'a column of today\'s territories', found: 'none', repair: 'Name the column, or say how many territories and start empty.' });
       }
       if (asked.resolution !== null && asked.resolution[0] > asked.resolution[1]) throw new AppError('request.invalid', { where: 'body.resolution', expected: 'the coarsest resolution first', found: asked.resolution.join(', ') });
+      if (asked.layer && asked.resolution !== null) throw new AppError('request.invalid', { where: 'body.resolution', expected: 'null: the areas of a layer are the units', found: asked.resolution.join(', ') });
+      if (asked.layer) {
+        const area = await db.selectFrom('register').select('key').where('workspace_id', '=', actor.workspaceId).where('kind', '=', 'areas').where('scope', '=', asked.layer).where('until', 'is', null).limit(1).executeTakeFirst();
+        if (area === undefined) throw new AppError('plan.layer', { where: 'body.layer', found: asked.layer, expected: 'the name of an imported layer', repair: 'Import the areas first.' });
+      }
       const { planId, job } = await db.transaction().execute(async (trx) => {
-        const { name, datasetId, mapping, region, tolerance, territories, start, resolution } = asked;
+        const { name, datasetId, mapping, region, tolerance, territories, start, resolution, layer = null } = asked;
         const people = Object.fromEntries(demo?.people ?? []);
-        const id = await store.insertPlan(trx, { workspaceId: actor.workspaceId, name, demo: demo !== undefined, datasetId, mapping, region, tolerance, territories: territories ?? 0, request: { start, resolution, region, people } });
+        const id = await store.insertPlan(trx, { workspaceId: actor.workspaceId, name, demo: demo !== undefined, datasetId, mapping, region, tolerance, territories: territories ?? 0, request: { start, resolution, region, people, ...(layer === null ? {} : { layer }) } });
         return { planId: id, job: await jobs.start(trx, actor, 'build', { planId: id, scenarioId: null, request: {} }) };
       });
       return { plan: await read(actor, planId), job };

@@ -25,7 +25,10 @@ export interface Extended {
   readonly units: number;
   readonly borders: number;
   readonly bounds: Bounds;
+  /** Of the accounts inside, or of all where none is left out. */
   readonly unitOfAccount: Uint32Array;
+  /** Positions of the accounts that lie in a unit; left out where all do. */
+  readonly inside?: Uint32Array;
   readonly sums: readonly Float64Array[];
   readonly links: readonly Link[];
   /** Ids of the new units. */

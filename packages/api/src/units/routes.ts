@@ -6,6 +6,7 @@ import type { UnitSets } from './service.ts';
 export function unitRoutes(bind: Bind, units: UnitSets): void {
   bind(endpoints.readUnits, ({ actor, params }) => units.read(actor, params.unitsId));
   bind(endpoints.readGraph, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'graph'), immutable: true }));
+  bind(endpoints.readShapes, async ({ actor, params }) => ({ bytes: await units.shapes(actor, params.unitsId), immutable: true }));
   // What somebody may see of them can change: kept by the browser, and asked for again each time.
   const etag = (actor: Actor, unitsId: string): string => `"${unitsId}${actor.moneyHidden ? '-less' : ''}"`;
   bind(endpoints.readMeasures, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'measures'), etag: etag(actor, params.unitsId) }));

@@ -1,4 +1,4 @@
-import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
+import { areaFinder, unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
 import { shownMeasures } from '../access/money.ts';
 import type { AccountRow, Units } from '../../contract/units.ts';
 import { packAccounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
@@ -6,7 +6,10 @@ import { packNames } from '../../contract/wireNames.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
+import type { EnginePool } from '../engine/pool.ts';
 import * as store from './store.ts';
+import { positionOf, unitAt } from './unitAt.ts';
 
 /** A set of units in memory. */
 export interface LoadedUnits {
@@ -16,6 +19,10 @@ export interface LoadedUnits {
   readonly shared: SharedArrayBuffer;
   /** Values in shared memory too. */
   readonly measures: readonly Measure[];
+  /** Outlines of units that are areas of a boundary layer; null for cells. */
+  readonly areas: FeatureCollection | null;
+  /** Position of the unit that holds a point, -1 outside the ground. */
+  readonly unitAt: (lng: number, lat: number) => number;
 }
 
 export interface UnitSets {
@@ -28,6 +35,8 @@ export interface UnitSets {
   accounts(actor: Actor, unitsId: string, query: { search: string | null; unit: number | null; offset: number; limit: number }): Promise<{ total: number; accounts: AccountRow[] }>;
   /** Graph and measures for work on them; kept for the next time. */
   load(workspaceId: string, unitsId: string): Promise<LoadedUnits>;
+  /** Outlines of units that are areas, as TopoJSON text. @throws AppError `units.cells` */
+  shapes(actor: Actor, unitsId: string): Promise<string>;
   /** Accounts by their external ids; those that there are. */
   accountsById(workspaceId: string, unitsId: string, ids: readonly string[]): Promise<store.AccountLine[]>;
   /** Places and values of all accounts; kept for the next time. */
@@ -39,7 +48,7 @@ export interface UnitSets {
 /** Sets of units kept in memory at once. */
 const KEPT = 6;
 
-export function unitSets({ db }: { readonly db: Db }): UnitSets {
+export function unitSets({ db, pool }: { readonly db: Db; readonly pool: Pick<EnginePool, 'run'> }): UnitSets {
   const loaded = new Map<string, Promise<LoadedUnits>>();
   const places = new Map<string, Promise<PackedAccounts>>();
 
@@ -61,7 +70,9 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
     const shared = new SharedArrayBuffer(packed.byteLength);
     new Uint8Array(shared).set(new Uint8Array(packed));
     const rows = unpackMeasures(await buffer(workspaceId, unitsId, 'measures'));
-    return { units, shared, graph: unpackGraph(shared), measures: units.measures.map(({ key, unit }, m) => ({ key, unit, values: inSharedMemory(rows[m]) })) };
+    const graph = unpackGraph(shared);
+    const areas = units.layer === null ? null : await store.findAreas(db, workspaceId, unitsId);
+    return { units, shared, graph, areas, unitAt: areas === null ? (lng, lat) => unitAt(graph, units.resolution, lng, lat) : areaAt(graph.ids, areas), measures: units.measures.map(({ key, unit }, m) => ({ key, unit, values: inSharedMemory(rows[m]) })) };
   }
 
   const placesOf = (workspaceId: string, unitsId: string): Promise<PackedAccounts> => kept(places, `${workspaceId} ${unitsId}`, async () => unpackAccounts(await buffer(workspaceId, unitsId, 'accounts')));
@@ -87,6 +98,11 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
       return packAccounts({ ...accounts, values: shown.map((m) => accounts.values[m]) });
     },
     names: async ({ workspaceId }, unitsId) => packNames(await store.allAccounts(db, workspaceId, unitsId)),
+    async shapes(actor, unitsId) {
+      const { areas } = await kept(loaded, `${actor.workspaceId} ${unitsId}`, () => loadNow(actor.workspaceId, unitsId));
+      if (areas === null) throw new AppError('units.cells');
+      return pool.run('layerTopology', { areas: areas.features.map(({ id, geometry }) => ({ id: String(id), name: null, geometry: geometry as Polygon | MultiPolygon })) });
+    },
     load: (workspaceId, unitsId) => kept(loaded, `${workspaceId} ${unitsId}`, () => loadNow(workspaceId, unitsId)),
     async accounts(actor, unitsId, query) {
       const shown = shownMeasures(actor, (await find(actor.workspaceId, unitsId)).measures);
@@ -106,6 +122,12 @@ export function unitSets({ db }: { readonly db: Db }): UnitSets {
       return { ...(await store.allAccounts(db, workspaceId, unitsId)), ...packed };
     },
   };
+}
+
+/** Finds areas by points; prepared at the first question. */
+function areaAt(ids: readonly string[], areas: FeatureCollection): (lng: number, lat: number) => number {
+  let find: ((lng: number, lat: number) => string) | null = null;
+  return (lng, lat) => positionOf(ids, (find ??= areaFinder(areas, 'id'))(lng, lat));
 }
 
 /** The same numbers where worker threads can read them without a copy. */

@@ -1,3 +1,4 @@
+import type { FeatureCollection } from 'geojson';
 import { sql } from 'kysely';
 import type { Units } from '../../contract/units.ts';
 import type { TextList } from '../datasets/growing.ts';
@@ -11,6 +12,8 @@ export interface UnitSet {
   readonly graph: Uint8Array;
   readonly measures: Uint8Array;
   readonly accounts: Uint8Array;
+  /** Outlines of units that are areas; left out for cells. */
+  readonly areas?: FeatureCollection | null;
 }
 
 /** What is kept of accounts beside their packed numbers; one entry per account. */
@@ -35,10 +38,11 @@ export interface AccountLine {
 const BATCH = 20_000;
 
 export async function insertUnitSet(db: Executor, workspaceId: string, set: UnitSet): Promise<string> {
-  const [graph, measures, accounts] = await Promise.all([pack(set.graph), pack(set.measures), pack(set.accounts)]);
+  const shapes = set.areas ? Buffer.from(JSON.stringify(set.areas)) : null;
+  const [graph, measures, accounts, packedShapes] = await Promise.all([pack(set.graph), pack(set.measures), pack(set.accounts), shapes && pack(shapes)]);
   const { id } = await db
     .insertInto('unit_sets')
-    .values({ workspace_id: workspaceId, fingerprint: set.fingerprint, meta: json(set.meta), graph, measures, accounts })
+    .values({ workspace_id: workspaceId, fingerprint: set.fingerprint, meta: json(set.meta), graph, measures, accounts, shapes: packedShapes })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
@@ -64,7 +68,13 @@ export async function insertAccounts(db: Executor, workspaceId: string, unitsId:
 
 export async function findUnits(db: Executor, workspaceId: string, unitsId: string): Promise<Units | null> {
   const row = await db.selectFrom('unit_sets').select(['id', 'fingerprint', 'meta']).where('workspace_id', '=', workspaceId).where('id', '=', unitsId).executeTakeFirst();
-  return row === undefined ? null : { id: row.id, fingerprint: row.fingerprint, ...(row.meta as UnitSet['meta']) };
+  return row === undefined ? null : { id: row.id, fingerprint: row.fingerprint, layer: null, ...(row.meta as Omit<UnitSet['meta'], 'layer'>) };
+}
+
+/** Outlines of units that are areas; null for cells. */
+export async function findAreas(db: Executor, workspaceId: string, unitsId: string): Promise<FeatureCollection | null> {
+  const row = await db.selectFrom('unit_sets').select('shapes').where('workspace_id', '=', workspaceId).where('id', '=', unitsId).executeTakeFirst();
+  return row?.shapes ? (JSON.parse(Buffer.from(await unpack(row.shapes)).toString('utf8')) as FeatureCollection) : null;
 }
 
 /** One of the packed columns, in its wire form. */

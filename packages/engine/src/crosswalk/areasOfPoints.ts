@@ -1,9 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { Topology } from 'topojson-specification';
 import { EngineError } from '../base/errors.ts';
-import { polygonGround } from '../graph/polygonGround.ts';
-import { readPolygons } from '../graph/readPolygons.ts';
-import { AreaGround } from './areaGround.ts';
+import { areaFinder } from './areaFinder.ts';
 import type { OverlapOptions } from './groundOverlap.ts';
 
 /**
@@ -16,7 +14,6 @@ import type { OverlapOptions } from './groundOverlap.ts';
  */
 export function areasOfPoints(lngLat: Float64Array, areas: FeatureCollection | Topology, idKey: string, options: OverlapOptions = {}): string[] {
   if (lngLat.length % 2 !== 0) throw new EngineError('crosswalk.length', `${lngLat.length} numbers are no pairs of longitude and latitude.`, lngLat.length);
-  const { ids, shapes } = readPolygons(areas, idKey, options.object);
-  const ground = new AreaGround(shapes, Float64Array.from(shapes, (polygons) => polygonGround(polygons).areaKm2));
-  return Array.from({ length: lngLat.length / 2 }, (_, i) => ids[ground.areaAt(lngLat[2 * i], lngLat[2 * i + 1])] ?? '');
+  const find = areaFinder(areas, idKey, options.object);
+  return Array.from({ length: lngLat.length / 2 }, (_, i) => find(lngLat[2 * i], lngLat[2 * i + 1]));
 }

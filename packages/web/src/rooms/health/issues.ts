@@ -3,7 +3,7 @@ import type { endpoints, ResultOf } from '@hexalign/api/contract';
 export type InboxItem = ResultOf<typeof endpoints.readPlanInbox>['items'][number];
 export type DriftItem = Extract<InboxItem, { code: 'territory.drift' }>;
 export type GroundItem = Extract<InboxItem, { code: 'ground.unassigned' }>;
-export type PlaceItem = Extract<InboxItem, { code: 'place.none' }>;
+export type PlaceItem = Extract<InboxItem, { code: 'place.none' | 'place.outside' }>;
 
 /** One thing that wants to be put in order, as the list shows it; what is behind it is drawn when it is opened. */
 export interface Issue {

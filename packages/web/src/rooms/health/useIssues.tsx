@@ -44,7 +44,7 @@ export function useIssues({ planId, scenarioId, editor, dispatch, onPreview }: O
   const list = useMemo((): Issue[] => {
     const bodyOf = (item: InboxItem): React.ReactNode => {
       if (item.code === 'territory.drift') return <DriftIssue item={item} planId={planId} scenarioId={scenarioId} editor={editor} onPreview={onPreview} />;
-      return item.code === 'place.none' ? <PlaceBody item={item} /> : <GroundBody item={item} planId={planId} scenarioId={scenarioId} dispatch={dispatch} />;
+      return item.code === 'place.none' || item.code === 'place.outside' ? <PlaceBody item={item} /> : <GroundBody item={item} planId={planId} scenarioId={scenarioId} dispatch={dispatch} />;
     };
     return (items ?? []).map((item): Issue => ({ id: item.item, ...headOf(item, text), slots: item.code === 'territory.drift' ? item.alert.drifted.map(({ slot }) => slot) : item.code === 'ground.unassigned' ? [UNASSIGNED] : [], ignoredUntil: item.ignoredUntil, body: bodyOf(item) }));
   }, [items, text, planId, scenarioId, editor, onPreview, dispatch]);
@@ -62,14 +62,16 @@ function headOf(item: InboxItem, { health: t }: Catalogue): Pick<Issue, 'title' 
       return { title: t.drift.title(item.count), where: t.drift.where(item.scenario) };
     case 'place.none':
       return { title: t.place.title(item.count, item.kind), where: null };
+    case 'place.outside':
+      return { title: t.outside.title(item.count, item.layer), where: null };
     case 'ground.unassigned':
       return { title: t.ground.title(item.count), where: t.ground.where(item.scenario) };
   }
 }
 
 function PlaceBody({ item }: { item: PlaceItem }): React.ReactNode {
-  const t = useText().health.place;
-  return <><p>{t.why}</p><p className={styles.dim}>{t.examples(item.examples.slice(0, 5).map(({ key, name }) => name ?? key).join(', '))}</p></>;
+  const { place: t, outside } = useText().health;
+  return <><p>{item.code === 'place.none' ? t.why : outside.why}</p><p className={styles.dim}>{t.examples(item.examples.slice(0, 5).map(({ key, name }) => name ?? key).join(', '))}</p></>;
 }
 
 function GroundBody({ item, planId, scenarioId, dispatch }: { item: GroundItem; planId: string; scenarioId: string; dispatch: Dispatch<ViewAction> }): React.ReactNode {

@@ -9,6 +9,7 @@ const rowTitles: Record<RowCode, string> = {
   'place.out_of_range': 'Koordinate außerhalb des Bereichs',
   'place.outside_region': 'Außerhalb der Region',
   'place.at_sea': 'Weit weg von jedem Land',
+  'place.outside_layer': 'In keinem Gebiet der Ebene',
   'postal.unknown': 'Postleitzahl nicht bekannt',
   'measure.missing': 'Kein Wert',
   'measure.not_a_number': 'Keine Zahl',

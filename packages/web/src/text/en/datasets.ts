@@ -9,6 +9,7 @@ const rowTitles: Record<RowCode, string> = {
   'place.out_of_range': 'Coordinate out of range',
   'place.outside_region': 'Outside the region',
   'place.at_sea': 'Far from any land',
+  'place.outside_layer': 'In no area of the layer',
   'postal.unknown': 'Postal code not known',
   'measure.missing': 'No value',
   'measure.not_a_number': 'Not a number',

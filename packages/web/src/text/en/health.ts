@@ -48,6 +48,10 @@ export const health = {
     why: 'They are kept, but stand in no territory. Give them a place, or import a postal table and the list again.',
     examples: (list: string) => `Among them ${list}.`,
   },
+  outside: {
+    title: (n: number, layer: string) => `${count(n, 'account lies', 'accounts lie')} in no area of ${layer}`,
+    why: 'They are kept, but stand in no territory. Correct their place, or import them again with one in an area.',
+  },
   ground: {
     title: (cells: number) => `${count(cells, 'cell belongs', 'cells belong')} to nobody`,
     where: (scenario: string) => `In ${scenario}`,
