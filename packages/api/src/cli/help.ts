@@ -9,6 +9,8 @@ export const HELP = `hexalign: balanced, contiguous territories
   hexalign backup FILE                                               everything in one file, also while it runs
   hexalign restore FILE                                              into an empty DATA_DIR or DATABASE_URL
   hexalign export-plan PLAN FILE | import-plan FILE                  one plan with its whole history
+  hexalign import KIND FILE [--dry-run | --commit]                   judge a list, say what it would change, take it in
+  hexalign import --commit ID | --undo ID                            the same later; take an import back
   hexalign user link [E-MAIL]                                        a one-time address that signs in
   hexalign user add E-MAIL [--role ROLE]                             a one-time address to make an account
   hexalign user list                                                 who may sign in
@@ -67,6 +69,16 @@ Output:
   --keep-columns            copy the input's other columns to accounts.csv
   --json                    one JSON summary on stdout
 
+Import (KIND: accounts, people, covers, owners, postal, areas; without --commit nothing is changed):
+  --plan ID --layer NAME    accounts, owners, covers of a plan; the boundary layer of areas
+  --field NAME=COLUMN       which column fills a field, where the guess is wrong; --constant NAME=VALUE for all rows
+  --measure NAME=COLUMN[:currency|count|hours], --where, --missing reject|zero|keep, --gone keep|remove
+  --mapping FILE.json       all of that at once, as the API has it
+  --problems FILE.csv       where every problem of every row is written (default: FILE-problems.csv)
+  --server URL --key KEY    at a server elsewhere (HEXALIGN_SERVER, HEXALIGN_API_KEY); else at the database of this machine
+  --json                    the import as JSON
+
 Exit: 0 within tolerance, 2 the best plan found is outside it, 1 unusable input (nothing written).
+import: 0 every row is in, 2 some rows cannot be used, 1 nothing can be done.
 verify: 0 agrees, 1 disagrees and says where.
 `;

@@ -2,14 +2,12 @@ import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { backUp, restore } from '../backup/backup.ts';
 import { exportPlan, importPlan } from '../backup/planFile.ts';
-import { readConfig, type Config } from '../config.ts';
-import { EmbeddedError } from '../db/binaries.ts';
-import { openDatabase, type Database } from '../db/db.ts';
-import { startEmbedded } from '../db/embedded.ts';
+import { readConfig } from '../config.ts';
 import { joinEmbedded } from '../db/joinEmbedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { InputError } from '../datasets/inputError.ts';
 import { onlyWorkspace } from '../workspace/store.ts';
+import { withDatabase } from './withDatabase.ts';
 import { wrongOption } from './wrongOption.ts';
 
 /** `hexalign backup FILE`: everything, while the server runs or not. */
@@ -54,23 +52,6 @@ function tell({ planId, name, scenarios, leftBehind }: Awaited<ReturnType<typeof
   for (const { scenario, seq, hash } of scenarios) say(`scenario ${scenario} at ${seq}: ${hash}\n`);
   if (leftBehind.length > 0) say(`left behind, since it belongs to others too: ${leftBehind.join(', ')}\n`);
   return say(`plan ${planId} "${name}"\n`);
-}
-
-/** The database of the environment: the one that runs, or the embedded one started for as long as it takes. */
-async function withDatabase<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const config: Config = readConfig(process.env, 2);
-  const joined = config.databaseUrl ?? (await joinEmbedded(config.dataDir, 0).catch((error: unknown) => {
-    if (error instanceof EmbeddedError && error.message.startsWith('No server')) return null;
-    throw error;
-  }));
-  const embedded = joined === null ? await startEmbedded({ dataDir: config.dataDir }) : null;
-  const database = openDatabase(joined ?? embedded!.url, () => undefined);
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-    await embedded?.stop();
-  }
 }
 
 function parsed(args: readonly string[]): { values: { workspace?: string }; positionals: string[] } {

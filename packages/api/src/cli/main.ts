@@ -10,6 +10,7 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   worker: async () => (await import('../worker.ts')).work(),
   backup: async (args) => (await import('./keeping.ts')).backup(args),
   restore: async (args) => (await import('./keeping.ts')).restoreFrom(args),
+  import: async (args) => (await import('./importList.ts')).importList(args),
   'export-plan': async (args) => (await import('./keeping.ts')).exportPlanFile(args),
   'import-plan': async (args) => (await import('./keeping.ts')).importPlanFile(args),
   user: async (args) => (await import('./user.ts')).user(args),

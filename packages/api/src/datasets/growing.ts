@@ -16,9 +16,11 @@ export class Column {
     return this.data[position];
   }
 
-  /** A copy, as long as needed. */
+  /** A copy, as long as needed, where worker threads read it without one of their own. */
   taken(): Float64Array {
-    return this.data.slice(0, this.length);
+    const shared = new Float64Array(new SharedArrayBuffer(this.length * Float64Array.BYTES_PER_ELEMENT));
+    shared.set(this.data.subarray(0, this.length));
+    return shared;
   }
 }
 
