@@ -233,6 +233,8 @@ describe('the data of the organisation', () => {
     await page.getByText(/^No folder and no address is allowed on this server yet/).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     env.HEXALIGN_IMPORT_FOLDERS = folder;
+    // From here on a list of three rows is a long one.
+    env.HEXALIGN_IMPORT_ROWS_AT_ONCE = '2';
     await server.restart();
     writeFileSync(join(folder, 'staff.csv'), 'Person ID,Full name,Home ZIP,Languages,Capacity,Hire date\np9,Nia,80202,en,40,2024-02-29\n');
     await page.reload();
@@ -261,5 +263,25 @@ describe('the data of the organisation', () => {
     await act('Delete');
     await page.getByText('Staff is deleted. What it imported stays.').waitFor();
     expect(faults.filter((fault) => !/ERR_/.test(fault))).toEqual([]);
+  });
+
+  it('follows a long list that a job works on, to its check, its commit and its undo', async () => {
+    const { page, faults } = await visitor.open(server.address, { width: 1440, height: 900 });
+    const list = (name: string): string => `Person ID,Full name,Home ZIP,Languages,Capacity,Hire date\n${[1, 2, 3, 4].map((i) => `x${i},${name} ${i},80202,en,40,2024-02-29`).join('\n')}\n`;
+    await page.goto(`${server.address}/data/new`);
+    await choose(page, 'long.csv', list('Person'));
+    await page.getByRole('button', { name: 'Check the rows' }).click();
+    await page.getByText('4 people will change').waitFor();
+    // Whoever changes the same records first makes the check out of date; the job says so, and the list is checked again.
+    await server.api('PATCH', '/register/people/record', { scope: '', key: 'p1', set: { capacity: 41 } });
+    await page.getByRole('button', { name: 'Commit' }).click();
+    await page.getByText('Somebody changed these records after the check.').waitFor();
+    await page.getByText('4 people will change').waitFor();
+    await page.getByRole('button', { name: 'Commit' }).click();
+    await page.getByRole('heading', { name: 'long.csv is in' }).waitFor();
+    await page.getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Undo this import' }).click();
+    await page.getByRole('heading', { name: 'The import of long.csv was undone' }).waitFor();
+    expect(faults).toEqual([]);
   });
 });

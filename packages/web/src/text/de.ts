@@ -1,5 +1,6 @@
 import { auth } from './de/auth.ts';
 import { compare } from './de/compare.ts';
+import { data } from './de/data.ts';
 import { datasets } from './de/datasets.ts';
 import { live } from './de/live.ts';
 import { ownership } from './de/ownership.ts';
@@ -17,4 +18,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review });

@@ -13,13 +13,14 @@ export const dataQueries = {
       queryKey: ['imports', scope, kind, limit],
       staleTime: 0,
       queryFn: ({ signal }) => call(endpoints.listImports, { query: { ...(scope === null ? {} : { scope }), ...(kind === null ? {} : { kind }), limit }, signal }),
-      refetchInterval: (query) => (query.state.data?.imports.some(({ state }) => state === 'judging') ? 3000 : false),
+      refetchInterval: (query) => (query.state.data?.imports.some(({ state, jobId }) => state === 'judging' || jobId !== null) ? 3000 : false),
     }),
   import: (importId: string) =>
     queryOptions({
       queryKey: ['import', importId], staleTime: 0,
       queryFn: ({ signal }) => call(endpoints.readImport, { params: { importId }, signal }),
-      refetchInterval: (query) => (query.state.data?.state === 'judging' ? 2000 : false),
+      // A job tells by itself how it goes.
+      refetchInterval: (query) => (query.state.data?.state === 'judging' && query.state.data.jobId === null ? 2000 : false),
     }),
   suggestion: (datasetId: string, kind: RecordKind) =>
     queryOptions({ queryKey: ['suggestion', datasetId, kind], staleTime: 60_000, queryFn: ({ signal }) => call(endpoints.suggestMapping, { params: { datasetId }, query: { kind }, signal }) }),

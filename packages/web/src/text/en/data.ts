@@ -1,4 +1,5 @@
 import type { ImportCode, RecordKind } from '@hexalign/api/contract';
+import { formatCount } from '../format.ts';
 import { count } from '../plural.ts';
 
 const kinds: Record<RecordKind, string> = { accounts: 'Accounts', people: 'People', covers: 'Covers', owners: 'Owners', postal: 'Postal codes', areas: 'Areas' };
@@ -24,7 +25,6 @@ const problems: Record<ImportCode, string> = {
   'place.missing': 'No place given', 'place.not_a_number': 'Coordinate is no number', 'place.out_of_range': 'Coordinate out of range', 'postal.unknown': 'Postal code not known',
   'geometry.missing': 'No polygon', 'geometry.unusable': 'Polygon cannot be used', 'days.reversed': 'Ends before it begins', 'row.ragged': 'Wrong number of columns',
 };
-const grouped = new Intl.NumberFormat('en-US');
 const rows = (n: number): string => count(n, 'row', 'rows');
 const records = (n: number, kind: RecordKind): string => count(n, ...many[kind]);
 
@@ -35,20 +35,17 @@ export const data = {
   intro: 'Lists of the organisation: accounts, people, postal codes, areas. Nothing changes before an import is committed, and every import can be undone.',
   introPlan: 'Lists of this plan. A re-import sums its measures anew and never changes an assignment.',
   whole: 'All data of the organisation',
-  toPlan: 'Open the plan',
   kind: (kind: RecordKind) => kinds[kind],
   kindHint: (kind: RecordKind) => hints[kind],
   records,
   field: (name: string) => fields[name] ?? name,
   tabs: { imports: 'Imports', schedules: 'Schedules', inbox: 'Without a place' },
   import: 'Import a list',
-  choose: 'Choose a file',
   whose: { organisation: 'Organisation', goneplan: 'a plan that is gone', layer: (name: string) => `layer ${name}` },
   where: (where: string) => `Where: ${where}.`,
   expected: (what: string) => `Expected: ${what}.`,
   found: (what: string) => `Found: ${what}.`,
   more: 'Show more',
-  loading: 'Reading',
   imports: {
     columns: { file: 'File', kind: 'Kind', of: 'Belongs to', who: 'Who', when: 'When', state: 'State', rows: 'Rows', changes: 'Changes' },
     states: { judging: 'Being read', checked: 'Checked, not committed', committed: 'Committed', undone: 'Undone' },
@@ -89,7 +86,6 @@ export const data = {
       title: 'Map columns', intro: 'Say which field each column fills. Ids and postal codes stay text, so leading zeros are safe.',
       columns: { column: 'Your column', sample: 'Sample values', field: 'Hexalign field', match: 'Match' },
       none: 'Do not import',
-      required: 'required', optional: 'optional',
       groups: { required: 'Required', optional: 'Optional', measures: 'Measures' },
       measures: { currency: 'Measure, money', hours: 'Measure, hours', count: 'Measure, count' },
       planMeasure: (name: string) => `Measure ${name}`,
@@ -105,7 +101,7 @@ export const data = {
       missing: 'When a measure is blank or no number',
       missingOf: { reject: 'Leave the row out', zero: 'Count it as zero', keep: 'Keep what was there' },
       notes: 'What was not clear',
-      rowsIn: (accepted: number, of: number) => `${grouped.format(accepted)} of ${rows(of)}`,
+      rowsIn: (accepted: number, of: number) => `${formatCount(accepted)} of ${rows(of)}`,
       summary: (columns: number, mapped: number) => `${count(columns, 'column', 'columns')}, ${mapped} mapped`,
     },
     check: 'Check the rows',
@@ -116,7 +112,6 @@ export const data = {
   check: {
     title: 'What this import changes',
     wouldChange: 'Nothing is changed yet. Look, then commit.',
-    judging: 'The rows are being read.',
     rows: { rows: 'Rows', accepted: 'Accepted', rejected: 'Left out', filtered: 'Filtered', unplaced: 'Without a place', approximate: 'Placed nearby' },
     change: { new: 'Created', changed: 'Changed', unchanged: 'Unchanged', gone: 'Not in the list' },
     changeOf: { new: 'Records that are created', changed: 'Records that change', gone: 'Records that the list no longer holds' },
@@ -127,14 +122,13 @@ export const data = {
     columns: { id: 'Id', what: 'What' },
     before: 'before', after: 'after',
     nothing: 'nothing',
-    measure: 'Measure', total: 'Total', sums: 'Sums', left: 'before', right: 'after',
+    measure: 'Measure', sums: 'Sums', left: 'before', right: 'after',
     commit: 'Commit',
     commitNothing: 'The list says what is there already: there is nothing to commit.',
     ready: (n: number, kind: RecordKind) => `${records(n, kind)} will change`,
     committing: (n: number, kind: RecordKind) => `Writing ${records(n, kind)}`,
     committingPlan: 'The plan follows its accounts; this takes a moment.',
     stale: 'Somebody changed these records after the check. The list was checked again: look at what it changes now, then commit.',
-    again: 'Check again',
     back: 'Back to the columns',
     another: 'Import another list',
     toData: 'All imports',
@@ -206,7 +200,7 @@ export const data = {
     columns: { record: 'Record', reason: 'Why', file: 'What is known' },
     reason: { postal: (postal: string) => `Postal code ${postal} is not known`, none: 'The list gave no place' },
     place: 'Place', placeOf: (record: string) => `Place ${record} on the map`,
-    ground: (count_: string, scenario: string) => `${count_} cells of ${scenario} belong to nobody.`,
+    ground: (cells: string, scenario: string) => `${cells} cells of ${scenario} belong to nobody.`,
     groundOpen: 'Open the scenario',
     total: (n: number, kind: RecordKind) => `${records(n, kind)} without a place`,
     dialog: {
