@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
+import { PointSettings, SolveRequest } from './solving.ts';
 
 const SlotOfTerritory = z.number().int().min(0).max(0xfffe);
 const UnitIndex = z.number().int().min(0).max(0xffffffff);
@@ -56,8 +57,11 @@ export type GivenCause = z.infer<typeof GivenCause>;
 export const Cause = z
   .discriminatedUnion('kind', [
     ...GivenCause.options,
-    /** A design, with all that is needed to run it again. */
-    z.object({ kind: z.literal('solver'), jobId: Id.nullable(), preset: z.string().nullable(), seed: z.number().int().nullable(), tolerance: z.number().nullable(), start: z.string().nullable(), engineVersion: z.string().nullable() }),
+    /** A design, with all that is needed to run it again: `asked` for, from the state `baseSeq`; a plan of a frontier has its own settings. */
+    z.object({
+      kind: z.literal('solver'), jobId: Id.nullable(), preset: z.string().nullable(), seed: z.number().int().nullable(), tolerance: z.number().nullable(), start: z.string().nullable(), engineVersion: z.string().nullable(),
+      asked: SolveRequest.optional(), baseSeq: z.number().int().optional(), point: z.object({ number: z.number().int(), settings: PointSettings }).optional(),
+    }),
     /** A file; where the territories of today are its own. */
     z.object({ kind: z.literal('import'), datasetId: Id.nullable(), filename: z.string().nullable() }),
     z.object({ kind: z.literal('merge'), scenarioId: Id, seq: z.number().int(), baseSeq: z.number().int() }),

@@ -3,9 +3,9 @@ import { ChangePassword, CreateKey, CreateOrganisation, InvitationList, Invitati
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
-import { CancelRequest, Job } from './jobs.ts';
+import { CancelRequest, Job, LastFrontier } from './jobs.ts';
 import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
-import { CheckParams, DatasetParams, JobParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
+import { CheckParams, DatasetParams, JobParams, PointParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
 import { PresenceRequest, StreamQuery } from './live.ts';
 import { ExportQuery } from './exports.ts';
@@ -18,7 +18,7 @@ import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ow
 import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
 import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
-import { SolveRequest } from './solving.ts';
+import { DesignCheck, SolveRequest, TakePoint } from './solving.ts';
 import { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 import { OwnTerritories } from './own.ts';
 import { endpoint } from './endpoint.ts';
@@ -143,7 +143,12 @@ export const endpoints = {
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
   readBound: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/bound', action: 'scenario.read', summary: 'How compact any plan around the same centres could be; answers when it is worked out.', params: ScenarioParams, query: SeqQuery, result: BoundResult }),
 
-  solveScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/solve', action: 'scenario.write', summary: 'Start a design.', params: ScenarioParams, body: SolveRequest, result: Job, status: 202 }),
+  solveScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/solve', action: 'scenario.write', summary: 'Start a design.', params: ScenarioParams, body: SolveRequest, result: Job, status: 202, maxBodyBytes: 4 * 1024 * 1024 }),
+  checkSolve: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/solve/check', action: 'scenario.write', summary: 'What a design would mean: what may change, whether it can be had, and what would help.', params: ScenarioParams, body: SolveRequest, result: DesignCheck, maxBodyBytes: 4 * 1024 * 1024 }),
+  startFrontier: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/frontier', action: 'scenario.write', summary: 'Look for plans to choose from, between balance, shapes and change; a job does it.', params: ScenarioParams, body: SolveRequest, result: Job, status: 202, maxBodyBytes: 4 * 1024 * 1024 }),
+  readFrontier: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/frontier', action: 'scenario.read', summary: 'The last job that looked for plans of a scenario.', params: ScenarioParams, result: LastFrontier }),
+  readPoint: endpoint({ method: 'GET', path: '/jobs/:jobId/points/:point/slots', action: 'job.read', summary: 'Slots of a plan to choose.', params: PointParams, result: 'octets' }),
+  takePoint: endpoint({ method: 'POST', path: '/jobs/:jobId/points/:point/take', action: 'scenario.write', summary: 'Open a plan to choose as a scenario of its own, or take it into this one.', params: PointParams, body: TakePoint, result: Scenario, status: 201 }),
 
   readJob: endpoint({ method: 'GET', path: '/jobs/:jobId', action: 'job.read', summary: 'State, progress and result of a job.', params: JobParams, result: Job }),
   readJobEvents: endpoint({ method: 'GET', path: '/jobs/:jobId/events', action: 'job.read', summary: 'Progress as it happens, then the end.', params: JobParams, result: 'events' }),

@@ -77,6 +77,7 @@ export const errors = {
   'undo.collides': { status: 409, title: 'A later change touches the same place, so this cannot be undone by itself.' },
   'solve.running': { status: 409, title: 'A design of this scenario is already running.' },
   'solve.impossible': { status: 422, title: 'No plan can meet these demands.' },
+  'solve.outdated': { status: 409, title: 'The scenario has other units or territories by now than this plan was made for.' },
   'job.unknown': { status: 404, title: 'There is no such job.' },
   'job.ended': { status: 409, title: 'The job has already ended.' },
   'job.lost': { status: 409, title: 'The job never came to its end.' },

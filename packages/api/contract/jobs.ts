@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, Moment } from './ids.ts';
+import { DesignOutcome, FrontierResult } from './solving.ts';
 
 export const JobState = z.enum(['queued', 'running', 'done', 'failed', 'cancelled']);
 export type JobState = z.infer<typeof JobState>;
@@ -22,7 +23,7 @@ export const Job = z
   .object({
     id: Id,
     /** `judge`, `commit` and `undo` are about an import. */
-    kind: z.enum(['build', 'solve', 'judge', 'commit', 'undo']),
+    kind: z.enum(['build', 'solve', 'frontier', 'judge', 'commit', 'undo']),
     /** Null for an import that belongs to no plan. */
     planId: Id.nullable(),
     /** Of jobs about an import; null also when the list could not be judged, and the import is gone. */
@@ -42,13 +43,17 @@ export const Job = z
         /** Stopped before its last pass: the best so far was kept. */
         interrupted: z.boolean(),
         /** What ended the search before its last pass; null when nothing did. */
-        stopped: z.enum(['interrupted', 'time-limit']).nullable().optional(),
+        stopped: z.enum(['interrupted', 'time-limit', 'no-gain']).nullable().optional(),
         seed: z.number().int().nullable(),
         seconds: z.number(),
         /** Units that somebody else changed while the design ran, and that it changed again; the history holds both. */
         overwrittenUnits: z.number().int(),
         /** Codes and sentences of what does not hold. */
         violations: z.array(z.object({ code: z.string(), message: z.string() })),
+        /** Of a design. */
+        outcome: DesignOutcome.optional(),
+        /** Of a frontier. */
+        frontier: FrontierResult.optional(),
       })
       .nullable(),
     createdAt: Moment,
@@ -56,6 +61,9 @@ export const Job = z
   })
   .meta({ id: 'Job' });
 export type Job = z.infer<typeof Job>;
+
+/** The last frontier of a scenario; null where none was asked for. */
+export const LastFrontier = z.object({ job: Job.nullable() });
 
 /** Stop a job: keep the best plan so far (it becomes one entry of the history), or leave no trace. */
 export const CancelRequest = z.object({ keep: z.boolean() });

@@ -33,7 +33,9 @@ import { merging as makeMerging } from './scenarios/merging.ts';
 import { provenance as makeProvenance } from './scenarios/provenance.ts';
 import { revisions as makeRevisions } from './scenarios/revisions.ts';
 import { scenarios as makeScenarios } from './scenarios/service.ts';
-import { solving as makeSolving, solveWork } from './solving/service.ts';
+import { frontierWork } from './solving/frontierWork.ts';
+import { solving as makeSolving } from './solving/service.ts';
+import { solveWork } from './solving/solveWork.ts';
 import { timeline as makeTimeline } from './timeline/service.ts';
 import { today } from './timeline/today.ts';
 import { layerShapes } from './layers/service.ts';
@@ -92,13 +94,13 @@ export async function openRooms({ database, config, places, version, log, troubl
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
   const ownership = makeOwnership({ db, scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
-  const solving = makeSolving({ db, jobs, scenarios });
+  const solving = makeSolving({ db, jobs, scenarios, revisions, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
     rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
-      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), ...importWork(db, steps) });
+      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps) });
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));
       await queue.every('imports', '*/5 * * * *', async () => void (await schedules.runDue(new Date())));

@@ -19,7 +19,7 @@ let foreign: Ids;
 let unknown: Ids;
 
 /** Parameters that name no row of an organisation. */
-const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001' };
+const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0' };
 
 const SCHEDULE = { name: 'Owners', source: { kind: 'url' as const, url: 'https://files.example.com/owners.csv' }, kind: 'owners' as const, at: '02:00' };
 
@@ -47,6 +47,9 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   approveScenario: () => ({ seq: 0 }),
   mergeScenario: ({ from }) => ({ from }),
   solveScenario: () => ({}),
+  checkSolve: () => ({}),
+  startFrontier: () => ({}),
+  takePoint: () => ({ into: 'fork' }),
   cancelJob: () => ({ keep: false }),
 };
 const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {

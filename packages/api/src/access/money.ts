@@ -3,6 +3,7 @@ import type { Ledger } from '../../contract/ownership.ts';
 import type { EndpointName } from '../../contract/endpoints.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { Plan } from '../../contract/plans.ts';
+import type { DesignCheck } from '../../contract/solving.ts';
 import type { CertificateResult, BoundResult } from '../../contract/scenarios.ts';
 import type { Units } from '../../contract/units.ts';
 import type { Actor } from '../http/actor.ts';
@@ -25,7 +26,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap', 'listLayers', 'readLayer'),
   // Deviations are shares of a target: no money in them. Goals and bounds of money are taken out of every answer (`moneyDemands`).
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
-  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
+  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
   readCertificate: (answer: CertificateResult) => {
@@ -50,7 +51,13 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
     return { ...answer, measures: shown.map((m) => answer.measures[m]), exceptions: answer.exceptions.map((one) => ({ ...one, values: shown.map((m) => one.values[m]) })) };
   },
   readBound: ({ seq }: BoundResult) => ({ seq, bound: null, disruption: null }),
-  readJob: withoutFigures, cancelJob: withoutFigures, solveScenario: withoutFigures,
+  readJob: withoutFigures, cancelJob: withoutFigures, solveScenario: withoutFigures, startFrontier: withoutFigures,
+  readFrontier: ({ job }: { job: Job | null }) => ({ job: job && withoutFigures(job) }),
+  // Sentences have figures in them, and bounds are amounts: what is left says what to do by its kind.
+  checkSolve: (answer: DesignCheck) => ({
+    ...answer, clash: answer.clash.map(() => ''), budget: answer.budget && ['units', 'accounts'].includes(answer.budget.what) ? answer.budget : null,
+    relaxation: answer.relaxation === null || answer.relaxation.kind === 'constraint' ? null : { ...answer.relaxation, text: '' },
+  }),
 };
 
 /**
@@ -76,7 +83,18 @@ export function withoutFigures(job: Job): Job {
 
 /** A job without the sentences of its result. */
 export function withoutFindings(job: Job): Job {
-  return job.result === null ? job : { ...job, result: { ...job.result, violations: job.result.violations.map(({ code }) => ({ code, message: '' })) } };
+  const { result } = job;
+  if (result === null) return job;
+  const { outcome, frontier } = result;
+  const shown = outcome?.measures.flatMap(({ unit }, m) => (unit === 'currency' ? [] : [m])) ?? [];
+  return {
+    ...job,
+    result: {
+      ...result, violations: result.violations.map(({ code }) => ({ code, message: '' })),
+      ...(outcome === undefined ? {} : { outcome: { ...outcome, measures: shown.map((m) => outcome.measures[m]), movers: outcome.movers.map((mover) => ({ ...mover, amounts: shown.map((m) => mover.amounts[m]) })), limitedBy: [] } }),
+      ...(frontier === undefined ? {} : { frontier: { ...frontier, reasons: [] } }),
+    },
+  };
 }
 
 /** Positions of the measures that somebody may see. */

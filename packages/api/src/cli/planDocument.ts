@@ -13,7 +13,7 @@ export const PlanDocument = z.strictObject({
   engineVersion: z.string(),
   seed: z.number().int().min(0).max(0xffffffff),
   preset: z.enum(['fast', 'balanced', 'thorough']),
-  stopped: z.enum(['interrupted', 'time-limit']).nullable(),
+  stopped: z.enum(['interrupted', 'time-limit', 'no-gain']).nullable(),
   tolerance: z.number().min(0).max(1),
   region: z.string().nullable(),
   layer: z.string().min(1).optional(),

@@ -177,7 +177,7 @@ export interface JobTable {
   id: Generated<string>;
   workspace_id: string;
   actor: string;
-  kind: 'build' | 'solve' | 'judge' | 'commit' | 'undo';
+  kind: 'build' | 'solve' | 'frontier' | 'judge' | 'commit' | 'undo';
   plan_id: string | null;
   import_id: string | null;
   scenario_id: string | null;
@@ -195,6 +195,15 @@ export interface JobTable {
   created_at: Made;
   started_at: Date | null;
   ended_at: Date | null;
+}
+
+/** A plan that a job found beside others, to be chosen. */
+export interface JobPointTable {
+  workspace_id: string;
+  job_id: string;
+  point: number;
+  /** Packed slots. */
+  slots: Buffer;
 }
 
 export interface AlertTable {
@@ -251,6 +260,7 @@ export interface Tables {
   plan_streams: PlanStreamTable;
   plan_events: PlanEventTable;
   jobs: JobTable;
+  job_points: JobPointTable;
   imports: ImportTable;
   import_schedules: ImportScheduleTable;
   import_runs: ImportRunTable;

@@ -1,5 +1,5 @@
 import { findRegion, regionsHolding } from '@hexalign/data';
-import { certify, fileOutline, inertiaBound, openWorkbench, packGraph, repairPlan, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type Constraint, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
+import { certify, fileOutline, frontier, inertiaBound, openWorkbench, packGraph, repairPlan, solve, UNASSIGNED, unpackGraph, withBound, type Certificate, type Constraint, type Frontier, type FrontierOptions, type FrontierProgress, type InertiaBound, type Link, type Measure, type Preset, type Problem, type Progress, type Solution, type SolveOptions, type Task } from '@hexalign/engine';
 import type { FeatureCollection, MultiPolygon } from 'geojson';
 import type { RowProblem } from '../../contract/datasets.ts';
 import { groundOf, type Ground } from '../datasets/ground.ts';
@@ -17,6 +17,8 @@ import { unitsCsv } from '../exports/unitsCsv.ts';
 import { joined, zipped } from '../exports/zipped.ts';
 import { InputError, type InputFault } from '../datasets/inputError.ts';
 import { clashText } from '../solving/clashText.ts';
+import { explainDemand, type Explained } from '../solving/explainDemand.ts';
+import { planJudged, type PlanJudged } from '../solving/planJudged.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { boundsOf, type Bounds } from '../units/boundsOf.ts';
 import { areaShapes, buildAreaUnits } from '../units/areaUnits.ts';
@@ -45,6 +47,8 @@ export interface Demand {
   /** Everything else that may not happen. */
   readonly constraints?: readonly Constraint[];
   readonly weights?: Problem['weights'];
+  /** Key of the measure in which moving has its price; units, counted, when left out. */
+  readonly priced?: string;
 }
 
 export interface BuildArgs extends Omit<UnitsRequest, 'region'> {
@@ -132,6 +136,18 @@ export const methods = {
   *solve({ demand, ...options }: SolveArgs): Task<Solution> {
     return yield* solve(problemFor(demand), options);
   },
+  *frontier({ demand, ...options }: FrontierOptions & { readonly demand: Demand }): Task<Frontier, FrontierProgress> {
+    return yield* frontier(problemFor(demand), options);
+  },
+  *explain({ demand, names }: { readonly demand: Demand; readonly names: readonly string[] }): Task<Explained> {
+    yield* [] as Progress[];
+    return explainDemand(problemFor(demand), names);
+  },
+  *judgeBoth({ demand, before, slots, links, names }: CertifyArgs & { readonly before: Uint16Array }): Task<{ readonly before: PlanJudged; readonly after: PlanJudged }> {
+    yield* [] as Progress[];
+    const problem = problemFor(demand);
+    return { before: planJudged(problem, before, { links, names, why: false }), after: planJudged(problem, slots, { links, names, why: true }) };
+  },
   *solveProblem({ graph, problem, ...options }: SolveProblemArgs): Task<Solution> {
     return yield* solve({ ...problem, graph: unpackGraph(graph) }, options);
   },
@@ -200,7 +216,7 @@ function tryBuild<T extends BuiltUnits>(make: () => T): T | BuildFault {
   }
 }
 
-function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks, load, constraints = [], weights }: Demand): Problem {
+function problemFor({ graph, measures, k, shares, tolerance, weight, baseline, locks, load, constraints = [], weights, priced }: Demand): Problem {
   const problem = problemOf({ graph: unpackGraph(graph), measures, k, shares, tolerance, weight, baseline, constraints: [...locks.map((slot) => ({ type: 'lock' as const, slot })), ...constraints] });
-  return { ...problem, ...(load ? { load } : {}), ...(weights ? { weights } : {}) };
+  return { ...problem, ...(load ? { load } : {}), ...(weights ? { weights } : {}), ...(priced === undefined ? {} : { priced }) };
 }

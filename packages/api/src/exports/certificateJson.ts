@@ -53,7 +53,7 @@ export function certificateJson(plan: Pick<PlanSheet, 'certificate' | 'territori
 export function reasonsOf({ certificate, graph, stopped, demands, disruption, clash = [] }: Pick<PlanSheet, 'certificate' | 'graph' | 'stopped' | 'demands' | 'disruption' | 'clash'>): readonly string[] {
   if (certificate.feasible) return certificate.reasons;
   const said = [...withTowns([...clash, ...certificate.reasons], graph), ...tightBudgets({ demands, disruption })];
-  return stopped === null ? said : [...said, stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
+  return stopped === null ? said : [...said, stopped === 'no-gain' ? 'The search ended after some time without a gain, before its last pass: more time may bring the plan within tolerance.' : stopped === 'time-limit' ? 'The search ended at its time limit, before its last pass: more time may bring the plan within tolerance.' : 'The search was stopped before its last pass: more time may bring the plan within tolerance.'];
 }
 
 /** Budgets below what any plan within the tolerance moves. */

@@ -57,7 +57,7 @@ export interface PlanSheet {
 }
 
 /** What ended a search early: somebody, or the time it was given. */
-export type Stopped = 'interrupted' | 'time-limit';
+export type Stopped = 'interrupted' | 'time-limit' | 'no-gain';
 
 /** What changes hands against today's territories, among accounts (or units of a graph) that have one. */
 export interface Disruption {

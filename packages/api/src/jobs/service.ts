@@ -36,12 +36,14 @@ export interface Jobs {
   start(db: Executor, actor: Actor, kind: Job['kind'], subject: store.JobSubject): Promise<Job>;
   read(actor: Actor, jobId: string): Promise<Job>;
   find(workspaceId: string, jobId: string): Promise<Job>;
+  /** What was asked of a job. */
+  asked(actor: Actor, jobId: string): Promise<unknown>;
   /** The design of a scenario that runs or waits now. */
   running(db: Executor, scenarioId: string): Promise<string | null>;
   /** The last job of a plan. */
   last(workspaceId: string, planId: string): Promise<Job | null>;
   /** Settings of the last design of a plan that was recorded. */
-  lastDesign(workspaceId: string, planId: string, upTo?: number): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | null } | null>;
+  lastDesign(workspaceId: string, planId: string, upTo?: number): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | 'no-gain' | null } | null>;
   /** Packed slots of the best plan so far, and their number. */
   best(actor: Actor, jobId: string): Promise<{ readonly slots: Uint8Array; readonly number: number }>;
   cancel(actor: Actor, jobId: string, keep: boolean): Promise<Job>;
@@ -182,6 +184,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
 
   return {
     read, find, follow, cancel,
+    asked: ({ workspaceId }, jobId) => store.findRequest(db, workspaceId, jobId),
     ended: async (actor, jobId, waitMs) => ended(actor, await read(actor, jobId), waitMs),
     running: store.activeSolve,
     last: (workspaceId, planId) => store.lastJob(db, workspaceId, planId),
@@ -213,7 +216,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
 
 /** Lists wait in a line of their own, so that they never wait behind designs. */
 function lineOf(kind: Job['kind']): Line {
-  return kind === 'build' || kind === 'solve' ? 'designs' : 'lists';
+  return kind === 'build' || kind === 'solve' || kind === 'frontier' ? 'designs' : 'lists';
 }
 
 /** The job was ended by another try. */

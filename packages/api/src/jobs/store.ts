@@ -54,6 +54,11 @@ export async function findJob(db: Executor, workspaceId: string, jobId: string):
   return row === undefined ? null : jobOf(row);
 }
 
+/** What was asked of a job; null when there is none. */
+export async function findRequest(db: Executor, workspaceId: string, jobId: string): Promise<unknown> {
+  return (await db.selectFrom('jobs').select('request').where('workspace_id', '=', workspaceId).where('id', '=', jobId).executeTakeFirst())?.request ?? null;
+}
+
 /** The last job of a plan. */
 export async function lastJob(db: Executor, workspaceId: string, planId: string): Promise<Job | null> {
   const row = await db
@@ -64,7 +69,7 @@ export async function lastJob(db: Executor, workspaceId: string, planId: string)
 
 /** Settings of the last design of a plan that was recorded. */
 /** The design that was finished last, of those that led to an entry of the history up to `upTo` where that is given. */
-export async function lastSolve(db: Executor, workspaceId: string, planId: string, upTo?: number): Promise<{ seed: number; preset: string; stopped: 'interrupted' | 'time-limit' | null } | null> {
+export async function lastSolve(db: Executor, workspaceId: string, planId: string, upTo?: number): Promise<{ seed: number; preset: string; stopped: 'interrupted' | 'time-limit' | 'no-gain' | null } | null> {
   const row = await db
     .selectFrom('jobs').select(['request', 'result']).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('kind', '=', 'solve').where('state', '=', 'done')
     .$if(upTo !== undefined, (query) => query.where(sql<number>`(result ->> 'seq')::int`, '<=', upTo!))

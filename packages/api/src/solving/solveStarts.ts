@@ -67,6 +67,7 @@ function progressOfAll(starts: number, onProgress: StartsOptions['onProgress']):
       phase: progress.phase,
       done: done.reduce((sum, share) => sum + share, 0) / starts,
       ...(bestAt === -1 || at === bestAt ? { worstDeviation: progress.worstDeviation } : { worstDeviation: best }),
+      ...(progress.beyond === undefined ? {} : { beyond: progress.beyond, shape: progress.shape }),
       ...(better ? { slots } : {}),
     });
   };

@@ -55,6 +55,7 @@ describe('explainClash', () => {
     const advice = (...constraints: Constraint[]): string | undefined => explainClash(row(20, 4, constraints))?.advice;
     expect(advice({ type: 'home', slot: 0, lng: 0, lat: 0, reachKm: 6 })).toBe('Give T01 a reach of at least 45 km from its home.');
     expect(advice({ type: 'capacity', measure: 'sales', slot: 1, min: 0, max: 2 })).toBe('Let T02 hold up to 4.5 of sales, or give it a smaller share.');
+    expect(explainClash(row(20, 4, [{ type: 'capacity', measure: 'sales', slot: 1, min: 0, max: 2 }]))?.milder).toEqual({ kind: 'constraint', constraint: { type: 'capacity', measure: 'sales', slot: 1, min: 0, max: 4.5 } });
     expect(advice({ type: 'capacity', measure: 'sales', slot: 1, min: 8, max: 20 })).toBe('Let T02 hold as little as 5.5 of sales, or give it a larger share.');
     expect(advice({ type: 'budget', measure: null, max: 0 }, { type: 'hold', units: Uint32Array.of(4, 9), slot: 3 })).toBe('Let unit u14 leave T04.');
     const today = Uint16Array.from({ length: 20 }, (_, u) => (u < 8 ? 0 : u < 12 ? 1 : u < 16 ? 2 : 3));
@@ -88,6 +89,8 @@ describe('explainClash', () => {
         expect(proven(clash.demands)).toBe(true);
         for (const one of clash.demands) expect(proven(clash.demands.filter((other) => other !== one))).toBe(false);
         expect(clash.demands).toContain(clash.cheapest);
+        // What the advice puts in the place of the cheapest is no clash any more.
+        expect(proven([...clash.demands.filter((other) => other !== clash.cheapest), ...(clash.milder === null ? [] : [clash.milder])])).toBe(false);
         expect(clash.advice.length).toBeGreaterThan(10);
       }),
       { numRuns: RUNS },

@@ -18,6 +18,8 @@ export interface Clash {
   /** The demand whose loss changes least, and what to do about it, in words. */
   readonly cheapest: Demand;
   readonly advice: string;
+  /** What the advice puts in its place; null: nothing, it is given up. */
+  readonly milder: Demand | null;
 }
 
 /**
@@ -40,7 +42,8 @@ export function explainClash(problem: Problem, { names }: ValidateOptions = {}):
   const cheapest = demands.reduce((best, demand) => (costOf(problem, demand) < costOf(problem, best) ? demand : best));
   const violations = proven(demands);
   const others = demands.filter((demand) => demand !== cheapest);
-  return { demands, violations, cheapest, advice: adviceOn(problem, cheapest, violations, (milder) => proven([...others, milder]).length > 0, nameOf) };
+  const { text: advice, milder } = adviceOn(problem, cheapest, violations, (asks) => proven([...others, asks]).length > 0, nameOf);
+  return { demands, violations, cheapest, advice, milder };
 }
 
 /** What giving a demand up changes, in mean territories: the ground or the sums it is about; a tolerance is the last to go. */

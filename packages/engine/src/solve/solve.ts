@@ -195,7 +195,7 @@ function progressOf(board: Board, phase: string, done: number): Progress {
   const { k, q, sum, ground } = board;
   let worst = 0;
   for (let j = 0; j < k * q; j++) worst = Math.max(worst, Math.abs((sum[j] - ground.mid[j]) * ground.inverse[j]));
-  return { phase, done, worstDeviation: worst };
+  return { phase, done, worstDeviation: worst, beyond: excess(board).total, shape: board.shape.reduce((all, cost) => all + cost, 0) / k };
 }
 
 /** The solution of a finished search. */

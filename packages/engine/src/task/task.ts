@@ -6,6 +6,9 @@ export interface Progress {
   readonly done: number;
   /** Best so far: largest |deviation|, 0-1. */
   readonly worstDeviation?: number;
+  /** Where the search stands now: sum of deviations beyond tolerance, and mean cost of shapes, 1.3 for a disc. */
+  readonly beyond?: number;
+  readonly shape?: number;
   /** Best assignment so far. A fresh copy that the receiver may keep; given at stage ends only. */
   readonly slots?: Uint16Array;
 }
