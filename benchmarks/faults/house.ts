@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { client, type Client } from '../server/client.ts';
-import { freePort, startProcess, type Process } from '../server/process.ts';
+import { freePort, startProcess, type OtherProcess } from '@hexalign/api/test/process';
 import { signIn } from '../server/signIn.ts';
 import { waitFor } from '../server/waitFor.ts';
 
@@ -21,13 +21,13 @@ export async function openHouse(): Promise<House> {
   const dataDir = await mkdtemp(join(tmpdir(), 'hexalign-faults-'));
   await chmod(dataDir, 0o755);
   const port = await freePort();
-  const env = { DATA_DIR: dataDir, PORT: String(port), HEXALIGN_JOBS: '0', HEXALIGN_THREADS: '1' };
-  const start: Record<'server' | 'worker', () => Promise<Process>> = {
-    server: () => startProcess('serve', env, /To stop/),
-    worker: () => startProcess('worker', env, /works on jobs/),
+  const env = { LOG_LEVEL: 'fatal', DATA_DIR: dataDir, PORT: String(port), HEXALIGN_JOBS: '0', HEXALIGN_THREADS: '1' };
+  const start: Record<'server' | 'worker', () => Promise<OtherProcess>> = {
+    server: () => startProcess(['serve'], env, /To stop/),
+    worker: () => startProcess(['worker'], env, /works on jobs/),
   };
   const server = await start.server();
-  const running: Record<'server' | 'worker', Process> = { server, worker: await start.worker() };
+  const running: Record<'server' | 'worker', OtherProcess> = { server, worker: await start.worker() };
   const address = `http://127.0.0.1:${port}`;
   const headers = await signIn(address, server.said());
   const ready = (): Promise<boolean> => waitFor(async () => ((await fetch(`${address}/readyz`)).ok ? true : null));

@@ -7,7 +7,7 @@ import { random } from '@hexalign/engine';
 import { checkLog, type LogFindings } from '../faults/checkLog.ts';
 import { client, type Client } from '../server/client.ts';
 import { colorado } from '../server/colorado.ts';
-import { freePort, startProcess } from '../server/process.ts';
+import { freePort, startProcess } from '@hexalign/api/test/process';
 import { signIn } from '../server/signIn.ts';
 import { person } from './person.ts';
 import { lookOn } from './streams.ts';
@@ -46,7 +46,7 @@ export async function crowd({ people, seconds, streams, stroke }: CrowdOptions):
   const dataDir = await mkdtemp(join(tmpdir(), 'hexalign-load-'));
   await chmod(dataDir, 0o755);
   const port = await freePort();
-  const server = await startProcess('serve', { DATA_DIR: dataDir, PORT: String(port), HEXALIGN_THREADS: '1' }, /To stop/);
+  const server = await startProcess(['serve'], { DATA_DIR: dataDir, PORT: String(port), HEXALIGN_THREADS: '1' }, /To stop/);
   try {
     const address = `http://127.0.0.1:${port}`;
     const owner = client(address, await signIn(address, server.said()));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { client } from '../server/client.ts';
 import { colorado } from '../server/colorado.ts';
-import { freePort, startProcess } from '../server/process.ts';
+import { freePort, startProcess } from '@hexalign/api/test/process';
 import { signIn } from '../server/signIn.ts';
 import { askOwners } from './askOwners.ts';
 import { followEdits } from './followEdits.ts';
@@ -16,7 +16,7 @@ const say = (line: string): void => void process.stderr.write(`scenarios: ${line
 const dataDir = await mkdtemp(join(tmpdir(), 'hexalign-scenarios-'));
 await chmod(dataDir, 0o755);
 const port = await freePort();
-const start = (): ReturnType<typeof startProcess> => startProcess('serve', { DATA_DIR: dataDir, PORT: String(port), HEXALIGN_THREADS: '1' }, /To stop/);
+const start = (): ReturnType<typeof startProcess> => startProcess(['serve'], { DATA_DIR: dataDir, PORT: String(port), HEXALIGN_THREADS: '1' }, /To stop/);
 const address = `http://127.0.0.1:${port}`;
 let server = await start();
 try {

@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { signedInByLink } from './client.ts';
 
@@ -21,10 +22,14 @@ export interface OtherProcess {
  *
  * @param ready what it prints then
  */
-export async function startProcess(args: readonly string[], env: Record<string, string>, ready: RegExp): Promise<OtherProcess> {
+export async function startProcess(args: readonly string[], env: Readonly<Record<string, string>>, ready: RegExp): Promise<OtherProcess> {
   const child = spawn(process.execPath, [MAIN, ...args], { env: { ...process.env, HEXALIGN_DEMO: '0', PORT: '0', LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+  const end = async (signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> => {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return (await ended)[0];
+  };
   await new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       said += chunk.toString();
@@ -32,20 +37,28 @@ export async function startProcess(args: readonly string[], env: Record<string, 
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);
-    void ended.then(([code]) => reject(new Error(`${args.join(' ')} ended with ${code}: ${said}`)), reject);
+    void ended.then(([code, signal]) => reject(new Error(`hexalign ${args.join(' ')} ended with ${code ?? signal}: ${said}`)), reject);
   });
   return {
     child,
     said: () => said,
     async kill() {
-      child.kill('SIGKILL');
-      await ended;
+      await end('SIGKILL');
     },
-    async stop() {
-      child.kill('SIGTERM');
-      return (await ended)[0];
-    },
+    stop: () => end('SIGTERM'),
   };
+}
+
+/** A port of loopback that is free now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as { port: number };
+      probe.close(() => resolve(port));
+    });
+  });
 }
 
 /** Starts `hexalign worker` over the database of a data folder. */
