@@ -1,5 +1,6 @@
 import { handOver, labelPoint, screenOutline, solve, unpackGraph, type Outline, type Problem, type Solution, type SolveOptions, type Task, type UnitGraph } from '@hexalign/engine';
 import { cellMesh, type CellMesh } from '../map/cellMesh.ts';
+import { accountMethods } from './accountMethods.ts';
 import { slotNeighbours, type SlotNeighbours } from '../map/slotNeighbours.ts';
 
 /** Shapes and neighbourhood of one state of an assignment; position = slot. */
@@ -16,6 +17,7 @@ const graphs = new Map<string, UnitGraph>();
 
 /** What the page asks of its worker. */
 export const methods = {
+  ...accountMethods,
   /** Keeps a packed graph and gives its hexagons. */
   open({ packed }: { packed: ArrayBuffer }): CellMesh {
     const graph = unpackGraph(packed);

@@ -4,8 +4,14 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Scheme } from '../theme/roles.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
+import { radiusOf, AccountLayer } from './accountLayer.ts';
+import type { AccountPoints } from './accountClusters.ts';
+import type { CellIndex } from './cellIndex.ts';
 import type { CellMesh } from './cellMesh.ts';
-import { FIRST_OVER_UNITS, groundSources, mapStyle, seaColour } from './mapStyle.ts';
+import { importedStyle, type ImportedLines } from './importedLines.ts';
+import { fromMercator } from './mercator.ts';
+import { padlock, PADLOCK } from './padlock.ts';
+import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, groundSources, type GroundLine, mapStyle, seaColour } from './mapStyle.ts';
 import type { Pins } from './pins.ts';
 import type { TerritoryShapes } from './territoryShapes.ts';
 import { UnitLayer } from './unitLayer.ts';
@@ -24,7 +30,11 @@ export interface LabelText {
   readonly name: string;
   readonly figure: string;
   readonly state: 'inside' | 'over' | 'under';
+  readonly locked: boolean;
 }
+
+/** How lines of the ground are shown: opacity 0 to 1, 0 = not at all. */
+export type LinesShown = Readonly<Record<GroundLine, number>>;
 
 export interface PlanMapEvents {
   camera(camera: Camera): void;
@@ -39,12 +49,18 @@ const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
 export class PlanMap {
   readonly map: MapLibreMap;
   readonly units = new UnitLayer();
+  readonly accounts = new AccountLayer();
+  /** Finds units by place; known once the pane has them. */
+  cells: CellIndex | null = null;
   private scheme: Scheme;
   private basemap: Basemap = emptyBasemap;
   private shapes: TerritoryShapes | null = null;
   private labels: ReadonlyMap<number, LabelText> = new Map();
   private moved: FeatureCollection = none;
   private pins: FeatureCollection = none;
+  private heaps: FeatureCollection = none;
+  private lines: LinesShown | null = null;
+  private imported: readonly ImportedLines[] = [];
   private selected = -1;
   private hovered = -1;
   private loaded = false;
@@ -127,6 +143,35 @@ export class PlanMap {
     this.fill('pins', pins);
   }
 
+  /** The accounts in the picture, heaps with their number; null takes them away. */
+  setPoints(points: AccountPoints | null): void {
+    this.accounts.setPoints(points);
+    const features: Feature[] = [];
+    points?.counts.forEach((count, i) => {
+      if (count < 2) return;
+      const text = count < 10_000 ? String(count) : `${Math.round(count / 1000)}k`;
+      features.push({ type: 'Feature', properties: { text, size: Math.min(12, radiusOf(points, i) * (text.length > 3 ? 0.72 : 0.95)) }, geometry: { type: 'Point', coordinates: fromMercator(points.x[i], points.y[i]) } });
+    });
+    this.heaps = { type: 'FeatureCollection', features };
+    this.fill('heaps', this.heaps);
+  }
+
+  /** Lines of the ground, each with its opacity. */
+  setLines(lines: LinesShown): void {
+    this.lines = lines;
+    if (!this.loaded) return;
+    for (const line of GROUND_LINES) {
+      this.map.setLayoutProperty(line, 'visibility', lines[line] > 0 ? 'visible' : 'none');
+      this.map.setPaintProperty(line, line === 'cities' ? 'text-opacity' : 'line-opacity', lines[line]);
+    }
+  }
+
+  /** Imported boundaries, drawn as lines under the territories' own. */
+  setImported(layers: readonly ImportedLines[]): void {
+    this.imported = layers;
+    if (this.loaded) this.layImported();
+  }
+
   select(slot: number): void {
     this.selected = slot;
     this.filter(['selected', 'selected-casing'], slot);
@@ -136,6 +181,12 @@ export class PlanMap {
     if (slot === this.hovered) return;
     this.hovered = slot;
     this.filter(['hover'], slot);
+  }
+
+  /** Goes to a place: at once for who wants no motion, else in a short flight. */
+  goTo([lng, lat]: readonly [number, number], zoom: number): void {
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.map.easeTo({ center: [lng, lat], zoom, duration: still ? 0 : 600 });
   }
 
   fit(bounds: readonly [number, number, number, number]): void {
@@ -169,6 +220,12 @@ export class PlanMap {
     this.layGround();
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
+    if (!this.map.getLayer(this.accounts.id)) this.map.addLayer(this.accounts, FIRST_OVER_ACCOUNTS);
+    this.accounts.setScheme(this.scheme);
+    if (!this.map.hasImage(PADLOCK)) this.map.addImage(PADLOCK, padlock(this.scheme), { pixelRatio: 2 });
+    if (this.lines) this.setLines(this.lines);
+    this.layImported();
+    this.fill('heaps', this.heaps);
     this.fill('moved', this.moved);
     this.fill('pins', this.pins);
     this.fillLabels();
@@ -180,6 +237,21 @@ export class PlanMap {
   private layGround(): void {
     for (const [source, data] of Object.entries(groundSources(this.basemap))) this.fill(source, data);
     this.map.setPaintProperty('sea', 'background-color', seaColour(this.scheme, this.basemap));
+  }
+
+  private layImported(): void {
+    const { map } = this;
+    const wanted = new Map(this.imported.map((layer) => [`imported ${layer.name}`, layer]));
+    for (const { id } of map.getStyle().layers) {
+      if (!id.startsWith('imported ') || wanted.has(id)) continue;
+      map.removeLayer(id);
+      map.removeSource(id);
+    }
+    for (const [id, layer] of wanted) {
+      if (!map.getSource(id)) map.addSource(id, { type: 'geojson', data: layer.lines, tolerance: 0.4, buffer: 16 });
+      if (!map.getLayer(id)) map.addLayer(importedStyle(id, this.scheme), 'state-lines');
+      map.setPaintProperty(id, 'line-opacity', layer.opacity);
+    }
   }
 
   private fill(source: string, data: FeatureCollection): void {

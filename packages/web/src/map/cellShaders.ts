@@ -43,6 +43,7 @@ uniform vec3 u_patternInk;
 uniform vec3 u_hatchInk;
 uniform vec4 u_stroke;         // colour and largest opacity of cell borders
 uniform vec3 u_accent;
+uniform vec4 u_touched;        // colour of the cells of a stroke, and how much of it
 out vec4 outColor;
 
 float line(float phase, float pitch, float width) {
@@ -56,6 +57,7 @@ float pattern(uint kind, vec2 p) {
   if (kind == 3u) return max(line((p.x + p.y) * 0.70711, 8.0, 1.2), line((p.x - p.y) * 0.70711, 8.0, 1.2));
   if (kind == 4u) return line((p.x - p.y) * 0.70711, 8.0, 1.2);
   if (kind == 5u) return line(p.y, 8.0, 1.2);
+  if (kind == 6u) { vec2 q = mod(p, 12.0) - 6.0; return 0.6 * (1.0 - smoothstep(0.7, 0.7 + 1.0 / u_ratio, length(q))); }
   return 0.0;
 }
 
@@ -69,7 +71,7 @@ void main() {
     color = mix(color, vec3(1.0), line((p.x + p.y) * 0.70711, 11.0, 4.6));
     color = mix(color, v_stripe, line((p.x + p.y) * 0.70711, 11.0, 2.8));
   }
-  if ((v_marks & 1u) != 0u) color = mix(color, vec3(1.0), 0.16);
+  if ((v_marks & 1u) != 0u) color = mix(color, u_touched.rgb, u_touched.a);
   if ((v_marks & 4u) != 0u) color = mix(color, u_patternInk, 0.5 * line((p.x - p.y) * 0.70711, 7.0, 1.6));
   if ((v_pattern & 128u) != 0u) color = mix(color, u_patternInk, 0.34 * line((p.x + p.y) * 0.70711, 9.0, 1.2));
   float slope = length(vec2(dFdx(v_edge), dFdy(v_edge)));

@@ -3,6 +3,7 @@ import type { LayerSpecification, StyleSpecification, SymbolLayerSpecification }
 import { mapColors } from '../theme/mapColors.ts';
 import type { Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
+import { PADLOCK } from './padlock.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
 import { pinLayers } from './pinLayers.ts';
 
@@ -12,6 +13,13 @@ const placeFont = ['Inter Medium', 'Inter Variable', 'sans-serif'];
 
 /** The unit layer stands right before this one. */
 export const FIRST_OVER_UNITS = 'county-lines';
+
+/** Accounts stand right before this one. */
+export const FIRST_OVER_ACCOUNTS = 'heaps';
+
+/** What of the ground can be switched. */
+export const GROUND_LINES = ['county-lines', 'state-lines', 'cities'] as const;
+export type GroundLine = (typeof GROUND_LINES)[number];
 
 const empty = { type: 'geojson', data: emptyBasemap.land } as const;
 
@@ -56,6 +64,11 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
     { id: 'hover', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': borderInk[scheme], 'line-width': 3 } },
     { id: 'selected-casing', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 6 } },
     { id: 'selected', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.6 } },
+    {
+      id: 'heaps', type: 'symbol', source: 'heaps',
+      layout: { 'text-field': ['get', 'text'], 'text-font': labelFont, 'text-size': ['get', 'size'], 'text-allow-overlap': true, 'text-ignore-placement': true },
+      paint: { 'text-color': c('label') },
+    },
     placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
     placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 15, 5.5),
     ...pinLayers(scheme, placeFont),
@@ -74,6 +87,10 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
       },
       paint: { 'text-color': c('label'), 'text-halo-color': c('labelHalo'), 'text-halo-width': scheme === 'light' ? 1.6 : 1.8, 'text-halo-blur': 0.3 },
     },
+    {
+      id: 'padlocks', type: 'symbol', source: 'labels', filter: ['get', 'locked'],
+      layout: { 'icon-image': PADLOCK, 'icon-anchor': 'top', 'icon-offset': [0, 14], 'icon-allow-overlap': true },
+    },
   ];
   return {
     version: 8,
@@ -82,6 +99,7 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
       territories: { ...empty, tolerance: 0.2, buffer: 16 },
       moved: empty,
       pins: empty,
+      heaps: empty,
       labels: empty,
     },
     layers,

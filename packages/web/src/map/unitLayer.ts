@@ -51,6 +51,8 @@ export class UnitLayer implements CustomLayerInterface {
   private paletteStale = true;
   private meshStale = true;
   private scheme: Scheme = 'light';
+  /** A class per unit that is drawn in place of its slot. */
+  private shades: Uint8Array | null = null;
 
   onAdd(map: MapLibreMap, gl: WebGL2RenderingContext | WebGLRenderingContext): void {
     if (!(gl instanceof WebGL2RenderingContext)) throw new Error('WebGL 2 is needed');
@@ -63,7 +65,7 @@ export class UnitLayer implements CustomLayerInterface {
     this.paletteTexture = null;
     this.program = createProgram(gl, cellVertexShader, cellFragmentShader);
     this.uniforms = {};
-    for (const name of ['u_matrix', 'u_units', 'u_palette', 'u_slots', 'u_shift', 'u_ratio', 'u_patternInk', 'u_hatchInk', 'u_stroke', 'u_accent']) {
+    for (const name of ['u_matrix', 'u_units', 'u_palette', 'u_slots', 'u_shift', 'u_ratio', 'u_patternInk', 'u_hatchInk', 'u_stroke', 'u_accent', 'u_touched']) {
       this.uniforms[name] = gl.getUniformLocation(this.program, name);
     }
     this.meshStale = true;
@@ -92,14 +94,22 @@ export class UnitLayer implements CustomLayerInterface {
 
   /** Takes over every slot at once: first load, an undo, somebody else's edit. */
   setSlots(slots: Uint16Array): void {
+    const from = this.shades ?? slots;
     // Units that the mesh does not hold yet come with the next one.
-    const n = Math.min(slots.length, this.units.length / 2);
-    for (let u = 0; u < n; u++) this.units[2 * u] = slots[u];
+    const n = Math.min(from.length, this.units.length / 2);
+    for (let u = 0; u < n; u++) this.units[2 * u] = from[u];
     this.touch(0, n - 1);
+  }
+
+  /** Draws units by a class of their own, which the palette then has entries for; null draws them by their slots again. */
+  setShades(shades: Uint8Array | null, slots: Uint16Array): void {
+    this.shades = shades;
+    this.setSlots(slots);
   }
 
   /** Recolours a few units; the next frame shows it. */
   paint(units: ArrayLike<number>, slots: Uint16Array): void {
+    if (this.shades) return;
     for (let i = 0; i < units.length; i++) {
       const u = units[i];
       if (2 * u >= this.units.length) continue;
@@ -182,6 +192,9 @@ export class UnitLayer implements CustomLayerInterface {
     gl.uniform3fv(u.u_hatchInk, channels(unassignedHatch[this.scheme]));
     if (this.scheme === 'light') gl.uniform4f(u.u_stroke, 1, 1, 1, 0.4);
     else gl.uniform4f(u.u_stroke, 0.027, 0.035, 0.051, 0.3);
+    // On the paper of a ramp white would not show.
+    if (this.shades) gl.uniform4f(u.u_touched, ...channels(roles.accent[this.scheme]), 0.5);
+    else gl.uniform4f(u.u_touched, 1, 1, 1, 0.16);
     gl.uniform3fv(u.u_accent, channels(roles.accent[this.scheme]));
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);

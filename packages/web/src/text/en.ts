@@ -1,3 +1,4 @@
+import { accounts } from './en/accounts.ts';
 import { auth } from './en/auth.ts';
 import { compare } from './en/compare.ts';
 import { data } from './en/data.ts';
@@ -11,6 +12,7 @@ import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { problems } from './en/problems.ts';
 import { review } from './en/review.ts';
+import { seeing } from './en/seeing.ts';
 import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
@@ -19,4 +21,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health };
+export const en = { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing };

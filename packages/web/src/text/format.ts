@@ -26,6 +26,12 @@ export function formatMeasure(value: number, unit: string): string {
   return minus(Math.abs(value) >= 100_000 ? short().format(value) : whole().format(value));
 }
 
+/** An amount of any size to three digits: `0.042 h`, `$1.2K`, `412`. */
+export function formatAmount(value: number, unit: string): string {
+  const told = minus((unit === 'currency' ? money() : number(Math.abs(value) >= 100_000 ? 'threeShort' : 'three', { maximumSignificantDigits: 3, notation: Math.abs(value) >= 100_000 ? 'compact' : 'standard' })).format(value));
+  return unit === 'hours' ? `${told} h` : unit === 'km2' ? `${told} km²` : told;
+}
+
 /** The exact value, for a tooltip. */
 export function formatExact(value: number, unit: string): string {
   if (unit === 'currency') return minus(exactMoney().format(value));

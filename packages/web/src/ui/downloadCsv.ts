@@ -10,7 +10,11 @@ export function csvRow(cells: readonly (string | number)[]): string {
 
 /** Gives the rows to the browser as a file to keep. The mark at the front makes spreadsheets read UTF-8. */
 export function downloadCsv(filename: string, rows: readonly (readonly (string | number)[])[]): void {
-  const blob = new Blob(['\uFEFF', rows.map((row) => `${csvRow(row)}\r\n`).join('')], { type: 'text/csv;charset=utf-8' });
+  downloadBlob(filename, new Blob(['\uFEFF', rows.map((row) => `${csvRow(row)}\r\n`).join('')], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** Gives bytes to the browser as a file to keep. */
+export function downloadBlob(filename: string, blob: Blob): void {
   const url = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = url;

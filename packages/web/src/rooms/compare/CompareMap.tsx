@@ -86,7 +86,7 @@ export function CompareMap({ mesh, ids, diff, colours, names, shapes, patches, m
   useEffect(() => {
     if (!map || !shapes) return;
     map.setShapes(shapes);
-    map.setLabels(new Map(names.map((name, i) => [i, { name, figure: '', state: 'inside' }])));
+    map.setLabels(new Map(names.map((name, i) => [i, { name, figure: '', state: 'inside', locked: false }])));
   }, [map, shapes, names]);
   useEffect(() => map?.setMoved(mode === 'diff' ? (patches?.areas ?? null) : null), [map, patches, mode]);
   useEffect(() => {

@@ -7,17 +7,19 @@ export function LeftTabs({ tab, territories, issues, onTab }: { tab: LeftTab; te
   const text = useText();
   const tabs = [
     { name: 'territories', label: text.workspace.territories, count: territories },
+    { name: 'layers', label: text.seeing.layers.open, count: null },
     ...(issues === null ? [] : [{ name: 'issues', label: text.health.title, count: issues } as const]),
   ] as const;
   return (
     <>
-      <h2 className="visually-hidden">{tab === 'issues' ? text.health.title : text.workspace.territories}</h2>
+      <h2 className="visually-hidden">{tab === 'issues' ? text.health.title : tab === 'layers' ? text.seeing.layers.open : text.workspace.territories}</h2>
       <div
         className={styles.tabs} role="tablist" aria-label={text.workspace.leftTabs}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-          const other = tabs.find(({ name }) => name !== tab);
-          if (other === undefined) return;
+          const at = tabs.findIndex(({ name }) => name === tab);
+          const other = tabs[(at + (event.key === 'ArrowRight' ? 1 : -1) + tabs.length) % tabs.length];
+          if (other.name === tab) return;
           onTab(other.name);
           const list = event.currentTarget;
           setTimeout(() => list.ownerDocument.querySelector<HTMLElement>('[role=tablist] [aria-selected=true]')?.focus(), 0);
@@ -26,7 +28,7 @@ export function LeftTabs({ tab, territories, issues, onTab }: { tab: LeftTab; te
         {tabs.map(({ name, label, count }) => (
           <button key={name} type="button" role="tab" className={styles.tab} aria-selected={name === tab} tabIndex={name === tab ? 0 : -1} onClick={() => onTab(name)}>
             {label}
-            <span className={name === 'issues' && count > 0 ? styles.some : styles.count}>{count}</span>
+            {count === null ? null : <span className={name === 'issues' && count > 0 ? styles.some : styles.count}>{count}</span>}
           </button>
         ))}
       </div>

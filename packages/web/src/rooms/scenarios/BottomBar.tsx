@@ -1,4 +1,4 @@
-import { IconArrowsExchange, IconTable, IconUsers } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBuilding, IconTable, IconUsers } from '@tabler/icons-react';
 import type { Units } from '@hexalign/api/contract';
 import { assignmentHash } from '@hexalign/engine';
 import { useMemo, type Dispatch } from 'react';
@@ -14,7 +14,8 @@ const countOf = (state: EditorState): number => state.territories.filter((territ
 
 /** The bar at the bottom: the table, people, exceptions, and what the plan counts. */
 export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; units: Units; view: View; dispatch: Dispatch<ViewAction> }): React.ReactNode {
-  const { workspace: t, people, exceptions } = useText();
+  const text = useText();
+  const { workspace: t, people, exceptions } = text;
   const revision = useEditor(editor, revisionOf);
   const territories = useEditor(editor, countOf);
   // Two people who read the same eight letters look at the same assignment.
@@ -22,7 +23,10 @@ export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; u
   const hash = useMemo(() => assignmentHash(editor.graph.fingerprint, editor.slots).slice(0, 8), [editor, revision]);
   return (
     <footer className={styles.bar}>
-      <button type="button" className={view.table ? styles.on : styles.button} aria-pressed={view.table} onClick={() => dispatch({ type: 'toggle', part: 'table' })}><IconTable size={14} stroke={1.6} aria-hidden />{t.table.title}</button>
+      {([['cells', t.table.title, IconTable], ['accounts', text.accounts.title, IconBuilding]] as const).map(([of, label, Icon]) => {
+        const on = view.table && view.tableOf === of;
+        return <button key={of} type="button" className={on ? styles.on : styles.button} aria-pressed={on} onClick={() => dispatch({ type: 'table', of })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>;
+      })}
       {([['people', people.open, IconUsers], ['exceptions', exceptions.open, IconArrowsExchange]] as const).map(([panel, label, Icon]) => (
         <button key={panel} type="button" className={view.panel === panel ? styles.on : styles.button} aria-pressed={view.panel === panel} onClick={() => dispatch({ type: 'panel', panel: view.panel === panel ? null : panel })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>
       ))}

@@ -7,6 +7,8 @@ import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
 import { useText } from '../../text/useText.ts';
+import { AccountSection } from '../accounts/AccountSection.tsx';
+import type { Accounts } from '../accounts/useAccounts.ts';
 import { CellsSection } from './CellsSection.tsx';
 import { PlanOverview } from './PlanOverview.tsx';
 import { StrokePanel } from './StrokePanel.tsx';
@@ -17,7 +19,7 @@ import type { View, ViewAction } from './view.ts';
 const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
 
 /** The right panel: the plan, the selected territory, or the stroke in the making. */
-export function Inspector({ editor, scenarioId, notes, colours, neighbours, view, dispatch, onZoom, apart, position }: { editor: Editor; scenarioId: string; notes: readonly string[]; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; /** Under the picked cells. */ apart: React.ReactNode; /** Under the selected territory. */ position: React.ReactNode }): React.ReactNode {
+export function Inspector({ editor, scenarioId, notes, colours, neighbours, view, dispatch, onZoom, accounts, scenarioName, onShow, apart, position }: { editor: Editor; scenarioId: string; notes: readonly string[]; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; accounts: Accounts; scenarioName: string; onShow(at: readonly [number, number]): void; /** Under the picked cells. */ apart: React.ReactNode; /** Under the selected territory. */ position: React.ReactNode }): React.ReactNode {
   const t = useText().workspace;
   const stroke = useEditor(editor, strokeOf);
   const painting = stroke !== null && stroke.units > 0;
@@ -34,6 +36,7 @@ export function Inspector({ editor, scenarioId, notes, colours, neighbours, view
           <StrokePanel editor={editor} stroke={stroke} colours={colours} />
         ) : (
           <>
+            {view.account >= 0 ? <AccountSection editor={editor} accounts={accounts} account={view.account} colours={colours} scenario={{ id: scenarioId, name: scenarioName }} dispatch={dispatch} onShow={onShow} /> : null}
             {view.cells.size > 0 ? <><CellsSection editor={editor} colours={colours} cells={view.cells} dispatch={dispatch} />{apart}</> : null}
             {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} position={position} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
           </>

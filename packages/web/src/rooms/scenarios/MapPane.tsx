@@ -10,7 +10,6 @@ import { CellIndex } from '../../map/cellIndex.ts';
 import { loadBasemap, loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
-import { slotPaints } from '../../map/slotPaints.ts';
 import type { TerritoryShapes } from '../../map/territoryShapes.ts';
 import { mark } from '../../map/unitLayer.ts';
 import { useText } from '../../text/useText.ts';
@@ -19,11 +18,19 @@ import { LassoCard } from './LassoCard.tsx';
 import styles from './MapPane.module.css';
 import { PointerCard } from './PointerCard.tsx';
 import { mapLabels } from './mapLabels.ts';
+import { formatMeasure } from '../../text/format.ts';
+import own from '../accounts/Accounts.module.css';
+import { useAccountPoints } from '../accounts/useAccountPoints.ts';
+import type { Accounts } from '../accounts/useAccounts.ts';
+import type { EngineHost } from '../../engine/engineHost.ts';
+import { firstShown, type Shown } from './shown.ts';
+import type { Shading } from './fillPicture.ts';
+import { useFill } from './useFill.ts';
+import { useMapLines } from './useMapLines.ts';
 import { useMapTools } from './useMapTools.ts';
 import type { View, ViewAction } from './view.ts';
 
 const unitsOf = (state: EditorState): string => state.unitsId;
-const locksOf = (state: EditorState): EditorState['locks'] => state.locks;
 
 const NONE: ReadonlySet<number> = new Set();
 
@@ -40,6 +47,11 @@ export interface MapPaneProps {
   readonly zoom: number;
   /** Slots of vacant positions. */
   readonly vacant?: ReadonlySet<number>;
+  readonly shown?: Shown;
+  readonly shading?: Shading | null;
+  /** The accounts of the plan, and who looks them up; left out where none are shown. */
+  readonly accounts?: Accounts;
+  readonly host?: EngineHost;
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
   onCamera(camera: Camera): void;
@@ -51,11 +63,10 @@ export interface MapPaneProps {
 
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
-  const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, view, dispatch, onCamera, onMap, onFailed } = props;
+  const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, shown = firstShown, shading = null, accounts = null, host = null, view, dispatch, onCamera, onMap, onFailed } = props;
   const text = useText();
   const t = text.workspace;
   const scheme = useComputedColorScheme('light');
-  const locks = useEditor(editor, locksOf);
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [failed, setFailed] = useState(false);
@@ -101,7 +112,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
   useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
-  useEffect(() => map?.units.setPalette(slotPaints(colours, scheme, locks), scheme), [map, colours, scheme, locks]);
+  useFill(map, editor, shown.fill, shading, colours, scheme);
   useEffect(() => {
     const drawn = ghost?.shapes ?? shapes;
     if (map && drawn) map.setShapes(drawn);
@@ -138,6 +149,9 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     return editor.onPaint((units) => (units ? map.units.paint(units, editor.slots) : map.units.setSlots(editor.slots)));
   }, [map, editor, ghost]);
 
+  useEffect(() => { if (map) map.cells = cells; }, [map, cells]);
+  useMapLines(map, shown);
+  const heap = useAccountPoints({ map, host, editor, accounts, shown: shown.accounts, by: shown.accountsBy, view, dispatch });
   const tools = useMapTools({ map, box, editor, cells, near, view, dispatch, disabled: ghost !== null });
   if (failed) return <div className={styles.pane}><Message icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={t.map.noWebGl.title} why={t.map.noWebGl.why} /></div>;
   return (
@@ -154,6 +168,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       <div ref={tools.brushRing} className={styles.ring} hidden={tools.panning || (view.tool !== 'brush' && view.tool !== 'eraser')} />
       <PointerCard editor={editor} colours={colours} at={tools.pointer} size={{ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 }} />
       {tools.enclosed ? <LassoCard editor={editor} colours={colours} units={tools.enclosed} target={view.selected} onDone={tools.dropEnclosed} /> : null}
+      {heap ? <div className={own.heap} style={{ left: heap.at[0] + 14, top: heap.at[1] + 14 }} aria-hidden="true"><b>{text.accounts.heap(heap.accounts)}</b>{shown.accountsBy >= 0 ? ` · ${formatMeasure(heap.value, editor.measures[shown.accountsBy].unit)} ${editor.measures[shown.accountsBy].key}` : ''}</div> : null}
       {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}
       {basemap.isError ? <div className={styles.notice} role="status">{t.map.noBasemap}</div> : null}
     </div>

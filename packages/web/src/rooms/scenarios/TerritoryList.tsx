@@ -1,29 +1,36 @@
 import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core';
-import { IconArrowsSort, IconDownload, IconLayoutSidebarLeftCollapse, IconSearch, IconX } from '@tabler/icons-react';
+import { IconArrowsSort, IconDownload, IconSearch, IconX } from '@tabler/icons-react';
 import { UNASSIGNED } from '@hexalign/engine';
-import { useCallback, useEffect, useMemo, useState, type Dispatch } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
-import { worstOf } from '../../editor/figures.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { useText } from '../../text/useText.ts';
-import { downloadCsv } from '../../ui/downloadCsv.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
+import { GroupRow } from './GroupRow.tsx';
+import { barsOf, useListLook } from './listLook.ts';
+import { LeftHead } from './LeftHead.tsx';
+import { ListMenu } from './ListMenu.tsx';
+import { saveList } from './saveList.ts';
 import { columns, TerritoryRow, type RowDelta } from './TerritoryRow.tsx';
 import styles from './TerritoryList.module.css';
+import { hasHierarchy, rollUp, territoryRows, type TerritoryListRow, type TerritorySort } from './territoryRows.ts';
 import type { View, ViewAction } from './view.ts';
 
-type SortKey = { readonly kind: 'name' | 'worst' | 'accounts' } | { readonly kind: 'measure'; readonly at: number };
-const BARS = 3;
+const ROW = 50;
+const GROUP = 28;
+/** So many rows are all drawn, for the find of the browser and for readers of the screen. */
+const FEW = 80;
 const whole = (state: EditorState): EditorState => state;
 
 interface TerritoryListProps {
+  readonly planId: string;
   readonly editor: Editor;
   readonly colours: readonly number[];
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
-  readonly searchRef: React.Ref<HTMLInputElement>;
-  /** In the head: this list and the other one. */
+  /** In the head: this list and the other ones. */
   readonly tabs: React.ReactNode;
   /** Who holds each position, by slot: null = vacant. Empty where the plan knows no people. */
   readonly holders: ReadonlyMap<number, string | null>;
@@ -31,34 +38,39 @@ interface TerritoryListProps {
   readonly held: ReadonlyMap<number, number>;
 }
 
-/** The left panel: every territory with its figures, unassigned ground pinned first. */
-export function TerritoryList({ editor, colours, view, dispatch, searchRef, tabs, holders, held }: TerritoryListProps): React.ReactNode {
+/** The left panel: every territory with its figures, unassigned ground pinned first; of hundreds only those in sight are drawn. */
+export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, holders, held }: TerritoryListProps): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const { territories, figures, unassigned, stroke, locks } = useEditor(editor, whole);
   const [query, setQuery] = useState('');
-  const [sort, setSort] = useState<SortKey>({ kind: 'measure', at: 0 });
+  const [look, changeLook] = useListLook(planId, editor.measures.length);
+  const [sort, setSort] = useState<TerritorySort>({ kind: 'measure', at: look.main });
+  const [shut, setShut] = useState<ReadonlySet<number>>(new Set());
+  const scroller = useRef<HTMLDivElement>(null);
   const measures = useMemo(() => editor.measures.map(({ key, unit }, at) => ({ key, unit, at })), [editor]);
-  const bars = useMemo(() => measures.slice(0, BARS), [measures]);
+  const bars = useMemo(() => barsOf(look).map((at) => measures[at]), [measures, look]);
+  const hierarchy = useMemo(() => hasHierarchy(territories), [territories]);
+  const grouped = hierarchy && look.grouped;
   const onSelect = useCallback((slot: number) => dispatch({ type: 'select', slot }), [dispatch]);
   const onHover = useCallback((slot: number) => dispatch({ type: 'hover', slot }), [dispatch]);
 
-  // During a stroke rows keep their places: nothing jumps under the pointer.
-  const [frozen, setFrozen] = useState<readonly number[] | null>(null);
-  const order = useMemo(() => {
-    const wanted = query.trim().toLowerCase();
-    const slots = territories.flatMap((territory, slot) => (territory && territory.level === 0 && (wanted === '' || territory.name.toLowerCase().includes(wanted) || territory.id.toLowerCase().includes(wanted)) ? [slot] : []));
-    const name = (slot: number): string => territories[slot]?.name ?? '';
-    const value = (slot: number): number =>
-      sort.kind === 'measure' ? figures[slot].balance[sort.at].sum : sort.kind === 'worst' ? worstOf(figures[slot]) : figures[slot].accounts;
-    return slots.sort((a, b) => (sort.kind === 'name' ? 0 : value(b) - value(a)) || name(a).localeCompare(name(b), 'en', { numeric: true }) || a - b);
-  }, [territories, figures, query, sort]);
-  if (stroke && !frozen) setFrozen(order);
-  if (!stroke && frozen) setFrozen(null);
-  const shown = frozen ?? order;
+  // During a stroke rows keep their places: nothing jumps under the pointer, and nothing is sorted for every step of it.
+  const kept = useRef<TerritoryListRow[]>([]);
+  const still = stroke === null ? figures : null;
+  const rows = useMemo(() => {
+    if (still) kept.current = territoryRows({ territories, figures: still, query, sort, grouped, shut });
+    return kept.current;
+  }, [territories, still, query, sort, grouped, shut]);
+  const slots = useMemo(() => rows.flatMap((row) => (row.kind === 'territory' ? [row.slot] : [])), [rows]);
 
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: (index) => (rows[index].kind === 'group' ? GROUP : ROW), getItemKey: (index) => `${rows[index].kind} ${rows[index].slot}`, overscan: rows.length <= FEW ? FEW : 8, initialRect: { width: 300, height: 700 } });
+  useEffect(() => virtual.measure(), [virtual, rows]);
   useEffect(() => {
-    if (view.selected >= 0) document.getElementById(`territory-${view.selected}`)?.scrollIntoView({ block: 'nearest' });
+    const index = rows.findIndex(({ kind, slot }) => kind === 'territory' && slot === view.selected);
+    if (index >= 0) virtual.scrollToIndex(index, { align: 'auto' });
+    // Where the rows stand is no reason to scroll; another selection is.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [view.selected]);
 
   const deltaOf = (slot: number): RowDelta | null => {
@@ -69,42 +81,36 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef, tabs
     const given = stroke.given.get(slot);
     return given ? { role: 'donor', ...given, before } : null;
   };
-  const save = (): void => {
-    const c = t.listColumns;
-    downloadCsv(t.listFile, [
-      [c.territory, c.name, c.cells, c.accounts, ...measures.flatMap(({ key }) => [key, c.target(key), c.deviation(key)])],
-      ...shown.map((slot) => {
-        const figure = figures[slot];
-        return [territories[slot]?.id ?? '', territories[slot]?.name ?? '', figure.units, figure.accounts, ...figure.balance.flatMap(({ sum, target, deviation }) => [sum, target, Number(deviation.toFixed(6))])];
-      }),
-      ...(unassigned.units > 0 ? [['', t.unassigned, unassigned.units, unassigned.accounts, ...unassigned.balance.flatMap(({ sum }) => [sum, '', ''])]] : []),
-    ]);
-  };
   const step = (by: number): void => {
-    const at = shown.indexOf(view.selected);
-    const next = shown[at < 0 ? (by > 0 ? 0 : shown.length - 1) : Math.max(0, Math.min(shown.length - 1, at + by))];
-    if (next === undefined) return;
-    dispatch({ type: 'select', slot: next });
+    const at = slots.indexOf(view.selected);
+    const next = slots[at < 0 ? (by > 0 ? 0 : slots.length - 1) : Math.max(0, Math.min(slots.length - 1, at + by))];
+    if (next !== undefined) dispatch({ type: 'select', slot: next });
   };
-  const outside = order.filter((slot) => figures[slot].balance.some(({ inside }) => !inside)).length;
+  const toggle = (slot: number): void => setShut((before) => {
+    const next = new Set(before);
+    if (!next.delete(slot)) next.add(slot);
+    return next;
+  });
+  const list = {
+    role: grouped ? 'tree' : 'listbox',
+    onKeyDown: (event: React.KeyboardEvent): void => {
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+      event.preventDefault();
+      step(event.key === 'ArrowDown' ? 1 : -1);
+    },
+  };
   return (
     <aside className={styles.panel} aria-label={t.territories}>
-      <div className={styles.head}>
-        {tabs}
-        {outside > 0 && unassigned.units < editor.slots.length ? <span className={styles.issues}>{t.outside(outside)}</span> : null}
-        <span className={styles.space} />
-        <Tooltip label={t.collapse}><ActionIcon aria-label={t.collapse} onClick={() => dispatch({ type: 'toggle', part: 'list' })}><IconLayoutSidebarLeftCollapse size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <LeftHead tabs={tabs} dispatch={dispatch} />
       <div className={styles.search}>
         <TextInput
-          ref={searchRef}
           aria-label={t.find}
           placeholder={t.find}
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
           onKeyDown={(event) => { if (event.key === 'ArrowDown') step(1); else if (event.key === 'ArrowUp') step(-1); else if (event.key === 'Escape') setQuery(''); }}
           leftSection={<IconSearch size={14} stroke={1.6} />}
-          rightSection={query ? <ActionIcon size={20} aria-label={t.clearSearch} onClick={() => setQuery('')}><IconX size={14} stroke={1.6} /></ActionIcon> : <kbd>/</kbd>}
+          rightSection={query ? <ActionIcon size={20} aria-label={t.clearSearch} onClick={() => setQuery('')}><IconX size={14} stroke={1.6} /></ActionIcon> : null}
           className={styles.input}
         />
         <Menu position="bottom-end">
@@ -117,10 +123,11 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef, tabs
             <Menu.Item onClick={() => setSort({ kind: 'name' })}>{t.sortName}</Menu.Item>
           </Menu.Dropdown>
         </Menu>
-        <Tooltip label={t.downloadList}><ActionIcon variant="default" aria-label={t.downloadList} onClick={save}><IconDownload size={15} stroke={1.6} /></ActionIcon></Tooltip>
+        <ListMenu look={look} onLook={changeLook} measures={measures} hierarchy={hierarchy} />
+        <Tooltip label={t.downloadList}><ActionIcon variant="default" aria-label={t.downloadList} onClick={() => saveList(text, slots, measures, editor.state)}><IconDownload size={15} stroke={1.6} /></ActionIcon></Tooltip>
       </div>
       <div className={styles.columns} style={{ gridTemplateColumns: columns(bars.length) }}>
-        {bars.map(({ key, at }) => <span key={key} title={`${key}, ${t.ofTarget}`}>{key}{sort.kind === 'measure' && sort.at === at ? ' ↓' : ''}</span>)}
+        {bars.map(({ key, at }) => <span key={key} className={at === look.main && bars.length > 1 ? styles.main : undefined} title={look.amounts ? key : `${key}, ${t.ofTarget}`}>{key}{sort.kind === 'measure' && sort.at === at ? ' ↓' : ''}</span>)}
       </div>
       {unassigned.units > 0 ? (
         <button type="button" className={`${styles.unassigned} ${view.selected === UNASSIGNED ? styles.selected : ''}`} aria-pressed={view.selected === UNASSIGNED} onClick={() => dispatch({ type: 'select', slot: UNASSIGNED })}>
@@ -129,20 +136,28 @@ export function TerritoryList({ editor, colours, view, dispatch, searchRef, tabs
           <span className={styles.small}>{t.cellsAndAccounts(unassigned.units, unassigned.accounts)}</span>
         </button>
       ) : null}
-      <div className={styles.list} role="listbox" aria-label={t.territories} tabIndex={0} aria-activedescendant={view.selected >= 0 && view.selected !== UNASSIGNED ? `territory-${view.selected}` : undefined}
-        onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-          event.preventDefault();
-          step(event.key === 'ArrowDown' ? 1 : -1);
-        }}
-      >
-        {shown.map((slot) => {
-          const territory = territories[slot];
-          return territory ? (
-            <TerritoryRow key={slot} territory={territory} figure={figures[slot]} measures={bars} colour={colours[slot] ?? 0} locked={locks.has(slot)} selected={view.selected === slot} hovered={view.hovered === slot} holder={holders.get(slot)} held={held.get(slot) ?? 0} delta={deltaOf(slot)} onSelect={onSelect} onHover={onHover} />
-          ) : null;
-        })}
-        {shown.length === 0 ? <p className={styles.none}>{t.noMatch(query)} <button type="button" className={styles.link} onClick={() => setQuery('')}>{t.clearSearch}</button></p> : null}
+      <div ref={scroller} className={styles.list} {...list} aria-label={t.territories} tabIndex={0} aria-activedescendant={view.selected >= 0 && view.selected !== UNASSIGNED ? `territory-${view.selected}` : undefined}>
+        <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(({ index, start, key }) => {
+            const row = rows[index];
+            const territory = territories[row.slot];
+            if (!territory) return null;
+            const place = { position: 'absolute', top: 0, insetInline: 0, transform: `translateY(${start}px)` } as const;
+            return row.kind === 'group' ? (
+              <div key={key} style={place} role="treeitem" tabIndex={0} aria-level={row.depth + 1} aria-expanded={!shut.has(row.slot)} aria-selected={false} onClick={() => toggle(row.slot)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); toggle(row.slot); } }}>
+                <GroupRow name={territory.name} count={row.members.length} depth={row.depth} open={!shut.has(row.slot)} balance={rollUp(row.members, figures)} measures={bars} amounts={look.amounts} />
+              </div>
+            ) : (
+              <div key={key} style={place} role="presentation">
+                <TerritoryRow
+                  territory={territory} figure={figures[row.slot]} measures={bars} amounts={look.amounts} colour={colours[row.slot] ?? 0} locked={locks.has(row.slot)} selected={view.selected === row.slot} hovered={view.hovered === row.slot}
+                  holder={holders.get(row.slot)} held={held.get(row.slot) ?? 0} delta={deltaOf(row.slot)} level={grouped ? row.depth + 1 : 0} onSelect={onSelect} onHover={onHover}
+                />
+              </div>
+            );
+          })}
+        </div>
+        {rows.length === 0 ? <p className={styles.none}>{t.noMatch(query)} <button type="button" className={styles.link} onClick={() => setQuery('')}>{t.clearSearch}</button></p> : null}
       </div>
     </aside>
   );

@@ -2,7 +2,7 @@ import { IconHandStop, IconLock } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Territory } from '@hexalign/api/contract';
 import type { Figure } from '../../editor/figures.ts';
-import { formatBalance, formatDelta, formatExact, formatOfTarget } from '../../text/format.ts';
+import { formatBalance, formatDelta, formatExact, formatMeasure, formatOfTarget } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { BalanceBar } from '../../ui/BalanceBar.tsx';
 import { Swatch } from '../../ui/Swatch.tsx';
@@ -21,6 +21,8 @@ interface Props {
   readonly figure: Figure;
   /** Which measures have bars, at most three: position and unit. */
   readonly measures: readonly { readonly at: number; readonly unit: string; readonly key: string }[];
+  /** Figures as amounts, not as percent of target. */
+  readonly amounts: boolean;
   readonly colour: number;
   readonly locked: boolean;
   readonly selected: boolean;
@@ -30,25 +32,27 @@ interface Props {
   /** How many things are held here. */
   readonly held: number;
   readonly delta: RowDelta | null;
+  /** How deep it stands in a tree, from 1; 0 in a plain list. */
+  readonly level: number;
   onSelect(slot: number): void;
   onHover(slot: number): void;
 }
 
 /** One territory of the list: name, figures, one bar per measure. While a stroke touches it, a chip takes the place of the small print. */
-export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, colour, locked, selected, hovered, holder, held, delta, onSelect, onHover }: Props): React.ReactNode {
+export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, amounts, colour, locked, selected, hovered, holder, held, delta, level, onSelect, onHover }: Props): React.ReactNode {
   const text = useText();
   const t = text.workspace;
-  const state = [styles.row, selected ? styles.selected : '', hovered ? styles.hovered : ''].join(' ');
+  const state = [styles.row, selected ? styles.selected : '', hovered ? styles.hovered : '', locked ? styles.locked : ''].join(' ');
+  // An option of a plain list, an item of a tree under groups.
+  const item = { ...(level > 0 ? { role: 'treeitem', 'aria-level': level } : { role: 'option' }), onClick: () => onSelect(figure.slot), onPointerEnter: () => onHover(figure.slot), onPointerLeave: () => onHover(-1) };
   return (
     <div
       className={state}
-      role="option"
+      {...item}
+      style={level > 1 ? { paddingInlineStart: 12 + 12 * (level - 1) } : undefined}
       aria-selected={selected}
       id={`territory-${figure.slot}`}
       data-slot={figure.slot}
-      onClick={() => onSelect(figure.slot)}
-      onPointerEnter={() => onHover(figure.slot)}
-      onPointerLeave={() => onHover(-1)}
     >
       <span className={styles.swatch}><Swatch colour={colour} /></span>
       <span className={styles.first}>
@@ -64,14 +68,14 @@ export const TerritoryRow = memo(function TerritoryRow({ territory, figure, meas
         {locked ? <IconLock size={14} stroke={1.6} aria-label={t.locked} className={styles.lock} /> : null}
       </span>
       <span className={styles.bars} style={{ gridTemplateColumns: columns(measures.length) }}>
-        {measures.map(({ at, unit, key }) => {
+        {measures.map(({ at, unit, key }, place) => {
           const balance = figure.balance[at];
           const tone = balance.inside ? '' : balance.deviation > 0 ? styles.over : styles.under;
           return (
-            <span key={key} className={styles.cell}>
+            <span key={key} className={`${styles.cell} ${place === 0 && measures.length > 1 ? styles.main : ''}`} style={amounts ? { gridTemplateColumns: 'minmax(0, 1fr) 56px' } : undefined}>
               <BalanceBar {...balance} before={delta?.before.balance[at].deviation} />
               <span className={`${styles.figure} ${tone}`} title={`${key} ${formatExact(balance.sum, unit)} ${t.of} ${formatExact(balance.target, unit)}`}>
-                <span aria-hidden="true">{formatOfTarget(balance.deviation)}</span>
+                <span aria-hidden="true">{amounts || balance.target <= 0 ? formatMeasure(balance.sum, unit) : formatOfTarget(balance.deviation)}</span>
                 <span className="visually-hidden">{key} {formatBalance(balance.deviation, balance.inside)}</span>
               </span>
             </span>

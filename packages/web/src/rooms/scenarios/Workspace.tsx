@@ -28,10 +28,11 @@ import { JobChip } from '../solving/JobChip.tsx';
 import { useDesign } from '../solving/useDesign.ts';
 import { OwnerLookup } from '../ownership/OwnerLookup.tsx';
 import { useClickedPlace } from '../ownership/useClickedPlace.ts';
-import { mapPoints } from '../people/mapPoints.tsx';
+import { mapPoints } from '../people/mapPoints.ts';
 import { PeoplePanel } from '../people/PeoplePanel.tsx';
 import { PositionSection } from '../people/PositionSection.tsx';
 import { useStaffing } from '../people/useStaffing.tsx';
+import { SearchDialog } from '../search/SearchDialog.tsx';
 import { ForcePanel } from '../timeline/ForcePanel.tsx';
 import { PreviewBar } from '../versions/PreviewBar.tsx';
 import { usePreview } from '../versions/usePreview.ts';
@@ -44,11 +45,17 @@ import { Attribution } from './Attribution.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Inspector } from './Inspector.tsx';
 import { KeySheet } from './KeySheet.tsx';
-import { Legend } from './Legend.tsx';
+import { MapLegend } from './MapLegend.tsx';
 import { MapControls } from './MapControls.tsx';
 import type { Opened } from './openScenario.ts';
 import { OptionBar } from './OptionBar.tsx';
 import { TablePane } from './TablePane.tsx';
+import { AccountTable } from '../accounts/AccountTable.tsx';
+import { useAccounts } from '../accounts/useAccounts.ts';
+import { shadingOf } from './fillPicture.ts';
+import { LayersPanel } from './LayersPanel.tsx';
+import { useSavePicture } from './useSavePicture.ts';
+import { useShown } from './shown.ts';
 import { TerritoryList } from './TerritoryList.tsx';
 import { ToolStrip } from './ToolStrip.tsx';
 import { readUrlView, writeUrlView } from './urlView.ts';
@@ -84,7 +91,6 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const [map, setMap] = useState<PlanMap | null>(null);
   const [mapless, setMapless] = useState(false);
   const [, go] = useLocation();
-  const search = useRef<HTMLInputElement>(null);
   const engine = useEngine(graph);
   const design = useDesign(opened, scenarioId, engine.host);
   // The last step of the import ends here, with the design under way.
@@ -114,6 +120,16 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const pins = useMemo(() => [...staffing.pins, ...apart.pins], [staffing.pins, apart.pins]);
   useEffect(() => map?.setPins({ type: 'FeatureCollection', features: pins }), [map, pins]);
   useNotices(editor, branch.ask);
+  const [shownOf, changeShown] = useShown(plan.id, editor.measures.length);
+  const listed = view.table && view.tableOf === 'accounts';
+  const accounts = useAccounts(engine.host, unitsId, { heaps: engine.mesh !== null && shownOf.accounts, names: engine.mesh !== null && (listed || view.searching || view.account >= 0) });
+  // Other units have other figures.
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const shading = useMemo(() => shadingOf(editor, { fill: shownOf.fill, cut: shownOf.cut, edges: shownOf.edges }), [editor, unitsId, shownOf.fill, shownOf.cut, shownOf.edges]);
+  useEffect(() => dispatch({ type: 'account', account: -1 }), [unitsId]);
+  const points = mapPoints(pins, vacant.size, apart.heldCells, text);
+  const savePicture = useSavePicture({ map, editor, shown: shownOf, shading, cellAreas: areas, points, heading: `${plan.name} · ${scenario?.name ?? ''}` });
+  const showPlace = useCallback(([lng, lat]: readonly [number, number]) => map?.goTo([lng, lat], Math.max(map.map.getZoom(), 9)), [map]);
 
   // The address follows what is looked at, without a step in the browser's history for every move of the map.
   const selected = view.selected === UNASSIGNED ? 'unassigned' : (territories[view.selected]?.id ?? null);
@@ -142,7 +158,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (map && bounds) map.fit(bounds);
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
-  useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing: design.running, openDesign: () => { if (!editor.readOnly) dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }); }, openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), openPanel: (name) => dispatch({ type: 'panel', panel: view.panel === name ? null : name }), stepIssue: issues.step, compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
+  useWorkspaceKeys({ editor, view, dispatch, zoomTo, fitAll, designing: design.running, openDesign: () => { if (!editor.readOnly) dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }); }, openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), openPanel: (name) => dispatch({ type: 'panel', panel: view.panel === name ? null : name }), stepIssue: issues.step, compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
 
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
   const frozen = isFrozen(status);
@@ -155,7 +171,6 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     branch: (seq) => branch.ask({ seq }),
     compare: (seq) => go(routes.compare(plan.id, { a: `${scenarioId}@${seq}`, b: scenarioId })),
   };
-  const showPlace = ([lng, lat]: readonly [number, number]): void => map?.fit([lng - 0.4, lat - 0.3, lng + 0.4, lat + 0.3]);
   const tabs = <LeftTabs tab={view.left} territories={territories.filter((territory) => territory?.level === 0).length} issues={issues.at === null ? null : issues.open.length} onTab={(tab) => dispatch({ type: 'left', tab })} />;
   const chosen = territories[view.selected];
   // A design that runs is shown before anything else.
@@ -165,18 +180,19 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     <div className={styles.app}>
       <WorkspaceTop
         plan={plan} scenarioId={scenarioId} editor={editor} dispatch={dispatch} designing={design.running}
-        chip={<JobChip design={design} onOpen={panel('design')} />} others={stream.others}
+        chip={<JobChip design={design} onOpen={panel('design')} />} others={stream.others} onPicture={mapless ? null : savePicture}
         menu={<ScenarioMenu plan={plan} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} editor={editor} designing={design.running} onBranch={() => branch.ask()} onVersions={panel('versions')} onForce={panel('force')} />}
       />
       <main className={styles.middle}>
         {!view.list ? null : view.left === 'issues' && issues.at !== null ? <IssuesPanel planId={plan.id} issues={issues} tabs={tabs} dispatch={dispatch} />
-          : <TerritoryList editor={editor} colours={colours} view={view} dispatch={dispatch} searchRef={search} tabs={tabs} holders={staffing.holders} held={apart.held} />}
+          : view.left === 'layers' ? <LayersPanel editor={editor} shown={shownOf} onShown={changeShown} tabs={tabs} dispatch={dispatch} />
+            : <TerritoryList planId={plan.id} editor={editor} colours={colours} view={view} dispatch={dispatch} tabs={tabs} holders={staffing.holders} held={apart.held} />}
         <div className={styles.centre}>
           <div className={styles.map}>
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
@@ -186,8 +202,8 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
                     : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />}
                 <ToolStrip view={view} dispatch={dispatch} />
-                <Legend editor={editor} camera={camera} cellAreas={areas} points={mapPoints(pins, vacant.size, apart.heldCells, text)} />
-                <MapControls map={map} bounds={units.bounds} />
+                <MapLegend editor={editor} camera={camera} cellAreas={areas} shown={shownOf} onShown={changeShown} shading={shading} points={points} />
+                <MapControls map={map} bounds={units.bounds} onLayers={() => dispatch({ type: 'left', tab: 'layers' })} />
               </>
             )}
             {staffing.over}
@@ -196,7 +212,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}
             {view.inspector ? null : <Button className={styles.showInspector} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })} aria-label={t.inspector.open}><IconLayoutSidebarRightExpand size={16} stroke={1.6} /></Button>}
           </div>
-          {view.table ? <TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /> : null}
+          {listed ? <AccountTable editor={editor} host={engine.host} accounts={accounts} colours={colours} map={map} view={view} dispatch={dispatch} onShow={showPlace} /> : view.table ? <TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /> : null}
         </div>
         {view.inspector ? (
           view.panel === 'design' ? (
@@ -213,7 +229,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ExceptionsPanel editor={editor} scenarioId={scenarioId} onAsk={apart.ask} onShow={showPlace} onClose={panel(null)} />
           ) : (
             <Inspector
-              editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo}
+              editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} accounts={accounts} scenarioName={scenario?.name ?? ''} onShow={showPlace}
               apart={<CellApart editor={editor} unitsId={units.id} cells={view.cells} onAsk={apart.ask} />}
               position={staffing.staff !== null && staffing.holders.size > 0 && chosen ? <PositionSection key={chosen.id} staff={staffing.staff} territory={chosen} day={day} put={staffing.put} /> : null}
             />
@@ -223,6 +239,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
       <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} />
       {branch.dialog}
       {apart.dialog}
+      {view.searching ? <SearchDialog planId={plan.id} editor={editor} host={engine.host} accounts={accounts} map={map} dispatch={dispatch} zoomTo={zoomTo} onClose={() => dispatch({ type: 'toggle', part: 'searching', on: false })} /> : null}
       <KeySheet opened={view.keys} onClose={() => dispatch({ type: 'toggle', part: 'keys', on: false })} />
     </div>
   );

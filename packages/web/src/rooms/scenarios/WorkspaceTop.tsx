@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconDownload, IconFileTypeCsv, IconFileZip, IconKeyboard, IconMap, IconSparkles } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconDownload, IconFileTypeCsv, IconFileZip, IconKeyboard, IconMap, IconPhoto, IconSearch, IconSparkles } from '@tabler/icons-react';
 import { endpoints, isFrozen, pathOf, type Plan, type Present } from '@hexalign/api/contract';
 import type { Dispatch } from 'react';
 import { Link } from 'wouter';
@@ -23,7 +23,7 @@ const undoOf = (state: EditorState): number | null => state.undo;
 const redoOf = (state: EditorState): number | null => state.redo;
 
 /** The bar over the workspace: where we are, whether it is saved, undo, export, design. */
-export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, others, designing }: { plan: Plan; scenarioId: string; editor: Editor; dispatch: Dispatch<ViewAction>; chip: React.ReactNode; menu: React.ReactNode; others: readonly Present[]; designing: boolean }): React.ReactNode {
+export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, others, designing, onPicture }: { plan: Plan; scenarioId: string; editor: Editor; dispatch: Dispatch<ViewAction>; chip: React.ReactNode; menu: React.ReactNode; others: readonly Present[]; designing: boolean; onPicture: (() => void) | null }): React.ReactNode {
   const t = useText();
   const w = t.workspace;
   const mayNot = useMayNot()('scenario.write');
@@ -56,6 +56,9 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
       <Tooltip label={<>{t.shell.redo} <kbd>Ctrl Shift Z</kbd></>}>
         <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing || frozen || editor.readOnly} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
+      <Tooltip label={<>{t.seeing.search.open} <kbd>/</kbd></>}>
+        <ActionIcon aria-label={t.seeing.search.open} onClick={() => dispatch({ type: 'toggle', part: 'searching', on: true })}><IconSearch size={17} stroke={1.6} /></ActionIcon>
+      </Tooltip>
       <Tooltip label={<>{w.help} <kbd>?</kbd></>}>
         <ActionIcon aria-label={w.help} onClick={() => dispatch({ type: 'toggle', part: 'keys' })}><IconKeyboard size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
@@ -64,6 +67,7 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
         <Menu.Target><Button leftSection={<IconDownload size={15} stroke={1.6} />}>{w.exportMenu}</Button></Menu.Target>
         <Menu.Dropdown>
           {files.map(({ label, href, Icon }) => <Menu.Item key={href} component="a" href={href} download leftSection={<Icon size={14} stroke={1.6} />}>{label}</Menu.Item>)}
+          {onPicture ? <Menu.Item onClick={onPicture} leftSection={<IconPhoto size={14} stroke={1.6} />}>{t.seeing.picture.save}</Menu.Item> : null}
         </Menu.Dropdown>
       </Menu>
       <Reasoned why={mayNot}>

@@ -3,7 +3,7 @@ import type { LabelText } from '../../map/PlanMap.ts';
 import { formatBalance } from '../../text/format.ts';
 
 /** Words on the map: the name, and the worst figure where it is outside tolerance. While a design runs, names only: figures are of the plan below. A vacant position says so under its name. */
-export function mapLabels({ territories, figures }: EditorState, namesOnly: boolean, vacant: ReadonlySet<number>, vacantWords: string): Map<number, LabelText> {
+export function mapLabels({ territories, figures, locks }: EditorState, namesOnly: boolean, vacant: ReadonlySet<number>, vacantWords: string): Map<number, LabelText> {
   const labels = new Map<number, LabelText>();
   territories.forEach((territory, slot) => {
     if (!territory) return;
@@ -13,6 +13,7 @@ export function mapLabels({ territories, figures }: EditorState, namesOnly: bool
       name: vacant.has(slot) ? `${territory.name}\n${vacantWords}` : territory.name,
       figure: outside ? formatBalance(worst.deviation, false) : '',
       state: !outside ? 'inside' : worst.deviation > 0 ? 'over' : 'under',
+      locked: locks.has(slot),
     });
   });
   return labels;

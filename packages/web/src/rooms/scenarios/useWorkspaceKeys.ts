@@ -1,5 +1,5 @@
 import { UNASSIGNED } from '@hexalign/engine';
-import type { Dispatch, RefObject } from 'react';
+import type { Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import { useKeys } from './useKeys.ts';
 import type { ToolName, View, ViewAction } from './view.ts';
@@ -8,7 +8,6 @@ interface Options {
   readonly editor: Editor;
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
-  readonly search: RefObject<HTMLInputElement | null>;
   zoomTo(slot: number): void;
   fitAll(): void;
   readonly designing: boolean;
@@ -22,7 +21,7 @@ interface Options {
 }
 
 /** The keys of the workspace; the sheet under `?` lists them. */
-export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAll, designing, openDesign, openVersions, openForce, openPanel, stepIssue, compare }: Options): void {
+export function useWorkspaceKeys({ editor, view, dispatch, zoomTo, fitAll, designing, openDesign, openVersions, openForce, openPanel, stepIssue, compare }: Options): void {
   const tool = (name: ToolName) => () => {
     if (name === 'select' || !editor.readOnly) dispatch({ type: 'tool', tool: name });
   };
@@ -49,10 +48,7 @@ export function useWorkspaceKeys({ editor, view, dispatch, search, zoomTo, fitAl
     },
     f: () => (view.selected >= 0 ? zoomTo(view.selected) : fitAll()),
     'shift+f': fitAll,
-    '/': () => {
-      dispatch({ type: 'toggle', part: 'list', on: true });
-      setTimeout(() => search.current?.focus(), 0);
-    },
+    '/': () => dispatch({ type: 'toggle', part: 'searching', on: true }),
     t: () => dispatch({ type: 'toggle', part: 'table' }),
     c: openDesign, h: openVersions, d: openForce, 'shift+c': compare,
     'shift+p': () => openPanel('people'), 'shift+x': () => openPanel('exceptions'), n: () => stepIssue(1), 'shift+n': () => stepIssue(-1),

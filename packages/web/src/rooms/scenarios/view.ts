@@ -3,7 +3,9 @@ import { UNASSIGNED } from '@hexalign/engine';
 /** What stands in place of the inspector. */
 export type PanelName = 'design' | 'versions' | 'force' | 'people' | 'exceptions';
 /** Which list stands at the left. */
-export type LeftTab = 'territories' | 'issues';
+export type LeftTab = 'territories' | 'layers' | 'issues';
+/** What the table at the bottom lists. */
+export type TableName = 'cells' | 'accounts';
 export type ToolName = 'select' | 'brush' | 'eraser' | 'lasso';
 
 /** What is looked at and held in hand; none of it is an edit. The address holds the selection and the camera. */
@@ -24,6 +26,12 @@ export interface View {
   /** In place of the inspector's own. */
   readonly panel: PanelName | null;
   readonly keys: boolean;
+  readonly searching: boolean;
+  readonly tableOf: TableName;
+  /** Account that is looked at, by its position; -1 for none. */
+  readonly account: number;
+  /** Account under the pointer, in the table or on the map; -1 for none. */
+  readonly overAccount: number;
 }
 
 export type ViewAction =
@@ -34,16 +42,21 @@ export type ViewAction =
   | { readonly type: 'size'; readonly by: number }
   | { readonly type: 'sizeTo'; readonly px: number }
   | { readonly type: 'onlyUnassigned'; readonly on: boolean }
-  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys'; readonly on?: boolean }
+  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys' | 'searching'; readonly on?: boolean }
   | { readonly type: 'panel'; readonly panel: PanelName | null }
   | { readonly type: 'left'; readonly tab: LeftTab }
+  | { readonly type: 'table'; readonly of: TableName }
+  /** Looks at an account; `slot`: who has it. */
+  | { readonly type: 'account'; readonly account: number; readonly slot?: number }
+  | { readonly type: 'overAccount'; readonly account: number }
   | { readonly type: 'mapOnly' };
 
 export const BRUSH_MIN = 8;
 export const BRUSH_MAX = 160;
 
 export const firstView: View = {
-  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false,
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false, searching: false,
+  tableOf: 'cells', account: -1, overAccount: -1,
 };
 
 export function reduceView(view: View, action: ViewAction): View {
@@ -51,11 +64,11 @@ export function reduceView(view: View, action: ViewAction): View {
     case 'tool':
       return action.tool === view.tool ? view : { ...view, tool: action.tool };
     case 'select':
-      return { ...view, selected: action.slot, cells: view.cells.size > 0 ? new Set() : view.cells, panel: view.panel === 'design' ? null : view.panel, inspector: action.slot >= 0 ? true : view.inspector };
+      return { ...view, selected: action.slot, account: -1, cells: view.cells.size > 0 ? new Set() : view.cells, panel: view.panel === 'design' ? null : view.panel, inspector: action.slot >= 0 ? true : view.inspector };
     case 'hover':
       return action.slot === view.hovered ? view : { ...view, hovered: action.slot };
     case 'cells':
-      return { ...view, cells: action.cells, selected: action.slot ?? view.selected, inspector: true, panel: view.panel === 'design' ? null : view.panel };
+      return { ...view, cells: action.cells, account: -1, selected: action.slot ?? view.selected, inspector: true, panel: view.panel === 'design' ? null : view.panel };
     case 'size':
       return { ...view, brushPx: clamp(Math.round(view.brushPx * (action.by > 0 ? 1.25 : 0.8))) };
     case 'sizeTo':
@@ -68,6 +81,12 @@ export function reduceView(view: View, action: ViewAction): View {
       return { ...view, panel: action.panel, inspector: action.panel !== null || view.inspector };
     case 'left':
       return { ...view, left: action.tab, list: true };
+    case 'table':
+      return view.table && view.tableOf === action.of ? { ...view, table: false } : { ...view, table: true, tableOf: action.of };
+    case 'account':
+      return { ...view, account: action.account, selected: action.slot ?? view.selected, cells: view.cells.size > 0 ? new Set() : view.cells, panel: view.panel === 'design' ? null : view.panel, inspector: action.account >= 0 || view.inspector };
+    case 'overAccount':
+      return action.account === view.overAccount ? view : { ...view, overAccount: action.account };
     case 'mapOnly': {
       const on = view.list || view.inspector;
       return { ...view, list: !on, inspector: !on, table: false };

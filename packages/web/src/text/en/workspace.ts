@@ -186,7 +186,7 @@ export const workspace = {
     title: 'Keys',
     rows: [
       ['V', 'Select'], ['B', 'Brush'], ['E', 'Eraser'], ['L', 'Lasso'], ['[ ]', 'Brush size'], [', .', 'Previous, next territory'], ['K', 'Lock the selected territory'],
-      ['F', 'Zoom to the selection'], ['Shift F', 'Show everything'], ['Space', 'Hold to pan'], ['Esc', 'Drop the stroke, clear the selection'], ['/', 'Find a territory'], ['T', 'Table'], ['C', 'Design'], ['H', 'Versions'], ['D', 'In force on a day'], ['Shift C', 'Compare'], ['Shift P', 'People and positions'], ['Shift X', 'Exceptions and holds'], ['N', 'Next issue'], ['Shift N', 'Previous issue'],
+      ['F', 'Zoom to the selection'], ['Shift F', 'Show everything'], ['Space', 'Hold to pan'], ['Esc', 'Drop the stroke, clear the selection'], ['/', 'Search'], ['T', 'Table'], ['C', 'Design'], ['H', 'Versions'], ['D', 'In force on a day'], ['Shift C', 'Compare'], ['Shift P', 'People and positions'], ['Shift X', 'Exceptions and holds'], ['N', 'Next issue'], ['Shift N', 'Previous issue'],
       ['Ctrl Z', 'Undo'], ['Ctrl Shift Z, Ctrl Y', 'Redo'], ['\\', 'Map only'], ['?', 'This list'],
     ],
   },
