@@ -62,7 +62,7 @@ describe('the data of a plan', () => {
     await page.getByRole('button', { name: 'Check the rows' }).click();
 
     await page.getByRole('heading', { name: 'What this import changes' }).waitFor();
-    expect(await counts(page, 'row-counts')).toEqual({ Rows: '5', Accepted: '3', 'Left out': '2', Filtered: '0', 'Without a place': '1' });
+    expect(await counts(page, 'row-counts')).toEqual({ Rows: '5', Accepted: '3', 'Left out': '2', Filtered: '0', 'Gave no place': '1' });
     expect(await counts(page, 'change-counts')).toEqual({ Created: '1', Changed: '2', Unchanged: '1', 'Not in the list': '597' });
     const rail = page.getByRole('complementary', { name: 'Problems' });
     expect(await rail.getByRole('heading').allInnerTexts()).toEqual(expect.arrayContaining([expect.stringContaining('Negative value'), expect.stringContaining('No id'), expect.stringContaining('No place given')]) as string[]);
@@ -108,7 +108,16 @@ describe('the data of a plan', () => {
   it('says when the records changed after the check, and checks again', async () => {
     const { page } = await visitor.open(server.address, { scheme: 'dark', width: 1440, height: 900 });
     await page.goto(`${server.address}/plans/${plan.planId}/data`);
-    await choose(page, 'late.csv', [HEADER, 'A5,Late,38.5,-105,100,'].join('\n'));
+    await page.getByRole('tab', { name: 'Imports' }).waitFor();
+    const dropped = await page.evaluateHandle((text) => {
+      const data = new DataTransfer();
+      data.items.add(new File([text], 'late.csv', { type: 'text/csv' }));
+      return data;
+    }, [HEADER, 'A5,Late,38.5,-105,100,'].join('\n'));
+    await page.dispatchEvent('body', 'dragenter', { dataTransfer: dropped });
+    await page.getByText('Drop the list to import it').waitFor();
+    await page.dispatchEvent('body', 'drop', { dataTransfer: dropped });
+    await page.locator('input[value="Colorado"]').waitFor();
     await page.getByRole('button', { name: 'Check the rows' }).click();
     await page.getByRole('row', { name: /^A5 row 2.*Name/ }).waitFor();
     await server.api('PATCH', '/register/accounts/record', { scope: plan.planId, key: 'A5', set: { name: 'Late' } });

@@ -9,8 +9,9 @@ import { handOver } from './handedFile.ts';
 
 /** A file dropped on any page begins an import: on the pages about data that of a list, elsewhere that of a new plan. */
 export function DropAnywhere({ children }: { children: React.ReactNode }): React.ReactNode {
-  const t = useText().shell;
-  const [, go] = useLocation();
+  const { shell, data } = useText();
+  const [path, go] = useLocation();
+  const words = isData(path) ? data.drop : { here: shell.dropHere, hint: shell.dropHint };
   const [over, setOver] = useState(false);
   const mayNot = useMayNot()('dataset.write');
   useEffect(() => {
@@ -54,16 +55,20 @@ export function DropAnywhere({ children }: { children: React.ReactNode }): React
       {children}
       {over ? (
         <div className={styles.veil} aria-hidden="true">
-          <div className={styles.card}><IconFileUpload size={22} stroke={1.6} /><b>{t.dropHere}</b><span>{t.dropHint}</span></div>
+          <div className={styles.card}><IconFileUpload size={22} stroke={1.6} /><b>{words.here}</b><span>{words.hint}</span></div>
         </div>
       ) : null}
     </>
   );
 }
 
+/** Pages about the data of the organisation or of a plan. */
+function isData(path: string): boolean {
+  return /^(\/plans\/[^/]+)?\/data(\/|$)/.test(path);
+}
+
 /** Where a file goes that was dropped at an address. */
 function importFor({ pathname, search }: Location): string {
-  if (/^\/data(\/|$)/.test(pathname)) return routes.dataImport(new URLSearchParams(search).get('plan'));
-  const plan = /^\/plans\/([^/]+)\/data$/.exec(pathname);
-  return plan === null ? routes.import : routes.dataImport(plan[1]);
+  if (!isData(pathname)) return routes.import;
+  return routes.dataImport(/^\/plans\/([^/]+)\//.exec(pathname)?.[1] ?? new URLSearchParams(search).get('plan'));
 }

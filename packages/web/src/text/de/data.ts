@@ -41,6 +41,7 @@ export const data = {
   field: (name: string) => fields[name] ?? name,
   tabs: { imports: 'Importe', schedules: 'Zeitpläne', inbox: 'Ohne Ort' },
   import: 'Liste importieren',
+  drop: { here: 'Liste zum Importieren ablegen', hint: 'CSV, Excel, GeoJSON oder Parquet; noch wird nichts geändert' },
   whose: { organisation: 'Organisation', goneplan: 'ein Plan, den es nicht mehr gibt', layer: (name: string) => `Ebene ${name}` },
   where: (where: string) => `Wo: ${where}.`,
   expected: (what: string) => `Erwartet: ${what}.`,
@@ -112,7 +113,7 @@ export const data = {
   check: {
     title: 'Was dieser Import ändert',
     wouldChange: 'Noch ist nichts geändert. Sehen Sie hin, dann übernehmen Sie.',
-    rows: { rows: 'Zeilen', accepted: 'Angenommen', rejected: 'Weggelassen', filtered: 'Gefiltert', unplaced: 'Ohne Ort', approximate: 'In der Nähe' },
+    rows: { rows: 'Zeilen', accepted: 'Angenommen', rejected: 'Weggelassen', filtered: 'Gefiltert', unplaced: 'Nannten keinen Ort', approximate: 'In der Nähe' },
     change: { new: 'Neu', changed: 'Geändert', unchanged: 'Unverändert', gone: 'Nicht in der Liste' },
     changeOf: { new: 'Neue Einträge', changed: 'Geänderte Einträge', gone: 'Einträge, die nicht mehr in der Liste stehen' },
     goneTitle: (n: number, kind: RecordKind) => `Nicht mehr in der Liste: ${records(n, kind)}`,
@@ -151,7 +152,7 @@ export const data = {
     undoneAt: (when: string) => `Zurückgenommen ${when}: die Einträge sind wie zuvor.`,
     plan: (accounts: string, scenarios: number, newUnits: number, moved: number) =>
       `${accounts} Kunden wurden in ${count(scenarios, 'Szenario', 'Szenarien')} neu summiert; keine Zuordnung änderte sich. ${newUnits === 0 ? 'Es kam kein neuer Grund hinzu.' : `${count(newUnits, 'neue Zelle gehört', 'neue Zellen gehören')} noch niemandem.`} ${moved === 0 ? '' : `${count(moved, 'Kunde liegt', 'Kunden liegen')} in einer anderen Zelle als zuvor.`}`.trim(),
-    toInbox: (n: number) => `${count(n, 'Eintrag hat', 'Einträge haben')} keinen Ort`,
+    toInbox: (n: number) => `${count(n, 'Zeile nannte', 'Zeilen nannten')} keinen Ort`,
     undo: 'Diesen Import zurücknehmen',
   },
   rail: {

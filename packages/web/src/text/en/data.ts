@@ -41,6 +41,7 @@ export const data = {
   field: (name: string) => fields[name] ?? name,
   tabs: { imports: 'Imports', schedules: 'Schedules', inbox: 'Without a place' },
   import: 'Import a list',
+  drop: { here: 'Drop the list to import it', hint: 'CSV, Excel, GeoJSON or Parquet; nothing is changed yet' },
   whose: { organisation: 'Organisation', goneplan: 'a plan that is gone', layer: (name: string) => `layer ${name}` },
   where: (where: string) => `Where: ${where}.`,
   expected: (what: string) => `Expected: ${what}.`,
@@ -112,7 +113,7 @@ export const data = {
   check: {
     title: 'What this import changes',
     wouldChange: 'Nothing is changed yet. Look, then commit.',
-    rows: { rows: 'Rows', accepted: 'Accepted', rejected: 'Left out', filtered: 'Filtered', unplaced: 'Without a place', approximate: 'Placed nearby' },
+    rows: { rows: 'Rows', accepted: 'Accepted', rejected: 'Left out', filtered: 'Filtered', unplaced: 'Gave no place', approximate: 'Placed nearby' },
     change: { new: 'Created', changed: 'Changed', unchanged: 'Unchanged', gone: 'Not in the list' },
     changeOf: { new: 'Records that are created', changed: 'Records that change', gone: 'Records that the list no longer holds' },
     goneTitle: (n: number, kind: RecordKind) => `${records(n, kind)} ${n === 1 ? 'is' : 'are'} no longer in the list`,
@@ -151,7 +152,7 @@ export const data = {
     undoneAt: (when: string) => `Undone ${when}: the records are as they were before.`,
     plan: (accounts: string, scenarios: number, newUnits: number, moved: number) =>
       `${accounts} accounts were summed anew in ${count(scenarios, 'scenario', 'scenarios')}; no assignment changed. ${newUnits === 0 ? 'No new ground came.' : `${count(newUnits, 'new cell belongs', 'new cells belong')} to nobody yet.`} ${moved === 0 ? '' : `${count(moved, 'account lies', 'accounts lie')} in another cell than before.`}`.trim(),
-    toInbox: (n: number) => `${count(n, 'record has', 'records have')} no place`,
+    toInbox: (n: number) => `${count(n, 'row', 'rows')} gave no place`,
     undo: 'Undo this import',
   },
   rail: {
