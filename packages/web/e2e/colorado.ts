@@ -13,12 +13,12 @@ export interface SmallPlan {
 
 const CORNERS = ['Northwest', 'Northeast', 'Southwest', 'Southeast'];
 
-/** A plan of a made-up company in Colorado with the four territories of today. */
-export async function colorado(server: TestServer): Promise<SmallPlan> {
+/** A plan of a made-up company in Colorado with the four territories of today, on cells or on the areas of a layer. */
+export async function colorado(server: TestServer, layer: string | null = null): Promise<SmallPlan> {
   const response = await fetch(`${server.address}${pathOf(endpoints.uploadDataset, {}, { filename: 'accounts.csv' })}`, { method: 'POST', headers: { cookie: server.cookie, origin: server.address, 'content-type': 'text/csv' }, body: accountsFile() });
   const dataset = (await response.json()) as { id: string };
   const mapping = { id: 'id', name: 'name', place: { kind: 'lngLat', lat: 'lat', lng: 'lng' }, measures: [{ name: 'Revenue', column: 'revenue', unit: 'currency' }], where: [], missing: 'reject', current: 'territory' };
-  const { plan } = (await server.api('POST', '/plans', { name: 'Colorado', datasetId: dataset.id, mapping, territories: null, tolerance: 0.3, region: 'us-co', start: 'today', resolution: [4, 5] })) as { plan: { id: string } };
+  const { plan } = (await server.api('POST', '/plans', { name: 'Colorado', datasetId: dataset.id, mapping, territories: null, tolerance: 0.3, region: 'us-co', start: 'today', resolution: layer === null ? [4, 5] : null, layer })) as { plan: { id: string } };
   const scenarioId = await built(server, plan.id);
   const slots = async (of: string): Promise<Uint16Array> => {
     const packed = await fetch(`${server.address}/api/scenarios/${of}/slots`, { headers: { cookie: server.cookie } });

@@ -1,3 +1,4 @@
+import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
 import { compare } from './de/compare.ts';
 import { data } from './de/data.ts';
@@ -18,4 +19,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas });

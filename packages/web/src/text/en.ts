@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts';
+import { areas } from './en/areas.ts';
 import { auth } from './en/auth.ts';
 import { compare } from './en/compare.ts';
 import { data } from './en/data.ts';
@@ -21,4 +22,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing };
+export const en = { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas };
