@@ -88,7 +88,8 @@ export const Ledger = z
         expires: Day.nullable(),
         /** Its last day is before `date`: it holds no more. */
         expired: z.boolean(),
-        /** Where the account lies; null when it is not among the units' accounts any more. */
+        /** Where the account lies, and the unit of its ground; null when it is not among the units' accounts any more. */
+        unit: z.object({ index: z.number().int(), id: z.string() }).nullable(),
         place: Place.nullable(),
         /** What it carries from one to the other, in the order of `measures`. */
         values: z.array(z.number()),

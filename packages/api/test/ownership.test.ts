@@ -93,6 +93,7 @@ describe('who owns what, and why', () => {
     const entry = ledger.exceptions.find(({ account }) => account.id === named.id);
     expect(entry).toMatchObject({ reason: 'their house bank', territory: { slot: 4 }, ground: { slot: (await slotsOf(main))[named.unit] }, values: named.values, decided: { cause: { kind: 'hand' } } });
     expect(entry!.place!.lng).toBeCloseTo(named.lng, 6);
+    expect(entry!.unit!.index).toBe(named.unit);
     expect(ledger.share).toBeCloseTo(2 / accounts.length);
 
     const until = { reason: 'a tender runs', owner: 'Ann', expires: '2026-06-30' };

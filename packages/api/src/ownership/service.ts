@@ -159,7 +159,7 @@ export function ownership({ db, scenarios, timeline, provenance, units, places, 
         exceptions.push({
           account: { id, name: line?.name ?? id }, territory: territoryAt(state.doc, slot), ground: line === undefined ? null : territoryAt(state.doc, state.doc.slots[line.unit]),
           reason, owner, expires, expired: !holdsOn({ expires }, date),
-          place: line === undefined ? null : { lng: lngLat[2 * line.position], lat: lngLat[2 * line.position + 1] }, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
+          unit: line === undefined ? null : { index: line.unit, id: graph.ids[line.unit] }, place: line === undefined ? null : { lng: lngLat[2 * line.position], lat: lngLat[2 * line.position + 1] }, values: line === undefined ? values.map(() => 0) : values.map((column) => column[line.position]), decided,
         });
       }
       return { seq: state.seq, date, measures: set.measures.map(({ key, unit }) => ({ key, unit })), exceptions, holds: holdsOf(state.doc, graph, accounts, lngLat, date), share: set.accounts === 0 ? 0 : exceptions.length / set.accounts };

@@ -333,6 +333,20 @@ describe('the open document', () => {
     expect(editor.state.figures[3].units).toBe(2);
   });
 
+  it('counts accounts apart from their ground where they belong, whatever their ground does', async () => {
+    const { editor } = open();
+    const before = editor.state.figures.map(({ balance, accounts }) => [balance[0].sum, accounts]);
+    editor.setLoads([{ unit: 4, slot: 2, values: [3] }]);
+    expect(editor.state.figures.map(({ balance, accounts }) => [balance[0].sum, accounts])).toEqual([[before[0][0] - 3, before[0][1] - 1], before[1], [before[2][0] + 3, before[2][1] + 1]]);
+    // Its ground goes to another: the account stays with who has it.
+    editor.move([4], 1);
+    expect(editor.state.figures[1].balance[0].sum).toBe(measures[0].values[4] - 3);
+    expect([editor.state.figures[2].balance[0].sum, editor.accountsAt(4)]).toEqual([3, accountsPerUnit[4]]);
+    await settled(editor);
+    editor.setLoads([]);
+    expectFiguresRight(editor);
+  });
+
   it('brings in what a design added', async () => {
     const { editor, server } = open(new Uint16Array(n).fill(NOBODY));
     const all = Array.from({ length: n }, (_, u) => u);

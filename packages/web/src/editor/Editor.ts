@@ -4,6 +4,7 @@ import type { AssignEdit } from './changes.ts';
 import type { EditorState, Notice, StrokeView } from './EditorState.ts';
 import type { Figure } from './figures.ts';
 import { History } from './History.ts';
+import type { Load } from './Load.ts';
 import { OpenDocument } from './OpenDocument.ts';
 import type { OpenScenario } from './OpenScenario.ts';
 import { sameRefusal, type Refusal } from './Refusal.ts';
@@ -63,6 +64,8 @@ export class Editor {
   totalOf(at: number): number { return this.doc.totalOf(at); }
   /** Sum of a measure over a slot or over unassigned ground, up to the last unit of a gesture. */
   sumOf(slot: number, at: number): number { return this.doc.sumOf(slot, at); }
+  /** Accounts apart from their ground count where they belong from now on. */
+  setLoads(loads: readonly Load[]): void { this.doc.setLoads(loads); }
   /** What is shown of a slot, counted to the last unit of a gesture. */
   figureOf(slot: number): Figure { return this.doc.figureOf(slot); }
 

@@ -4,6 +4,7 @@ import { listsAfter } from './changes.ts';
 import type { EditorState, Notice } from './EditorState.ts';
 import { figureAt, type Figure } from './figures.ts';
 import { Ledger } from './Ledger.ts';
+import type { Load } from './Load.ts';
 import type { OpenUnits } from './OpenUnits.ts';
 import type { OpenScenario } from './OpenScenario.ts';
 import type { Refusal } from './Refusal.ts';
@@ -21,6 +22,7 @@ export class OpenDocument {
   hurried = false;
   private ledger: Ledger;
   private accountsPerUnit: Uint32Array;
+  private loads: readonly Load[] = [];
   /** Units that were read before an entry of the history asks for them. */
   private readonly ready = new Map<string, OpenUnits>();
   private frame: number | null = null;
@@ -80,13 +82,21 @@ export class OpenDocument {
     return this.ledger.sums[this.ledger.row(slot) * this.measures.length + at];
   }
 
+  /** Accounts apart from their ground, as they are known now: everything is counted anew with them. */
+  setLoads(loads: readonly Load[]): void {
+    if (loads.length === 0 && this.loads.length === 0) return;
+    this.loads = loads;
+    this.ledger = this.counted();
+    this.set(this.allFigures());
+  }
+
   /** Makes an edit: arrays and lists follow, figures are to be set by the caller. */
   apply(edit: Edit): void {
     if (edit.type === 'assign') edit.patch.units.forEach((u, i) => this.place(u, edit.patch.to[i]));
     else if (edit.type === 'measures') this.standOn(edit.to.unitsId);
     else this.state = { ...this.state, ...listsAfter(this.state, edit) };
     // A territory more: everything is counted anew, with a row for it.
-    if (this.state.territories.length > this.ledger.k) this.ledger = new Ledger(this.measures, this.slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2);
+    if (this.state.territories.length > this.ledger.k) this.ledger = this.counted();
   }
 
   /** Gives units that an edit to come will ask for. */
@@ -108,7 +118,7 @@ export class OpenDocument {
     this.graph = units.graph;
     this.measures = units.measures;
     this.accountsPerUnit = units.accountsPerUnit;
-    this.ledger = new Ledger(this.measures, slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2);
+    this.ledger = this.counted();
     this.state = { ...this.state, unitsId };
     this.ready.delete(unitsId);
   }
@@ -153,6 +163,11 @@ export class OpenDocument {
 
   notify(notice: Notice): void {
     for (const listener of this.noticed) listener(notice);
+  }
+
+  private counted(): Ledger {
+    const loads = this.loads.filter(({ unit, values }) => unit < this.slots.length && values.length === this.measures.length);
+    return new Ledger(this.measures, this.slots, this.state.territories.length, this.accountsPerUnit, this.graph.areaKm2, loads);
   }
 
   private tell(): void {

@@ -29,7 +29,7 @@ export function ExceptionsPanel({ editor, scenarioId, onAsk, onShow, onClose }: 
   const toast = useToast();
   const mayNot = useMayNot()('scenario.edit');
   const status = useEditor(editor, statusOf);
-  const ledger = useLedger(editor, scenarioId, true);
+  const ledger = useLedger(editor, scenarioId);
   const why = mayNot ?? (editor.frozen ? `${text.workflow.frozen.title[status]} ${text.workflow.frozen.wayOut[status]}` : null);
   const take = (done: string, edit: Edit): void => {
     if (editor.together([edit])) toast({ text: done, action: { label: text.shell.undo, run: () => void editor.undo('undo') } });

@@ -1,5 +1,6 @@
 import type { Hold } from '@hexalign/api/contract';
 import type { Feature, Point } from 'geojson';
+import type { Load } from '../../editor/Load.ts';
 import { pin, type PinKind } from '../../map/pins.ts';
 import type { Ledger } from './useLedger.ts';
 
@@ -23,4 +24,9 @@ export function apartPins(ledger: Ledger | undefined): Feature<Point, { kind: Pi
   const exceptions = ledger.exceptions.flatMap(({ account, place, expired }) => (place === null || expired ? [] : [pin('exception', [place.lng, place.lat], account.name)]));
   const held = ledger.holds.flatMap(({ account, place, expired }) => (account === null || place === null || expired ? [] : [pin('held', [place.lng, place.lat], account.name)]));
   return [...exceptions, ...held];
+}
+
+/** What exceptions that hold carry from their ground to whom they belong. */
+export function loadsOf(ledger: Ledger | undefined): Load[] {
+  return (ledger?.exceptions ?? []).flatMap(({ unit, territory, values, expired }) => (expired || unit === null || territory === null ? [] : [{ unit: unit.index, slot: territory.slot, values }]));
 }

@@ -5,10 +5,10 @@ import { useEditor } from '../../editor/useEditor.ts';
 import type { PlanMap } from '../../map/PlanMap.ts';
 import { mark } from '../../map/unitLayer.ts';
 import { today } from '../../text/days.ts';
-import { apartPins, heldBySlot, heldUnits } from './apart.ts';
+import { apartPins, heldBySlot, heldUnits, loadsOf } from './apart.ts';
 import type { ApartAsked } from './ApartAsked.ts';
 import { ApartDialog } from './ApartDialog.tsx';
-import { useLedger } from './useLedger.ts';
+import { useStanding } from './useLedger.ts';
 
 /** What is set apart in the open scenario, for list and map, and the dialog that sets something apart. */
 export interface Apart {
@@ -23,13 +23,18 @@ export interface Apart {
 }
 
 const holdsOf = (state: EditorState): EditorState['holds'] => state.holds;
+const namedOf = (state: EditorState): EditorState['named'] => state.named;
 const revisionOf = (state: EditorState): number => state.revision;
 
 export function useApart(editor: Editor, scenarioId: string, unitsId: string, map: PlanMap | null): Apart {
   const [asked, setAsked] = useState<ApartAsked | null>(null);
   const holds = useEditor(editor, holdsOf);
   const revision = useEditor(editor, revisionOf);
-  const ledger = useLedger(editor, scenarioId).data;
+  const named = useEditor(editor, namedOf);
+  const read = useStanding(editor, scenarioId);
+  // What was taken back a moment ago is still in the answer before.
+  const ledger = useMemo(() => read && { ...read, exceptions: read.exceptions.filter(({ account }) => named.has(account.id)), holds: read.holds.filter(({ subject }) => holds.has(subject)) }, [read, named, holds]);
+  useEffect(() => editor.setLoads(loadsOf(ledger)), [editor, ledger]);
   const units = useMemo(() => heldUnits(holds, today()), [holds]);
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const held = useMemo(() => heldBySlot(units, editor.slots, ledger), [units, editor, ledger, revision]);

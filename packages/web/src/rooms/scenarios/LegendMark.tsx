@@ -1,4 +1,4 @@
-import { IconCircle, IconCircleDashed, IconCircleFilled, IconDiamondFilled, IconLock, IconSquareFilled } from '@tabler/icons-react';
+import { IconCircle, IconCircleDashed, IconCircleFilled, IconLock, IconSquareFilled, IconSquareRotatedFilled } from '@tabler/icons-react';
 import { useId } from 'react';
 import type { LegendMark as Mark } from './legendModel.ts';
 import styles from './Legend.module.css';
@@ -18,7 +18,7 @@ export function LegendMark({ mark }: { mark: Mark }): React.ReactNode {
       case 'vacant':
         return <IconCircleDashed {...icon} stroke={2} />;
       case 'exception':
-        return <IconDiamondFilled {...icon} />;
+        return <IconSquareRotatedFilled {...icon} />;
       case 'held':
         return <IconSquareFilled {...icon} />;
       case 'above':

@@ -12,7 +12,7 @@ export function PreviewBar({ preview, onBranch }: { preview: Preview; onBranch: 
     <div className={bar.bar} role="status">
       <IconHistory size={16} stroke={1.6} className={bar.icon} aria-hidden />
       <b>{preview.state?.label}</b>
-      {preview.error === null ? <span className={bar.hint}>{t.lookHint}</span> : <Refusal error={preview.error} />}
+      {preview.error === null ? <span className={bar.hint}>{preview.state?.patch === undefined ? t.lookHint : t.wouldHint}</span> : <Refusal error={preview.error} />}
       {onBranch ? <Button size="compact-sm" onClick={onBranch}>{t.branch}</Button> : null}
       <Button size="compact-sm" variant="filled" onClick={preview.end}>{t.now}</Button>
     </div>

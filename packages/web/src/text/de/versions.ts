@@ -52,6 +52,7 @@ export const versions = {
   signatures: 'Schritte und Unterschriften',
   looking: (when: string) => `Wie es war: ${when}`,
   lookingAt: (name: string) => `„${name}“`,
+  wouldHint: 'So wäre es. Geändert hat sich nichts.',
   lookHint: 'Ein früherer Stand ist zu sehen. Darauf lässt sich nicht malen.',
   now: 'Zurück zu jetzt',
 };

@@ -52,6 +52,7 @@ export const versions = {
   signatures: 'Steps and signatures',
   looking: (when: string) => `As it was ${when}`,
   lookingAt: (name: string) => `“${name}”`,
+  wouldHint: 'This is what would be. Nothing has changed.',
   lookHint: 'An earlier state is shown. Nothing can be painted on it.',
   now: 'Back to now',
 };
