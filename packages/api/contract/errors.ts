@@ -5,6 +5,7 @@ export const errors = {
   'request.invalid': { status: 400, title: 'The request is not of the form this address takes.' },
   'request.too_large': { status: 413, title: 'The request is larger than this address takes.' },
   'request.too_long': { status: 431, title: 'The address or the headers of the request are too long.' },
+  'quota.reached': { status: 409, title: 'This organisation has reached a limit that the administrator has set.' },
   'request.unreadable': { status: 400, title: 'The body of the request cannot be read.' },
   'request.media': { status: 415, title: 'The body is of a kind this address does not take.' },
   'route.unknown': { status: 404, title: 'There is nothing at this address.' },

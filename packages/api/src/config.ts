@@ -1,6 +1,7 @@
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AllowedSources } from './schedules/fetchUrl.ts';
+import type { QuotaLimits } from './workspace/quota.ts';
 
 /** What the environment decides, read and checked once. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   readonly maxUploadBytes: number;
   /** Imports of at most so many rows are answered at once; larger ones are jobs. */
   readonly importRowsAtOnce: number;
+  /** What each organisation may keep and have under way. */
+  readonly quota: QuotaLimits;
   /** Where lists may be fetched from by the clock. */
   readonly sources: AllowedSources;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
@@ -103,6 +106,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
     threads: whole('HEXALIGN_THREADS', env.HEXALIGN_THREADS, Math.max(2, cores - 1), 1, 256),
     maxUploadBytes: whole('HEXALIGN_MAX_UPLOAD_MB', env.HEXALIGN_MAX_UPLOAD_MB, 512, 1, 65536) * 1024 * 1024,
     importRowsAtOnce: whole('HEXALIGN_IMPORT_ROWS_AT_ONCE', env.HEXALIGN_IMPORT_ROWS_AT_ONCE, 50_000, 0, 10_000_000),
+    quota: {
+      storageBytes: limit('HEXALIGN_QUOTA_STORAGE_MB', env.HEXALIGN_QUOTA_STORAGE_MB, 1024 * 1024),
+      rows: limit('HEXALIGN_QUOTA_ROWS', env.HEXALIGN_QUOTA_ROWS, 1),
+      jobs: whole('HEXALIGN_QUOTA_JOBS', env.HEXALIGN_QUOTA_JOBS, 100, 1, 100_000),
+    },
     sources: {
       folders: (text(env.HEXALIGN_IMPORT_FOLDERS) ?? '').split(delimiter).map((folder) => folder.trim()).filter((folder) => folder !== '').map((folder) => resolve(folder)),
       hosts: (text(env.HEXALIGN_IMPORT_HOSTS) ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),
@@ -151,6 +159,11 @@ function whole(name: string, value: string | undefined, otherwise: number, min: 
   const number = /^\d+$/.test(given) ? Number(given) : NaN;
   if (!(number >= min && number <= max)) throw new ConfigError(`${name} is ${given}; expected a whole number from ${min} to ${max}.`);
   return number;
+}
+
+/** A limit in some unit; null where none is set. */
+function limit(name: string, value: string | undefined, unit: number): number | null {
+  return text(value) === undefined ? null : unit * whole(name, value, 0, 1, 1_000_000_000);
 }
 
 function flag(name: string, value: string | undefined, otherwise: boolean): boolean {

@@ -55,7 +55,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'sources' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'quota' | 'sources' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -69,10 +69,10 @@ export async function openRooms({ database, config, places, version, log, troubl
   const [notices, queue] = await Promise.all([listen(url, troubled), startQueue(url, config.threads, troubled)]);
   const auth = makeAuth({ db, config, log });
   const pool = enginePool(config.threads);
-  const jobs = makeJobs({ db, queue, notices, log });
+  const jobs = makeJobs({ db, queue, notices, log, most: config.quota.jobs });
   const units = unitSets({ db, pool });
   const tables = tableThread();
-  const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes });
+  const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes, quota: config.quota });
   const scopeOf = placeScopes(places);
   const history = makeHistory();
   const scenarios = makeScenarios({ db, units, jobs, history });

@@ -15,6 +15,7 @@ import { FORMAT_BYTES, formatOf, LIMITS, refuseLarge, type Format } from './form
 import { packTable, type PackedTable } from './packTable.ts';
 import { readCsv, type CsvRow, type CsvTable } from './readCsv.ts';
 import * as store from './store.ts';
+import { roomForFiles, rowsReached, storageReached, type QuotaLimits } from '../workspace/quota.ts';
 import type { TableThread } from './tableThread.ts';
 import { openTableText } from './toTable.ts';
 
@@ -61,10 +62,12 @@ interface Deps {
   readonly pool: EnginePool;
   readonly tables: TableThread;
   readonly maxUploadBytes: number;
+  readonly quota: QuotaLimits;
 }
 
-export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Datasets {
+export function datasets({ db, places, pool, tables, maxUploadBytes, quota }: Deps): Datasets {
   async function upload(actor: Actor, filename: string, source: AsyncIterable<Uint8Array>): Promise<Dataset> {
+    const room = await roomForFiles(db, actor.workspaceId, quota);
     const id = await store.newDatasetId(db);
     const hash = createHash('sha256');
     let bytes = 0;
@@ -72,6 +75,7 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
       for await (const chunk of source) {
         bytes += chunk.length;
         if (bytes > maxUploadBytes) throw new AppError('request.too_large', { expected: `a file of at most ${maxUploadBytes} bytes`, repair: 'Leave out columns that are not needed, or raise HEXALIGN_MAX_UPLOAD_MB.' });
+        if (bytes > room.bytes) throw storageReached(quota.storageBytes!, quota.storageBytes! - room.bytes + bytes);
         hash.update(chunk);
         yield chunk;
       }
@@ -80,6 +84,7 @@ export function datasets({ db, places, pool, tables, maxUploadBytes }: Deps): Da
       const format = await store.writeFile(db, actor.workspaceId, id, 'file', measured()).then(() => formatOfFile(actor.workspaceId, id));
       const notes = format === 'csv' ? [] : await keepTable(actor.workspaceId, id, format, bytes);
       const facts = await lookInto(await open(actor.workspaceId, id, format), format, notes);
+      if (facts.rows > room.rows) throw rowsReached(quota.rows!, quota.rows! - room.rows + facts.rows);
       await store.insertDataset(db, { id, workspaceId: actor.workspaceId, actor: actor.id, filename: safeName(filename), bytes, sha256: hash.digest('hex'), ...facts });
     } catch (error) {
       await store.dropFile(db, actor.workspaceId, id);

@@ -41,7 +41,10 @@ function known(error: unknown): { code: ErrorCode; facts: ErrorFacts } {
   if (error instanceof InputError) return { code: inputCode(error.code), facts: faultFacts(error) };
   if (error instanceof z.ZodError) return { code: 'request.invalid', facts: issueFacts(error) };
   const { type, status } = (typeof error === 'object' && error !== null ? error : {}) as { type?: string; status?: number };
-  if (type === 'entity.too.large') return { code: 'request.too_large', facts: { expected: `at most ${(error as { limit?: number }).limit} bytes` } };
+  if (type === 'entity.too.large') {
+    const { limit, length } = error as { limit?: number; length?: number };
+    return { code: 'request.too_large', facts: { where: 'body', expected: `at most ${limit} bytes`, found: length === undefined ? 'more' : `${length} bytes`, repair: 'Send less at once.' } };
+  }
   if (type === 'encoding.unsupported' || type === 'charset.unsupported') return { code: 'request.media', facts: {} };
   if (type !== undefined && (status ?? 500) < 500) return { code: 'request.unreadable', facts: { detail: (error as Error).message } };
   if (status === 404) return { code: 'route.unknown', facts: {} };

@@ -9,6 +9,7 @@ import { pack, unpack } from '../db/packed.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { problemOf } from '../http/problem.ts';
+import { admitJob } from '../workspace/quota.ts';
 import { ProgressWriter } from './progressWriter.ts';
 import type { Line, Queue } from './queue.ts';
 import * as store from './store.ts';
@@ -62,7 +63,7 @@ const CANCEL_WAIT_MS = 1500;
 const MOST_TRIES = 20;
 const ENDED: readonly Job['state'][] = ['done', 'failed', 'cancelled'];
 
-export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly queue: Queue; readonly notices: Notices; readonly log: Logger }): Jobs {
+export function jobs({ db, queue, notices, log, most = Infinity }: { readonly db: Db; readonly queue: Queue; readonly notices: Notices; readonly log: Logger; /** Jobs that an organisation may have waiting or running. */ readonly most?: number }): Jobs {
   const running = new Set<{ readonly abandon: AbortController }>();
   let stopping = false;
 
@@ -190,6 +191,7 @@ export function jobs({ db, queue, notices, log }: { readonly db: Db; readonly qu
     last: (workspaceId, planId) => store.lastJob(db, workspaceId, planId),
     lastDesign: (workspaceId, planId, upTo) => store.lastSolve(db, workspaceId, planId, upTo),
     async start(trx, actor, kind, subject) {
+      await admitJob(trx, actor.workspaceId, most);
       const jobId = await store.insertJob(trx, { workspaceId: actor.workspaceId, actor: actor.id, kind, ...subject });
       await queue.send(trx, lineOf(kind), jobId);
       const job = await store.findJob(trx, actor.workspaceId, jobId);
