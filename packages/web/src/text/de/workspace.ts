@@ -7,6 +7,7 @@ const territories = (n: number): string => count(n, 'Gebiet', 'Gebiete');
 /** Der Arbeitsplatz mit der Karte. */
 export const workspace = {
   territories: 'Gebiete',
+  leftTabs: 'Listen',
   find: 'Gebiet suchen',
   clearSearch: 'Suche leeren',
   noMatch: (query: string) => `Kein Gebiet passt zu „${query}“.`,
@@ -176,6 +177,7 @@ export const workspace = {
     hint: 'Jedes Gebiet mit seinen Zahlen. Wählen Sie eines, um seine Zellen zu sehen und zu verschieben.',
     cells: (name: string) => `Zellen von ${name}`,
     unit: 'Zelle',
+    picked: 'Gewählt',
     move: 'Verschieben nach …',
     selectCell: (id: string) => `Zelle ${id} auswählen`,
     moveSelected: (n: number) => `${cells(n)} verschieben nach …`,

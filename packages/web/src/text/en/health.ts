@@ -18,7 +18,6 @@ export const health = {
   ignoreSave: 'Put aside',
   ignored: (day: string) => `Put aside until ${day}`,
   later: 'Choose a later day.',
-  next: 'Next issue',
   drift: {
     title: (n: number) => `${count(n, 'territory has', 'territories have')} left ${n === 1 ? 'its' : 'their'} band`,
     where: (scenario: string) => `In ${scenario}, which is in force`,
@@ -30,7 +29,6 @@ export const health = {
     worst: (value: string) => `Afterwards the furthest is ${value} off its target.`,
     outside: 'What stays outside even so:',
     none: 'No repair is proposed: nothing can be moved, or some ground is unassigned.',
-    table: 'Balance before and after',
     territory: 'Territory',
     before: 'before',
     after: 'after',

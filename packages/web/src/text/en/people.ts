@@ -23,7 +23,6 @@ export const people = {
   role: { owner: 'Owner', overlay: 'Overlay', backup: 'Backup' },
   roleOf: (name: string, role: string) => `${name}, ${role}`,
   free: 'without a position',
-  holds: (list: string) => list,
   several: (n: number) => count(n, 'position', 'positions'),
   hired: (day: string) => `from ${day}`,
   leaves: (day: string) => `leaves ${day}`,
@@ -45,7 +44,6 @@ export const people = {
   position: 'Position',
   positionOf: (territory: string) => `Position ${territory}`,
   nobody: 'Nobody holds this position on that day.',
-  since: (day: string) => `since ${day}`,
   between: (from: string, to: string) => `${from} to ${to}`,
   further: (from: string) => `${from}, until further notice`,
   person: 'Person',
@@ -90,7 +88,6 @@ export const people = {
     km: (value: string) => `${value} km`,
     ask: 'Propose',
     again: 'Propose anew',
-    asking: 'Working it out',
     table: 'Proposal',
     columns: { take: 'Take', territory: 'Position', person: 'Person', today: 'Now', km: 'Way from home', kept: 'Accounts kept', load: 'Load of capacity' },
     takeOf: (territory: string) => `Take what is proposed for ${territory}`,
@@ -111,6 +108,5 @@ export const people = {
     commit: (n: number) => `Put ${count(n, 'change', 'changes')} into effect`,
     done: (filled: number, changed: number, vacant: number, day: string) =>
       [filled > 0 ? `${count(filled, 'vacant position', 'vacant positions')} filled` : '', changed > 0 ? `${count(changed, 'position changes', 'positions change')} hands` : '', vacant > 0 ? `${vacant} left vacant` : ''].filter(Boolean).join(', ') + ` from ${day}`,
-    noPeople: 'Import people first.',
   },
 };

@@ -1,0 +1,1 @@
+export{t as MapPane}from"./MapPane-Bwt639Ir.js";
