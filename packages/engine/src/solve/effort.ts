@@ -36,6 +36,9 @@ const TIMES: Record<Preset, number> = { fast: 0.3, balanced: 1, thorough: 3 };
 /** Share of the work that a search does whose tolerance was loosened: near shapes are found soon, and the rest cannot be had. */
 const LOOSE = 0.3;
 
+/** Territories from which on surplus has so far to go that multipliers carry it; among fewer, walls do as well and keep shapes better. */
+const MANY = 100;
+
 /** Share of the work that is done at least, however easy the ground. */
 const LEAST = 0.5;
 
@@ -53,9 +56,10 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   const many = Math.min(1, Math.sqrt(50 / k));
   const times = (loosen > 1 ? LOOSE : 1) * TIMES[preset] * many * (easy ? Math.max(LEAST, strain) * Math.sqrt(many) : 1);
   const swaps = easy ? 0 : 0.3;
+  const far = !easy && k >= MANY && loosen === 1;
+  const even = (far ? 0.82 : 0.85) * tolerance;
   const coarse = levelWith(hierarchy, COARSE * k);
   const fine = levelWith(hierarchy, FINE * k);
-  const even = 0.85 * tolerance;
   // Tight bands need hard walls: what counts is the deviation in tolerances.
   const hard = 0.05 / Math.max(tolerance, 0.002);
   const weight = (from: number, to: number): readonly [number, number] => [from * hard, to * hard];
@@ -67,12 +71,18 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
   const steps: Step[] = [
     {
       kind: 'anneal', level: coarse, moves: 60000 * times, gentle: true,
-      stage: { phase: 'shape', heat: [0.2, 0.05], wall: weight(100, 1000), band: free(2, 1), ratio: weight(1.2e3, 1.8e4), ratioBand: [even, even], learn: 0 },
+      stage: {
+        phase: 'shape', heat: [0.2, 0.05], wall: weight(100, 1000), band: far ? [1, 0.5] : free(2, 1), ratio: weight(1.2e3, 1.8e4), ratioBand: [even, even], learn: 0,
+        ...(far ? { follow: { ratio: 0.2, sum: 0.1 } } : {}),
+      },
     },
     ...(easy ? [] : [{ kind: 'redeal' as const, level: coarse, phase: 'redeal', plan: { rounds: rounds(2), tries: 2, around: 'costly' as const, stage: deal, pressure: { wall: 3e4 * hard, band: loosen, ratio: 1e4 * hard, ratioBand: even } } }]),
     {
       kind: 'anneal', level: fine, moves: 80000 * times, gentle: false,
-      stage: { phase: 'balance', swaps, heat: [0.06, 0.0005], wall: weight(1e3, 1e5), band: free(0.97), ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0 },
+      stage: {
+        phase: 'balance', swaps, heat: [far ? 0.2 : 0.06, 0.0005], wall: weight(1e3, 1e5), band: free(far ? 0.95 : 0.97), ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0,
+        ...(far ? { follow: { ratio: 0.5, sum: 0.5 } } : {}),
+      },
     },
   ];
   const mend: Step & { kind: 'redeal' } = {
@@ -100,8 +110,17 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
       stage: { phase: 'refine', swaps, heat: [0.01, 0.0005], wall: weight(1e4, 1e5), band: free(0.97), ratio: weight(1e5, 1e5), ratioBand: [even, even], learn: 0 },
     });
   }
-  const smooth: Step = { kind: 'redeal', level: 0, phase: 'smooth', plan: { ...mend.plan, around: 'ugly', tries: 6, rounds: rounds(0.5), pressure: { ...mend.plan.pressure, wall: 1e7 * hard, band: 0.99 * loosen } } };
-  steps.push(quick, close, close, mend, polish, close, mend, smooth);
+  const smooth: Step & { kind: 'redeal' } = { kind: 'redeal', level: 0, phase: 'smooth', plan: { ...mend.plan, around: 'ugly', tries: 6, rounds: rounds(0.5), pressure: { ...mend.plan.pressure, wall: 1e7 * hard, band: 0.99 * loosen } } };
+  if (far) {
+    // What is left are some territories a few hundredths outside, all around whom are full: pressed on a little inside the band, again and again.
+    const press: Step = {
+      kind: 'anneal', level: 0, spare: true, moves: 30000 * times, gentle: false,
+      stage: { phase: 'polish', swaps: 1, heat: [0.02, 0.0005], wall: weight(3e4, 2e5), band: [0.94, 0.96], ratio: [0, 0], ratioBand: [even, even], learn: 0, follow: { ratio: 0, sum: 0.3 } },
+    };
+    // A deal that leaves one further out, for the sake of others, would undo that.
+    const last: Step = { ...mend, plan: { ...mend.plan, pressure: smooth.plan.pressure } };
+    steps.push(press, press, last, press, last, smooth);
+  } else steps.push(quick, close, close, mend, polish, close, mend, smooth);
   // Mending works towards bands that such a search has given up for shapes that need no smoothing.
   return loosen > 1 ? steps.filter((step) => !step.spare && step !== smooth) : steps;
 }

@@ -1,5 +1,6 @@
 import { anneal } from './anneal.ts';
 import { recount, restrain, type Board } from './board.ts';
+import { createMultipliers, followWalls, type Following, type Multipliers } from './multipliers.ts';
 import type { Pressure } from './score.ts';
 import { steer } from './steer.ts';
 import { createBuckets, fillBuckets, swapUnits, type Buckets } from './swap.ts';
@@ -19,12 +20,14 @@ export interface Stage {
   readonly learn: number;
   /** Price at which surplus is steered towards room (see `steer`); left out: it is not. */
   readonly steer?: readonly [number, number];
+  /** Multipliers that take over from the walls (see `followWalls`), from nothing at each stage; left out: there are none. */
+  readonly follow?: Following;
   /** Share of the border units offered in exchange per pass. */
   readonly swaps?: number;
 }
 
-/** Passes between two looks at which way surplus should go. */
-const STEERED = 5;
+/** Passes between two looks at which way surplus should go, or at what walls press. */
+const LOOKED = 5;
 
 /** State between two chunks of a stage. */
 export interface StageRun {
@@ -32,11 +35,16 @@ export interface StageRun {
   pass: number;
   readonly pressure: Pressure;
   readonly buckets: Buckets | null;
+  readonly multipliers: Multipliers | null;
 }
 
 export function beginStage(board: Board, stage: Stage): StageRun {
   recount(board);
-  return { stage, pass: 0, pressure: { wall: 0, band: 1, ratio: 0, ratioBand: 0 }, buckets: stage.swaps ? createBuckets(board) : null };
+  if (stage.follow) board.price.fill(0);
+  return {
+    stage, pass: 0, pressure: { wall: 0, band: 1, ratio: 0, ratioBand: 0 }, buckets: stage.swaps ? createBuckets(board) : null,
+    multipliers: stage.follow ? createMultipliers(board) : null,
+  };
 }
 
 /** Runs up to `passes` passes; true while there are more. */
@@ -51,7 +59,7 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
     pressure.ratio = geometric.ratio(f);
     pressure.band = stage.band[0] + f * (stage.band[1] - stage.band[0]);
     pressure.ratioBand = stage.ratioBand[0] + f * (stage.ratioBand[1] - stage.ratioBand[0]);
-    if (geometric.steer && run.pass % STEERED === 0) steer(board, geometric.steer(f), pressure.band);
+    if (geometric.steer && run.pass % LOOKED === 0) steer(board, geometric.steer(f), pressure.band);
     restrain(board, pressure);
     anneal(board, dice, heat, pressure);
     if (run.buckets !== null && stage.swaps) {
@@ -59,7 +67,10 @@ export function runStage(board: Board, dice: Int32Array, run: StageRun, passes: 
       swapUnits(board, dice, run.buckets, stage.swaps, heat, pressure);
     }
     if (stage.learn > 0) teach(board, stage.learn, pressure.band);
+    if (stage.follow && run.multipliers && run.pass % LOOKED === LOOKED - 1) followWalls(board, run.multipliers, stage.follow, pressure);
   }
+  // They belong to the stage: what comes after it compares plans without them.
+  if (stage.follow && run.pass >= stage.passes) board.price.fill(0);
   return run.pass < stage.passes;
 }
 
