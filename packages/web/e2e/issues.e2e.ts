@@ -50,7 +50,7 @@ const issue = (): ReturnType<Page['getByRole']> => list().getByRole('button', { 
 describe('what has drifted', () => {
   it('says that all is clear until somebody looks, and then which territory has left its band', async () => {
     await page.getByRole('tab', { name: /Territories/ }).focus();
-    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowLeft');
     await list().getByText('All clear').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await list().getByRole('button', { name: 'Look again' }).click();

@@ -1,1 +1,0 @@
-var e={rail:`_rail_1xihi_1`,railHead:`_railHead_1xihi_9`,inline:`_inline_1xihi_25`,share:`_share_1xihi_31`,shareGood:`_shareGood_1xihi_40`,shareOff:`_shareOff_1xihi_44`,shareBad:`_shareBad_1xihi_48`,shares:`_shares_1xihi_52`,group:`_group_1xihi_72`,badText:`_badText_1xihi_102`,goodText:`_goodText_1xihi_106`,download:`_download_1xihi_110`,quiet:`_quiet_1xihi_125`};export{e as t};

@@ -1,1 +1,0 @@
-export{t as MapPane}from"./MapPane-Bwt639Ir.js";

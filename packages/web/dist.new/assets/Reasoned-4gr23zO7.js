@@ -1,1 +1,0 @@
-import{d as e}from"./TopBar-CD7uv-kq.js";import{it as t}from"./call-BRG7ZbVJ.js";var n=t();function r({why:t,children:r}){return t===null?r:(0,n.jsx)(e,{label:t,events:{hover:!0,focus:!0,touch:!0},multiline:!0,w:260,children:r})}export{r as t};

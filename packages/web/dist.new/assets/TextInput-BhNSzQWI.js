@@ -1,1 +1,0 @@
-import{G as e,X as t}from"./Message.module-BIcZyAan.js";import{t as n}from"./InputBase-bFPIKUdl.js";import{it as r}from"./call-BRG7ZbVJ.js";var i=r(),a=e(e=>{let r=t([`Input`,`InputWrapper`,`TextInput`],null,e);return(0,i.jsx)(n,{component:`input`,...r,__staticSelector:`TextInput`})});a.classes=n.classes,a.displayName=`@mantine/core/TextInput`;export{a as t};

@@ -1,1 +1,0 @@
-var e=null,t=new Set;function n(n){t.size===0&&(e=n);for(let e of t)e(n)}function r(n){if(t.add(n),e){let t=e;e=null,n(t)}return()=>void t.delete(n)}export{r as n,n as t};

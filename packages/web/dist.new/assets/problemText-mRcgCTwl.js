@@ -1,1 +1,0 @@
-import{r as e}from"./call-BRG7ZbVJ.js";function t(t){if(!(t instanceof e)||t.problem===null)return t instanceof Error?t.message:String(t);let{expected:n,repair:r}=t.problem;return[t.message,n===void 0?``:`Expected: ${n}.`,r??``].filter(Boolean).join(` `)}export{t};

@@ -1,1 +1,0 @@
-import{_t as e,yt as t}from"./call-BRG7ZbVJ.js";var n=t(e(),1),r=(0,n.createContext)(()=>void 0);function i(){return(0,n.useContext)(r)}export{i as n,r as t};

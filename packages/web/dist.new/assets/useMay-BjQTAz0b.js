@@ -1,1 +1,0 @@
-import{C as e,_t as t,yt as n}from"./call-BRG7ZbVJ.js";import{t as r}from"./queries-DlV9qXmX.js";var i=n(t(),1);function a(){let t=e(r.session()).data?.may;return(0,i.useCallback)(e=>t?.includes(e)??!1,[t])}export{a as t};

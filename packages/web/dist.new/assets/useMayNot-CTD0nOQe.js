@@ -1,1 +1,0 @@
-import{C as e}from"./call-BRG7ZbVJ.js";import{t}from"./queries-DlV9qXmX.js";import{i as n}from"./Message.module-BIcZyAan.js";function r(){let r=n().auth,{scope:i,may:a=[]}=e(t.session()).data??{};return e=>!i||a.includes(e)?null:r.mayNot(r.roles[i.role])}export{r as t};
