@@ -46,7 +46,7 @@ describe('the life of a scenario', () => {
     await saved(page);
     const painted = await fingerprint(page);
     await page.keyboard.press('v');
-    await page.keyboard.press('h');
+    await page.keyboard.press('Shift+H');
     const panel = page.getByRole('complementary', { name: 'Versions' });
     const sentence = panel.getByRole('button', { name: /^Moved [\d,]+ cells? from .* to Northeast/ });
     await sentence.first().waitFor();
@@ -78,6 +78,9 @@ describe('the life of a scenario', () => {
     const frozen = await fingerprint(page);
 
     await page.keyboard.press('b');
+    await page.locator('[aria-live=polite]').getByText('In review: takes no changes.').waitFor();
+    expect(await page.getByRole('button', { name: 'Select', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    await page.getByRole('button', { name: 'Brush', exact: true }).click();
     const box = await page.getByRole('application').boundingBox();
     await page.mouse.move((box?.x ?? 0) + 300, (box?.y ?? 0) + 300);
     expect(await page.getByText('Send it back to draft, or branch from here.').count()).toBeGreaterThan(1);
@@ -92,7 +95,7 @@ describe('the life of a scenario', () => {
   it('goes back to draft, and takes changes again', async () => {
     await page.getByRole('button', { name: 'Send back to draft' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Send back to draft' }).click();
-    await page.getByText('Click a territory. Shift-click adds single cells.').waitFor();
+    await page.getByText('Click a cell. Shift adds. Double-click takes the territory.').waitFor();
     expect(await page.getByRole('button', { name: 'Undo', exact: true }).isDisabled()).toBe(false);
   });
 

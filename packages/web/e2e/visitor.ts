@@ -83,3 +83,10 @@ export async function dragOverMap(page: Page, points: readonly [number, number][
   for (const point of points.slice(1)) await page.mouse.move(...at(point), { steps: 4 });
   await page.mouse.up();
 }
+
+/** A point of the map in the page, by shares of its width and height. */
+export async function pointOnMap(page: Page, x: number, y: number): Promise<[number, number]> {
+  const box = await page.getByRole('application').boundingBox();
+  if (!box) throw new Error('there is no map');
+  return [box.x + x * box.width, box.y + y * box.height];
+}

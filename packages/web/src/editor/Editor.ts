@@ -1,8 +1,10 @@
 import type { Edit, EditEntry, ScenarioStatus } from '@hexalign/api/contract';
 import type { Measure, UnitGraph } from '@hexalign/engine';
+import { assignEdit } from './assignEdit.ts';
 import type { AssignEdit } from './changes.ts';
 import type { EditorState, Notice, StrokeView } from './EditorState.ts';
 import type { Figure } from './figures.ts';
+import type { Moves } from './ground/moves.ts';
 import { History } from './History.ts';
 import type { Load } from './Load.ts';
 import { OpenDocument } from './OpenDocument.ts';
@@ -157,6 +159,16 @@ export class Editor {
     if (!this.begin(to, by)) return;
     this.extend(units);
     this.commit();
+  }
+
+  /** Units to several territories in one step; what may not go stays, and is told when nothing goes. */
+  assign(moves: Moves, by: GestureBy): boolean {
+    if (this.stroke) this.cancel();
+    if (this.refuseFrozen()) return false;
+    const { edit, refused } = assignEdit(this, moves, by);
+    if (edit) return this.together([edit]);
+    if (refused) this.doc.notify({ kind: 'met', refusal: refused });
+    return false;
   }
 
   /** Any other edit: rename, lock, goal, hold. */

@@ -26,13 +26,17 @@ export interface Figure {
 
 const SLACK = 1e-9;
 
-/** Target of one slot in one measure: its share of the plan's total, unassigned ground included. */
+/**
+ * Target of one slot in one measure: its share of the plan's total, unassigned ground included. Shares of territories that
+ * are gone do not count, and one that came after they were given has the mean of the others, as on the server.
+ */
 export function targetOf(goal: GoalDoc | undefined, total: number, slot: number, territories: readonly (Territory | null)[]): number {
-  if (!goal) return 0;
-  if (goal.share) return total * (goal.share[slot] ?? 0);
-  let count = 0;
-  for (const territory of territories) if (territory !== null && territory.level === 0) count++;
-  return territories[slot] ? total / count : 0;
+  if (!goal || territories[slot]?.level !== 0) return 0;
+  const { share } = goal;
+  const mean = share === null ? 1 : share.reduce((sum, part) => sum + part, 0) / share.length;
+  let all = 0;
+  territories.forEach((territory, at) => { if (territory?.level === 0) all += share?.[at] ?? mean; });
+  return (total * (share?.[slot] ?? mean)) / all;
 }
 
 export function balanceOf(sum: number, target: number, tolerance: number): Balance {

@@ -1,7 +1,16 @@
-import { handOver, labelPoint, screenOutline, solve, unpackGraph, type Outline, type Problem, type Solution, type SolveOptions, type Task, type UnitGraph } from '@hexalign/engine';
+import { handOver, labelPoint, screenOutline, solve, UNASSIGNED, unpackGraph, type Outline, type Problem, type Solution, type SolveOptions, type Task, type UnitGraph } from '@hexalign/engine';
+import type { FeatureCollection } from 'geojson';
+import type { Topology } from 'topojson-specification';
 import { cellMesh, type CellMesh } from '../map/cellMesh.ts';
 import { accountMethods } from './accountMethods.ts';
+import { looseEnds, type LooseEnd } from '../editor/ground/looseEnds.ts';
 import { slotNeighbours, type SlotNeighbours } from '../map/slotNeighbours.ts';
+import { areasOfUnits, evenedOut, inParts, type AreasOfUnits } from './redraw.ts';
+
+/** A loose end with its outline for the screen. */
+export interface LooseShape extends LooseEnd {
+  readonly outline: Outline | null;
+}
 
 /** Shapes and neighbourhood of one state of an assignment; position = slot. */
 export interface Drawn {
@@ -37,6 +46,28 @@ export const methods = {
     const graph = graphOf(fingerprint);
     const outlines = (screenOutline(graph, slots, k, toleranceM) ?? []).map((shape) => (shape.coordinates.length > 0 ? shape : null));
     return { outlines, labels: outlines.map((shape) => shape && labelPoint(shape)), neighbours: slotNeighbours(graph.offsets, graph.neighbors, slots, k) };
+  },
+  /** Which area of a boundary layer holds the centre of each unit. */
+  areasOfUnits({ fingerprint, areas, idKey, object }: { fingerprint: string; areas: FeatureCollection | Topology; idKey: string; object?: string }): AreasOfUnits {
+    const found = areasOfUnits(graphOf(fingerprint), areas, idKey, object);
+    return handOver(found, [found.of.buffer]);
+  },
+  /** Islands and holes, those only that the units of a gesture touch unless null. */
+  looseEnds({ fingerprint, slots, changed, toleranceM }: { fingerprint: string; slots: Uint16Array; changed: readonly number[] | null; toleranceM: number }): LooseShape[] {
+    const graph = graphOf(fingerprint);
+    const found = looseEnds(graph, slots, changed && new Set(changed));
+    const pieces = new Uint16Array(slots.length).fill(UNASSIGNED);
+    found.forEach(({ units }, i) => units.forEach((u) => (pieces[u] = i)));
+    const outlines = found.length > 0 ? (screenOutline(graph, pieces, found.length, toleranceM) ?? []) : [];
+    return found.map((end, i) => ({ ...end, outline: outlines[i] ?? null }));
+  },
+  /** Evens two territories out between themselves. */
+  evenOut({ fingerprint, problem, slots, a, b }: { fingerprint: string; problem: Omit<Problem, 'graph'>; slots: Uint16Array; a: number; b: number }): Task<Solution> {
+    return evenedOut({ ...problem, graph: graphOf(fingerprint) }, slots, a, b);
+  },
+  /** A territory in parts: n slots, the new ones numbered from k on. */
+  inParts({ fingerprint, problem, slots, slot, parts, by }: { fingerprint: string; problem: Omit<Problem, 'graph'>; slots: Uint16Array; slot: number; parts: number; by: 'area' | 'balance' }): Uint16Array {
+    return inParts({ ...problem, graph: graphOf(fingerprint) }, slots, slot, parts, by);
   },
   /** The engine's own solver, in the page: the same problem, seed and preset give the same assignment as on the server. */
   solve({ fingerprint, problem, options }: { fingerprint: string; problem: Omit<Problem, 'graph'>; options: SolveOptions }): Task<Solution> {

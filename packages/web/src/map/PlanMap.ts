@@ -61,6 +61,7 @@ export class PlanMap {
   private heaps: FeatureCollection = none;
   private lines: LinesShown | null = null;
   private imported: readonly ImportedLines[] = [];
+  private loose: FeatureCollection = none;
   private selected = -1;
   private hovered = -1;
   private loaded = false;
@@ -172,6 +173,12 @@ export class PlanMap {
     if (this.loaded) this.layImported();
   }
 
+  /** Dashed outlines round islands and holes. */
+  setLoose(pieces: FeatureCollection): void {
+    this.loose = pieces;
+    this.fill('loose', pieces);
+  }
+
   select(slot: number): void {
     this.selected = slot;
     this.filter(['selected', 'selected-casing'], slot);
@@ -228,6 +235,7 @@ export class PlanMap {
     this.fill('heaps', this.heaps);
     this.fill('moved', this.moved);
     this.fill('pins', this.pins);
+    this.fill('loose', this.loose);
     this.fillLabels();
     this.filter(['selected', 'selected-casing'], this.selected);
     this.filter(['hover'], this.hovered);

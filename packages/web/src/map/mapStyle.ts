@@ -1,7 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import { mapColors } from '../theme/mapColors.ts';
-import type { Scheme } from '../theme/roles.ts';
+import { roles, type Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
 import { PADLOCK } from './padlock.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
@@ -69,6 +69,8 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
       layout: { 'text-field': ['get', 'text'], 'text-font': labelFont, 'text-size': ['get', 'size'], 'text-allow-overlap': true, 'text-ignore-placement': true },
       paint: { 'text-color': c('label') },
     },
+    { id: 'loose-casing', type: 'line', source: 'loose', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 5 } },
+    { id: 'loose', type: 'line', source: 'loose', layout: { 'line-join': 'round' }, paint: { 'line-color': roles.danger[scheme], 'line-width': 2.2, 'line-dasharray': [2, 1.4] } },
     placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
     placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 15, 5.5),
     ...pinLayers(scheme, placeFont),
@@ -100,6 +102,7 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
       moved: empty,
       pins: empty,
       heaps: empty,
+      loose: empty,
       labels: empty,
     },
     layers,

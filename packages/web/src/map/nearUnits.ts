@@ -1,9 +1,10 @@
 import KDBush from 'kdbush';
+import { RingEdges } from './ringEdges.ts';
 
 /** Units by the place of their centres, for brush and lasso. Coordinates are Mercator, 0 to 1. */
 export class NearUnits {
   private readonly index: KDBush;
-  private readonly centres: Float64Array;
+  readonly centres: Float64Array;
 
   /** @param centres 2n */
   constructor(centres: Float64Array) {
@@ -25,27 +26,22 @@ export class NearUnits {
     return found;
   }
 
-  /** Units whose centre lies inside a ring of x, y pairs; the ring closes by itself. */
-  inside(ring: readonly number[]): number[] {
-    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
-    for (let i = 0; i < ring.length; i += 2) {
-      minX = Math.min(minX, ring[i]);
-      maxX = Math.max(maxX, ring[i]);
-      minY = Math.min(minY, ring[i + 1]);
-      maxY = Math.max(maxY, ring[i + 1]);
-    }
-    if (ring.length < 6) return [];
-    return this.index.range(minX, minY, maxX, maxY).filter((u) => contains(ring, this.centres[2 * u], this.centres[2 * u + 1])).sort((a, b) => a - b);
+  /** Squared distance of a unit's centre from a point. */
+  distance2(u: number, x: number, y: number): number {
+    return (this.centres[2 * u] - x) ** 2 + (this.centres[2 * u + 1] - y) ** 2;
   }
-}
 
-/** Even-odd rule. */
-function contains(ring: readonly number[], x: number, y: number): boolean {
-  let inside = false;
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    const yi = ring[i + 1];
-    const yj = ring[j + 1];
-    if (yi > y !== yj > y && x < ((ring[j] - ring[i]) * (y - yi)) / (yj - yi) + ring[i]) inside = !inside;
+  /** Units whose centre lies inside a ring of x, y pairs; the ring closes by itself, and may cross itself. */
+  inside(ring: readonly number[]): number[] {
+    return this.insideAll([ring]);
   }
-  return inside;
+
+  /** Units whose centre lies inside an odd number of rings: outlines with holes, in several parts. Ascending. */
+  insideAll(rings: readonly (readonly number[])[]): number[] {
+    const whole = rings.filter((ring) => ring.length >= 6);
+    if (whole.length === 0) return [];
+    const edges = new RingEdges(whole);
+    const [minX, minY, maxX, maxY] = edges.box;
+    return this.index.range(minX, minY, maxX, maxY).filter((u) => edges.contains(this.centres[2 * u], this.centres[2 * u + 1])).sort((a, b) => a - b);
+  }
 }

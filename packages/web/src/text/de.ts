@@ -3,6 +3,7 @@ import { auth } from './de/auth.ts';
 import { compare } from './de/compare.ts';
 import { data } from './de/data.ts';
 import { datasets } from './de/datasets.ts';
+import { drawing } from './de/drawing.ts';
 import { exceptions } from './de/exceptions.ts';
 import { health } from './de/health.ts';
 import { live } from './de/live.ts';
@@ -22,4 +23,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing });

@@ -9,10 +9,10 @@ export const brush: Tool<BrushState> = {
   reduce(state, event) {
     switch (event.type) {
       case 'down':
-        return { state: { x: event.x, y: event.y }, effects: [{ type: 'begin', unit: event.unit }, { type: 'sweep', from: [event.x, event.y], to: [event.x, event.y], unit: event.unit }] };
+        return { state: { x: event.x, y: event.y }, effects: [{ type: 'begin', unit: event.unit }, { type: 'sweep', from: [event.x, event.y], to: [event.x, event.y], unit: event.unit, shift: event.shift }] };
       case 'move':
         if (!state) return { state, effects: [] };
-        return { state: { x: event.x, y: event.y }, effects: [{ type: 'sweep', from: [state.x, state.y], to: [event.x, event.y], unit: event.unit }] };
+        return { state: { x: event.x, y: event.y }, effects: [{ type: 'sweep', from: [state.x, state.y], to: [event.x, event.y], unit: event.unit, shift: event.shift }] };
       case 'up':
       case 'leave':
         return { state: null, effects: state ? [{ type: 'commit' }] : [] };

@@ -1,10 +1,7 @@
-import type { Tool } from './tool.ts';
+import { STILL_PX, type Tool } from './tool.ts';
 
 /** Where the pointer went down, while it is down. */
 export type PickState = { readonly px: number; readonly py: number } | null;
-
-/** A hand that trembles is no drag. */
-const STILL_PX = 4;
 
 /** Select: a click takes a unit, Shift adds, a double click takes the territory. A drag is the map's. */
 export const pick: Tool<PickState> = {

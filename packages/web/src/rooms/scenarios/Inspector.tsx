@@ -19,7 +19,7 @@ import type { View, ViewAction } from './view.ts';
 const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
 
 /** The right panel: the plan, the selected territory, or the stroke in the making. */
-export function Inspector({ editor, scenarioId, notes, colours, neighbours, view, dispatch, onZoom, accounts, scenarioName, onShow, apart, position }: { editor: Editor; scenarioId: string; notes: readonly string[]; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; accounts: Accounts; scenarioName: string; onShow(at: readonly [number, number]): void; /** Under the picked cells. */ apart: React.ReactNode; /** Under the selected territory. */ position: React.ReactNode }): React.ReactNode {
+export function Inspector({ editor, scenarioId, notes, colours, neighbours, view, dispatch, onZoom, onEvenOut, accounts, scenarioName, onShow, apart, position }: { editor: Editor; scenarioId: string; notes: readonly string[]; colours: readonly number[]; neighbours: SlotNeighbours | null; view: View; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; onEvenOut(a: number, b: number): void; accounts: Accounts; scenarioName: string; onShow(at: readonly [number, number]): void; /** Under the picked cells. */ apart: React.ReactNode; /** Under the selected territory. */ position: React.ReactNode }): React.ReactNode {
   const t = useText().workspace;
   const stroke = useEditor(editor, strokeOf);
   const painting = stroke !== null && stroke.units > 0;
@@ -38,7 +38,7 @@ export function Inspector({ editor, scenarioId, notes, colours, neighbours, view
           <>
             {view.account >= 0 ? <AccountSection editor={editor} accounts={accounts} account={view.account} colours={colours} scenario={{ id: scenarioId, name: scenarioName }} dispatch={dispatch} onShow={onShow} /> : null}
             {view.cells.size > 0 ? <><CellsSection editor={editor} colours={colours} cells={view.cells} dispatch={dispatch} />{apart}</> : null}
-            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} position={position} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
+            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} onEvenOut={onEvenOut} position={position} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
           </>
         )}
       </div>

@@ -2,7 +2,7 @@ import { Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconStack2, IconPlus } from '@tabler/icons-react';
 import type { PlanMap } from '../../map/PlanMap.ts';
 import { useText } from '../../text/useText.ts';
-import styles from './ToolStrip.module.css';
+import styles from '../drawing/ToolStrip.module.css';
 import own from './MapControls.module.css';
 
 /** Zoom in, out, and all of it. */

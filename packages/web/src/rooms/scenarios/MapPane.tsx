@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
+import { isBrush } from '../../editor/tools/tools.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
@@ -12,9 +13,19 @@ import { NearUnits } from '../../map/nearUnits.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
 import type { TerritoryShapes } from '../../map/territoryShapes.ts';
 import { mark } from '../../map/unitLayer.ts';
+import { mercatorX, mercatorY } from '../../map/mercator.ts';
+import { BoundaryCard } from '../drawing/BoundaryCard.tsx';
+import { DraftCount } from '../drawing/DraftCount.tsx';
+import { DraftOverlay } from '../drawing/DraftOverlay.tsx';
+import { lookedAt, type MapDrawing } from '../drawing/mapDrawing.ts';
+import { LooseCard } from '../drawing/LooseCard.tsx';
+import { ProposalCard } from '../drawing/ProposalCard.tsx';
+import { ShapeCard } from '../drawing/ShapeCard.tsx';
+import { previewSlots } from '../drawing/proposal.ts';
+import { proposedColours } from '../drawing/proposedColours.ts';
+import { useMapTools } from '../drawing/useMapTools.ts';
 import { useText } from '../../text/useText.ts';
 import { Message } from '../../ui/Message.tsx';
-import { LassoCard } from './LassoCard.tsx';
 import styles from './MapPane.module.css';
 import { PointerCard } from './PointerCard.tsx';
 import { mapLabels } from './mapLabels.ts';
@@ -27,7 +38,6 @@ import { firstShown, type Shown } from './shown.ts';
 import type { Shading } from './fillPicture.ts';
 import { useFill } from './useFill.ts';
 import { useMapLines } from './useMapLines.ts';
-import { useMapTools } from './useMapTools.ts';
 import type { View, ViewAction } from './view.ts';
 
 const unitsOf = (state: EditorState): string => state.unitsId;
@@ -54,6 +64,8 @@ export interface MapPaneProps {
   readonly host?: EngineHost;
   readonly view: View;
   readonly dispatch: Dispatch<ViewAction>;
+  /** Left out where the map is looked at only. */
+  readonly drawing?: MapDrawing;
   onCamera(camera: Camera): void;
   /** Gives the map to the workspace, for zoom buttons and keys. */
   onMap(map: PlanMap | null): void;
@@ -64,6 +76,7 @@ export interface MapPaneProps {
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
   const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, shown = firstShown, shading = null, accounts = null, host = null, view, dispatch, onCamera, onMap, onFailed } = props;
+  const { handle, areas, proposals, loose, boundary, me } = props.drawing ?? lookedAt;
   const text = useText();
   const t = text.workspace;
   const scheme = useComputedColorScheme('light');
@@ -112,18 +125,15 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
   useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
-  useFill(map, editor, shown.fill, shading, colours, scheme);
+  const { proposal } = proposals;
+  const painted = useMemo(() => (proposal ? proposedColours(colours, proposal.added.length) : colours), [colours, proposal]);
+  useFill(map, editor, shown.fill, shading, painted, scheme);
   useEffect(() => {
     const drawn = ghost?.shapes ?? shapes;
     if (map && drawn) map.setShapes(drawn);
   }, [map, shapes, ghost]);
   useEffect(() => map?.select(view.selected), [map, view.selected]);
   useEffect(() => map?.hover(view.hovered === view.selected ? -1 : view.hovered), [map, view.hovered, view.selected]);
-  useEffect(() => {
-    if (!map) return;
-    map.units.clearMark(mark.selected);
-    map.units.setMark(view.cells, mark.selected, true);
-  }, [map, mesh, view.cells]);
   useEffect(() => {
     if (!map) return;
     const refresh = (): void => map.setLabels(mapLabels(editor.state, ghost !== null, vacant, text.people.mapVacant));
@@ -148,29 +158,65 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     }
     return editor.onPaint((units) => (units ? map.units.paint(units, editor.slots) : map.units.setSlots(editor.slots)));
   }, [map, editor, ghost]);
+  useEffect(() => {
+    if (!map || !proposal || ghost) return;
+    map.units.setSlots(previewSlots(editor.slots, proposal));
+    map.units.setMark(proposal.moves.units, mark.moves, true);
+    return () => {
+      map.units.clearMark(mark.moves);
+      map.units.setSlots(editor.slots);
+    };
+  }, [map, editor, proposal, ghost]);
+  useEffect(() => map?.setLoose({ type: 'FeatureCollection', features: ghost ? [] : loose.ends.flatMap(({ outline }) => (outline ? [{ type: 'Feature', properties: {}, geometry: outline }] : [])) }), [map, loose.ends, ghost]);
 
   useEffect(() => { if (map) map.cells = cells; }, [map, cells]);
   useMapLines(map, shown);
   const heap = useAccountPoints({ map, host, editor, accounts, shown: shown.accounts, by: shown.accountsBy, view, dispatch });
-  const tools = useMapTools({ map, box, editor, cells, near, view, dispatch, disabled: ghost !== null });
+  const tools = useMapTools({ map, box, handle, editor, cells, near, view, dispatch, areas: areas.set, proposals, me, disabled: ghost !== null });
+  const { shape } = tools;
+  const [shapeName, setShapeName] = useState<string | undefined>(undefined);
+  useEffect(() => {
+    if (!map) return;
+    map.units.clearMark(mark.selected);
+    map.units.setMark(view.cells, mark.selected, true);
+    if (shape) map.units.setMark(shape.units, mark.selected, true);
+    else setShapeName(undefined);
+  }, [map, view.cells, shape]);
   if (failed) return <div className={styles.pane}><Message icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={t.map.noWebGl.title} why={t.map.noWebGl.why} /></div>;
   return (
     <div className={styles.pane}>
-      <div ref={box} className={styles.map} data-tool={tools.panning ? 'pan' : view.tool} role="application" aria-label={t.map.label} />
-      <svg className={styles.overlay} aria-hidden="true">
-        {tools.ring.length > 3 ? (
-          <>
-            <polygon points={tools.ring.join(' ')} className={styles.lassoCasing} />
-            <polygon points={tools.ring.join(' ')} className={styles.lasso} />
-          </>
-        ) : null}
-      </svg>
-      <div ref={tools.brushRing} className={styles.ring} hidden={tools.panning || (view.tool !== 'brush' && view.tool !== 'eraser')} />
-      <PointerCard editor={editor} colours={colours} at={tools.pointer} size={{ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 }} />
-      {tools.enclosed ? <LassoCard editor={editor} colours={colours} units={tools.enclosed} target={view.selected} onDone={tools.dropEnclosed} /> : null}
+      <div ref={box} className={styles.map} data-tool={tools.held.pan ? 'pan' : tools.held.eyedropper ? 'eyedropper' : view.tool} role="application" aria-label={t.map.label} />
+      <DraftOverlay map={map} draft={tools.draft} rings={shape?.rings ?? []} />
+      <DraftCount editor={editor} near={near} draft={tools.draft} />
+      <div ref={tools.brushRing} data-testid="brush-ring" className={styles.ring} hidden={tools.held.pan || !isBrush(view.tool)} />
+      <PointerCard editor={editor} colours={colours} at={tools.pointer} refusal={tools.refusal} size={{ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 }} />
       {heap ? <div className={own.heap} style={{ left: heap.at[0] + 14, top: heap.at[1] + 14 }} aria-hidden="true"><b>{text.accounts.heap(heap.accounts)}</b>{shown.accountsBy >= 0 ? ` · ${formatMeasure(heap.value, editor.measures[shown.accountsBy].unit)} ${editor.measures[shown.accountsBy].key}` : ''}</div> : null}
+      {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} />
+        : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
+          : boundary.file ? (
+            <BoundaryCard {...boundary.file} onDone={boundary.close} onChoose={({ rings: degrees }, name) => {
+              const rings = degrees.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value))));
+              setShapeName(name);
+              tools.setShape({ rings, units: near.insideAll(rings) });
+              map?.fit(boundsOf(degrees));
+            }} />
+          ) : ghost ? null : <LooseCard editor={editor} loose={loose} />}
       {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}
       {basemap.isError ? <div className={styles.notice} role="status">{t.map.noBasemap}</div> : null}
     </div>
   );
+}
+
+/** West, south, east, north of some rings of degrees. */
+function boundsOf(rings: readonly (readonly number[])[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const ring of rings) {
+    for (let i = 0; i < ring.length; i += 2) {
+      box[0] = Math.min(box[0], ring[i]);
+      box[1] = Math.min(box[1], ring[i + 1]);
+      box[2] = Math.max(box[2], ring[i]);
+      box[3] = Math.max(box[3], ring[i + 1]);
+    }
+  }
+  return box;
 }

@@ -2,6 +2,7 @@ import { isFrozen } from '@hexalign/api/contract';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import type { Figure } from '../../editor/figures.ts';
+import type { Refusal } from '../../editor/Refusal.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { formatBalance, formatOfTarget } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
@@ -24,7 +25,7 @@ function beside([x, y]: readonly [number, number], size: { width: number; height
 }
 
 /** Beside the pointer while a stroke goes on: the receiver first, the donor second, each with what it was. */
-export function PointerCard({ editor, colours, at, size }: { editor: Editor; colours: readonly number[]; size: { width: number; height: number }; at: readonly [number, number] | null }): React.ReactNode {
+export function PointerCard({ editor, colours, at, size, refusal = null }: { editor: Editor; refusal?: Refusal | null; colours: readonly number[]; size: { width: number; height: number }; at: readonly [number, number] | null }): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const stroke = useEditor(editor, strokeOf);
@@ -37,6 +38,7 @@ export function PointerCard({ editor, colours, at, size }: { editor: Editor; col
       </div>
     );
   }
+  if (at && !stroke && refusal) return <div className={styles.card} style={beside(at, size)} aria-hidden="true"><div className={styles.refused}>{refusalText(refusal, editor, text)}</div></div>;
   if (!at || !stroke || (stroke.units === 0 && stroke.refused === null)) return null;
   const { figures, unassigned } = editor.state;
   const figureOf = (slot: number): Figure => (slot === UNASSIGNED ? unassigned : figures[slot]);

@@ -19,7 +19,7 @@ import type { ViewAction } from './view.ts';
 const whole = (state: EditorState): EditorState => state;
 
 /** One territory: balance, the same in words, its neighbours. */
-export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch, onZoom, position }: { editor: Editor; slot: number; colours: readonly number[]; neighbours: SlotNeighbours | null; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; position: React.ReactNode }): React.ReactNode {
+export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch, onZoom, onEvenOut, position }: { editor: Editor; slot: number; colours: readonly number[]; neighbours: SlotNeighbours | null; dispatch: Dispatch<ViewAction>; onZoom(slot: number): void; onEvenOut(a: number, b: number): void; position: React.ReactNode }): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const state = useEditor(editor, whole);
@@ -80,6 +80,7 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
                 >
                   {t.inspector.give}
                 </button>
+                <button type="button" className={styles.give} aria-label={text.drawing.evenOutHint(territory.name, nameOf(state, other, t.unassigned))} title={text.drawing.evenOutHint(territory.name, nameOf(state, other, t.unassigned))} onClick={() => onEvenOut(slot, other)}>{text.drawing.evenOut}</button>
               </div>
             );
           })}

@@ -44,11 +44,11 @@ import { useBranch } from '../workflow/useBranch.tsx';
 import { Attribution } from './Attribution.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Inspector } from './Inspector.tsx';
-import { KeySheet } from './KeySheet.tsx';
+import { KeySheet } from '../drawing/KeySheet.tsx';
 import { MapLegend } from './MapLegend.tsx';
 import { MapControls } from './MapControls.tsx';
 import type { Opened } from './openScenario.ts';
-import { OptionBar } from './OptionBar.tsx';
+import { OptionBar } from '../drawing/OptionBar.tsx';
 import { TablePane } from './TablePane.tsx';
 import { AccountTable } from '../accounts/AccountTable.tsx';
 import { useAccounts } from '../accounts/useAccounts.ts';
@@ -57,14 +57,16 @@ import { LayersPanel } from './LayersPanel.tsx';
 import { useSavePicture } from './useSavePicture.ts';
 import { useShown } from './shown.ts';
 import { TerritoryList } from './TerritoryList.tsx';
-import { ToolStrip } from './ToolStrip.tsx';
+import { ToolStrip } from '../drawing/ToolStrip.tsx';
 import { readUrlView, writeUrlView } from './urlView.ts';
 import { useColours } from './useColours.ts';
 import { detailM, useDrawn } from './useDrawn.ts';
 import { useEngine } from '../../engine/useEngine.ts';
 import { useUnits } from './useUnits.ts';
 import { useNotices } from './useNotices.ts';
-import { useWorkspaceKeys } from './useWorkspaceKeys.ts';
+import { formatArea } from './formatArea.ts';
+import { readOptions } from '../drawing/drawOptions.ts';
+import { useDrawing } from '../drawing/useDrawing.ts';
 import { firstView, reduceView, type PanelName, type View } from './view.ts';
 import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
@@ -86,7 +88,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const t = text.workspace;
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
-  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen && !editor.readOnly ? 'design' : null }));
+  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, options: readOptions(), selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen && !editor.readOnly ? 'design' : null }));
   const [camera, setCamera] = useState<Camera | null>(first.current.camera);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [mapless, setMapless] = useState(false);
@@ -158,9 +160,18 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (map && bounds) map.fit(bounds);
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
-  useWorkspaceKeys({ editor, view, dispatch, zoomTo, fitAll, designing: design.running, openDesign: () => { if (!editor.readOnly) dispatch({ type: 'panel', panel: view.panel === 'design' ? null : 'design' }); }, openVersions: () => dispatch({ type: 'panel', panel: view.panel === 'versions' ? null : 'versions' }), openForce: () => dispatch({ type: 'panel', panel: view.panel === 'force' ? null : 'force' }), openPanel: (name) => dispatch({ type: 'panel', panel: view.panel === name ? null : name }), stepIssue: issues.step, compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })) });
+  const toggled = (name: PanelName) => (): void => dispatch({ type: 'panel', panel: view.panel === name ? null : name });
+  const drawing = useDrawing({
+    editor, scenarioId, view, dispatch, map, host: engine.host, ready: engine.mesh !== null, showing: design.ghost !== null || design.running ? 'design' : preview.state !== null ? 'preview' : null,
+    find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
+    zoomTo, zoomAll: fitAll, resting: design.running,
+    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), issues: { open: issues.open.length, step: issues.step },
+    compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })),
+  });
 
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
+  const [least, most] = areas.map(formatArea);
+  const cellKm2 = least === most ? least : t.range(least, most);
   const frozen = isFrozen(status);
   const panel = (name: PanelName | null) => (): void => {
     preview.end();
@@ -192,7 +203,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
@@ -200,8 +211,8 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
               <>
                 {previewed !== null && design.ghost === null ? <PreviewBar preview={preview} onBranch={previewed.scenarioId === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
-                    : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} />}
-                <ToolStrip view={view} dispatch={dispatch} />
+                    : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} blocked={drawing.blocked} areas={drawing.areas} proposals={drawing.proposals} me={drawing.me} cellKm2={cellKm2} onBoundary={drawing.boundary.open} />}
+                <ToolStrip view={view} dispatch={dispatch} blocked={drawing.mayNot} />
                 <MapLegend editor={editor} camera={camera} cellAreas={areas} shown={shownOf} onShown={changeShown} shading={shading} points={points} />
                 <MapControls map={map} bounds={units.bounds} onLayers={() => dispatch({ type: 'left', tab: 'layers' })} />
               </>
@@ -229,7 +240,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ExceptionsPanel editor={editor} scenarioId={scenarioId} onAsk={apart.ask} onShow={showPlace} onClose={panel(null)} />
           ) : (
             <Inspector
-              editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} accounts={accounts} scenarioName={scenario?.name ?? ''} onShow={showPlace}
+              editor={editor} scenarioId={scenarioId} notes={plan.notes} colours={colours} neighbours={drawn?.neighbours ?? null} view={view} dispatch={dispatch} onZoom={zoomTo} onEvenOut={drawing.proposals.evenOut} accounts={accounts} scenarioName={scenario?.name ?? ''} onShow={showPlace}
               apart={<CellApart editor={editor} unitsId={units.id} cells={view.cells} onAsk={apart.ask} />}
               position={staffing.staff !== null && staffing.holders.size > 0 && chosen ? <PositionSection key={chosen.id} staff={staffing.staff} territory={chosen} day={day} put={staffing.put} /> : null}
             />

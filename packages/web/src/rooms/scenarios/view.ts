@@ -1,4 +1,6 @@
 import { UNASSIGNED } from '@hexalign/engine';
+import type { ToolName } from '../../editor/tools/tools.ts';
+import { firstOptions, sound, type DrawOptions } from '../drawing/drawOptions.ts';
 
 /** What stands in place of the inspector. */
 export type PanelName = 'design' | 'versions' | 'force' | 'people' | 'exceptions';
@@ -6,7 +8,6 @@ export type PanelName = 'design' | 'versions' | 'force' | 'people' | 'exceptions
 export type LeftTab = 'territories' | 'layers' | 'issues';
 /** What the table at the bottom lists. */
 export type TableName = 'cells' | 'accounts';
-export type ToolName = 'select' | 'brush' | 'eraser' | 'lasso';
 
 /** What is looked at and held in hand; none of it is an edit. The address holds the selection and the camera. */
 export interface View {
@@ -17,8 +18,8 @@ export interface View {
   readonly hovered: number;
   /** Single units picked with the select tool. */
   readonly cells: ReadonlySet<number>;
-  readonly brushPx: number;
-  readonly onlyUnassigned: boolean;
+  /** What the tools are set to. */
+  readonly options: DrawOptions;
   readonly list: boolean;
   readonly left: LeftTab;
   readonly inspector: boolean;
@@ -40,8 +41,7 @@ export type ViewAction =
   | { readonly type: 'hover'; readonly slot: number }
   | { readonly type: 'cells'; readonly cells: ReadonlySet<number>; readonly slot?: number }
   | { readonly type: 'size'; readonly by: number }
-  | { readonly type: 'sizeTo'; readonly px: number }
-  | { readonly type: 'onlyUnassigned'; readonly on: boolean }
+  | { readonly type: 'options'; readonly change: Partial<DrawOptions> }
   | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys' | 'searching'; readonly on?: boolean }
   | { readonly type: 'panel'; readonly panel: PanelName | null }
   | { readonly type: 'left'; readonly tab: LeftTab }
@@ -51,11 +51,8 @@ export type ViewAction =
   | { readonly type: 'overAccount'; readonly account: number }
   | { readonly type: 'mapOnly' };
 
-export const BRUSH_MIN = 8;
-export const BRUSH_MAX = 160;
-
 export const firstView: View = {
-  tool: 'select', selected: -1, hovered: -1, cells: new Set(), brushPx: 28, onlyUnassigned: false, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false, searching: false,
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), options: firstOptions, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false, searching: false,
   tableOf: 'cells', account: -1, overAccount: -1,
 };
 
@@ -70,11 +67,9 @@ export function reduceView(view: View, action: ViewAction): View {
     case 'cells':
       return { ...view, cells: action.cells, account: -1, selected: action.slot ?? view.selected, inspector: true, panel: view.panel === 'design' ? null : view.panel };
     case 'size':
-      return { ...view, brushPx: clamp(Math.round(view.brushPx * (action.by > 0 ? 1.25 : 0.8))) };
-    case 'sizeTo':
-      return { ...view, brushPx: clamp(action.px) };
-    case 'onlyUnassigned':
-      return { ...view, onlyUnassigned: action.on };
+      return { ...view, options: sound({ ...view.options, brushPx: view.options.brushPx * (action.by > 0 ? 1.25 : 0.8) }) };
+    case 'options':
+      return { ...view, options: sound({ ...view.options, ...action.change }) };
     case 'toggle':
       return { ...view, [action.part]: action.on ?? !view[action.part] };
     case 'panel':
@@ -94,12 +89,8 @@ export function reduceView(view: View, action: ViewAction): View {
   }
 }
 
-/** The brush or lasso has somewhere to put what it takes. */
+/** Where the tool in hand puts what it takes; -1 while nobody is chosen. */
 export function receiver(view: View): number {
   if (view.tool === 'eraser') return UNASSIGNED;
   return view.selected;
-}
-
-function clamp(px: number): number {
-  return Math.max(BRUSH_MIN, Math.min(BRUSH_MAX, px));
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { useText } from '../../text/useText.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
-import bar from '../scenarios/OptionBar.module.css';
+import bar from '../drawing/OptionBar.module.css';
 import type { Preview } from './usePreview.ts';
 
 /** Over the map while an earlier state is shown: which one, and the way back. */

@@ -7,7 +7,7 @@ import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { useMay } from '../../server/useMay.ts';
 import { useText } from '../../text/useText.ts';
-import bar from '../scenarios/OptionBar.module.css';
+import bar from '../drawing/OptionBar.module.css';
 import { StepDialog } from './StepDialog.tsx';
 import { actionFor, stepBack } from './steps.ts';
 
