@@ -3,6 +3,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Scheme } from '../theme/roles.ts';
+import { mapColors } from '../theme/mapColors.ts';
+import { borderInk } from '../theme/territoryPalette.ts';
 import { emptyBasemap, type Basemap } from './basemap.ts';
 import { radiusOf, AccountLayer } from './accountLayer.ts';
 import type { AccountPoints } from './accountClusters.ts';
@@ -60,6 +62,7 @@ export class PlanMap {
   private pins: FeatureCollection = none;
   private heaps: FeatureCollection = none;
   private lines: LinesShown | null = null;
+  private outlined = false;
   private imported: readonly ImportedLines[] = [];
   private loose: FeatureCollection = none;
   private selected = -1;
@@ -167,6 +170,12 @@ export class PlanMap {
     }
   }
 
+  /** Territories are outlines over a ramp, whose paper may be as dark as their usual border. */
+  setOutlined(outlined: boolean): void {
+    this.outlined = outlined;
+    if (this.loaded) this.map.setPaintProperty('borders', 'line-color', outlined ? mapColors.outline[this.scheme] : borderInk[this.scheme]);
+  }
+
   /** Imported boundaries, drawn as lines under the territories' own. */
   setImported(layers: readonly ImportedLines[]): void {
     this.imported = layers;
@@ -231,6 +240,7 @@ export class PlanMap {
     this.accounts.setScheme(this.scheme);
     if (!this.map.hasImage(PADLOCK)) this.map.addImage(PADLOCK, padlock(this.scheme), { pixelRatio: 2 });
     if (this.lines) this.setLines(this.lines);
+    if (this.outlined) this.setOutlined(true);
     this.layImported();
     this.fill('heaps', this.heaps);
     this.fill('moved', this.moved);

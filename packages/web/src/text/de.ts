@@ -1,3 +1,4 @@
+import { accounts } from './de/accounts.ts';
 import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
 import { compare } from './de/compare.ts';
@@ -12,6 +13,7 @@ import { people } from './de/people.ts';
 import { plans } from './de/plans.ts';
 import { problems } from './de/problems.ts';
 import { review } from './de/review.ts';
+import { seeing } from './de/seeing.ts';
 import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
@@ -23,4 +25,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing, accounts, seeing });

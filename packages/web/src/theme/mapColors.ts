@@ -11,6 +11,8 @@ export const mapColors = {
   foreignCoast: { light: '#C5D0D8', dark: '#232A33' },
   stateLine: { light: 'rgba(27,35,48,.30)', dark: 'rgba(255,255,255,.34)' },
   countyLine: { light: 'rgba(27,35,48,.16)', dark: 'rgba(255,255,255,.16)' },
+  /** Of territories over a ramp. */
+  outline: { light: '#1B2330', dark: '#C9D0DC' },
   importedLine: { light: '#7A2E5D', dark: '#F0B6D6' },
   label: { light: '#1B2330', dark: '#FFFFFF' },
   labelHalo: { light: 'rgba(255,255,255,.82)', dark: 'rgba(7,9,13,.85)' },

@@ -17,6 +17,7 @@ const locksOf = (state: EditorState): EditorState['locks'] => state.locks;
 export function useFill(map: PlanMap | null, editor: Editor, fill: Fill, shading: Shading | null, colours: readonly number[], scheme: Scheme): void {
   const locks = useEditor(editor, locksOf);
   useEffect(() => map?.units.setShades(shading?.classes ?? null, editor.slots), [map, editor, shading]);
+  useEffect(() => map?.setOutlined(fill.kind !== 'territory'), [map, fill]);
   useEffect(() => {
     if (!map) return;
     if (shading) return map.units.setPalette(shadePaints(shading, scheme), scheme);

@@ -41,7 +41,7 @@ export function SearchDialog({ planId, editor, host, accounts, map, dispatch, zo
   const id = useId();
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const found = useFound(typed, { planId, host, accounts, state: editor.state });
+  const found = useFound(typed, { planId, host, accounts, state: editor.state, inPlan: (lng, lat) => map?.cells ? map.cells.at(lng, lat) >= 0 : true });
   useEffect(() => setAt(0), [typed]);
 
   const goTo = (label: string, lng: number, lat: number, zoom: number): void => {

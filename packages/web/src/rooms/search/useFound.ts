@@ -19,17 +19,19 @@ export interface Found {
 }
 
 const EACH = 6;
+/** Places that are asked for, of which those in the plan come first. */
+const MANY = 24;
 const PAUSE_MS = 150;
 const nowhere: FoundPlaces = { postal: [], cities: [], people: [] };
 
 /** Looks for what is typed among territories and accounts here, and among places and people on the server. */
-export function useFound(typed: string, { planId, host, accounts, state }: { planId: string; host: EngineHost; accounts: Accounts; state: Pick<EditorState, 'territories'> }): Found {
+export function useFound(typed: string, { planId, host, accounts, state, inPlan }: { planId: string; host: EngineHost; accounts: Accounts; state: Pick<EditorState, 'territories'>; inPlan(lng: number, lat: number): boolean }): Found {
   const [text] = useDebouncedValue(typed.trim(), PAUSE_MS);
   const { unitsId, names } = accounts;
   const point = coordinates(typed);
   const places = useQuery({
     queryKey: ['places', planId, text], enabled: text !== '' && point === null, staleTime: 60_000, retry: false, placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => call(endpoints.searchPlaces, { params: { planId }, query: { q: text.slice(0, 120), limit: EACH }, signal }),
+    queryFn: ({ signal }) => call(endpoints.searchPlaces, { params: { planId }, query: { q: text.slice(0, 120), limit: MANY }, signal }),
   });
   const found = useQuery({
     queryKey: ['accounts', unitsId, 'search', text], enabled: text !== '' && point === null && names !== null, staleTime: Infinity, gcTime: 60_000, retry: false, placeholderData: keepPreviousData,
@@ -44,11 +46,15 @@ export function useFound(typed: string, { planId, host, accounts, state }: { pla
     })
     .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name))
     .slice(0, EACH);
+  const nearest = <T extends { readonly lng: number; readonly lat: number }>(all: readonly T[]): T[] => {
+    const inside = all.map(({ lng, lat }) => inPlan(lng, lat));
+    return [...all.filter((_, i) => inside[i]), ...all.filter((_, i) => !inside[i])].slice(0, EACH);
+  };
   const empty = wanted === '' || point !== null;
   return {
     point, territories,
     accounts: empty || !names ? [] : (found.data ?? []).map((index) => ({ index, id: textAt(names.ids, index), name: textAt(names.names, index) })),
-    places: empty ? nowhere : (places.data ?? nowhere),
+    places: empty || !places.data ? nowhere : { postal: nearest(places.data.postal), cities: nearest(places.data.cities), people: places.data.people.slice(0, EACH) },
     looking: !empty && (typed.trim() !== text || places.isFetching || found.isFetching || (names === null && accounts.error === null)),
   };
 }

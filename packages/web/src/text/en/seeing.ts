@@ -12,7 +12,6 @@ export const seeing = {
     barOf: (measure: string) => `Bar of ${measure}`,
     order: 'Order',
     grouped: 'Group by hierarchy',
-    groups: (n: number) => count(n, 'group', 'groups'),
   },
   layers: {
     fill: 'Fill of the cells',
@@ -29,7 +28,6 @@ export const seeing = {
     showAccounts: 'Show accounts',
     sizedBy: 'Circles sized by',
     byNumber: 'their number',
-    sizeHint: (most: string) => `The largest circle stands for ${most}.`,
     ground: 'Ground',
     lines: { 'county-lines': 'Counties', 'state-lines': 'States', cities: 'Names of cities' },
     countiesFrom: 'from a close zoom on',
@@ -61,7 +59,6 @@ export const seeing = {
     save: 'Map as an image (PNG)',
     file: (name: string) => `${name}.png`,
     failed: 'The image could not be made.',
-    wait: 'Drawing the image …',
   },
   search: {
     open: 'Search',
