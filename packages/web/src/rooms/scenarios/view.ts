@@ -79,7 +79,9 @@ export function reduceView(view: View, action: ViewAction): View {
     case 'table':
       return view.table && view.tableOf === action.of ? { ...view, table: false } : { ...view, table: true, tableOf: action.of };
     case 'account':
-      return { ...view, account: action.account, selected: action.slot ?? view.selected, cells: view.cells.size > 0 ? new Set() : view.cells, panel: view.panel === 'design' ? null : view.panel, inspector: action.account >= 0 || view.inspector };
+      // Looking away from one changes nothing else.
+      if (action.account < 0) return view.account < 0 ? view : { ...view, account: -1 };
+      return { ...view, account: action.account, selected: action.slot ?? view.selected, cells: view.cells.size > 0 ? new Set() : view.cells, panel: view.panel === 'design' ? null : view.panel, inspector: true };
     case 'overAccount':
       return action.account === view.overAccount ? view : { ...view, overAccount: action.account };
     case 'mapOnly': {
