@@ -46,6 +46,10 @@ export const health = {
     why: 'Sie sind behalten, stehen aber in keinem Gebiet. Geben Sie ihnen einen Ort, oder lesen Sie eine Postleitzahltabelle und die Liste noch einmal ein.',
     examples: (list: string) => `Darunter ${list}.`,
   },
+  outside: {
+    title: (n: number, layer: string) => `${count(n, 'Kunde liegt', 'Kunden liegen')} in keiner Fläche von ${layer}`,
+    why: 'Sie sind behalten, stehen aber in keinem Gebiet. Berichtigen Sie ihren Ort, oder lesen Sie sie mit einem Ort in einer Fläche noch einmal ein.',
+  },
   ground: {
     title: (cells: number) => `${count(cells, 'Zelle gehört', 'Zellen gehören')} niemandem`,
     where: (scenario: string) => `In ${scenario}`,

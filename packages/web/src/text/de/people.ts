@@ -21,6 +21,8 @@ export const people = {
   empty: { title: 'Noch keine Menschen', why: 'Lesen Sie eine Liste mit Wohnorten ein, um Stellen zu besetzen. Spalten: id, name, Ort, capacity, hired, leaves.' },
   hiddenPeople: 'Ihre Rolle sieht, wer eine Stelle hat, nicht, wo Menschen wohnen.',
   role: { owner: 'Inhaber', overlay: 'Fachkraft', backup: 'Vertretung' },
+  roleOf: (name: string, role: string) => `${name}, ${role}`,
+  loadOnly: (load: string) => load,
   free: 'ohne Stelle',
   several: (n: number) => count(n, 'Stelle', 'Stellen'),
   hired: (day: string) => `seit ${day}`,
@@ -74,6 +76,7 @@ export const people = {
   toBeforeFrom: 'Der letzte Tag liegt vor dem ersten.',
   legend: { home: 'Wohnort', free: 'Person ohne Stelle', vacant: 'Unbesetzte Stelle' },
   proposal: {
+    km: (value: string) => `${value} km`,
     title: 'Vorschlagen, wer was bekommt',
     intro: 'Möglichst viele Stellen besetzt, darunter die kürzesten Wege von zu Hause, die meisten behaltenen Kunden und Arbeit, die zur Kapazität passt. Nichts wird festgehalten, bevor Sie es übernehmen.',
     on: 'Gilt ab',

@@ -80,5 +80,10 @@ export const problems: ProblemTitles = {
   'job.no_result': 'Der Auftrag hat noch keinen Plan zu zeigen.',
   'scenario.incomplete': 'Das Szenario lässt Zellen ohne Gebiet.',
   'server.busy': 'Der Server kann gerade nicht antworten; versuchen Sie es gleich noch einmal.',
+  'quota.reached': 'Diese Organisation hat eine Grenze erreicht, die der Verwalter des Servers gesetzt hat.',
+  'plan.layer': 'Es gibt keine Ebene dieses Namens mit Flächen.',
+  'units.cells': 'Die Einheiten sind H3-Zellen: ihre Kennungen sind ihre Umrisse.',
+  'owner.ambiguous': 'Die Postleitzahl bedeutet mehrere Orte.',
+  'solve.outdated': 'Das Szenario hat inzwischen andere Zellen oder Gebiete als die, für die dieser Plan gemacht wurde.',
   internal: 'Im Server ist etwas schiefgegangen.',
 };

@@ -32,7 +32,7 @@ export const versions = {
     merged: (n: number, from: string, to: string) => `Eine Zusammenführung verschob ${cells(n)} von ${from} nach ${to}`,
     territory: (name: string) => `Name oder Betreuung von ${name} geändert`,
     lock: (name: string) => `${name} gesperrt oder entsperrt`,
-    hold: 'Bindung gesetzt oder gelöst',
+    hold: 'Etwas festgehalten oder losgelassen',
     named: 'Ausnahme für einen Kunden gesetzt oder gelöst',
     goal: 'Ziel oder Toleranz geändert',
     measures: 'Kennzahlen neu summiert',
