@@ -12,6 +12,8 @@ export interface Closing {
   readonly moves: number;
   /** Warm, with a price on surplus (see `steer`). */
   readonly stage: Omit<Stage, 'passes'>;
+  /** Also around territories with a unit heavier than their band (see `lumps`), which more often than not stay outside. */
+  readonly lumps?: boolean;
 }
 
 /** A closing under way on one board: regions around territories outside their bands, one after the other. */
@@ -32,7 +34,7 @@ const WORTH = 0.5;
 
 export function beginClosing(board: Board, plan: Closing): Closer {
   recount(board);
-  return { board, plan, regions: regionsToClose(board), at: 0, work: null };
+  return { board, plan, regions: regionsToClose(board, plan.lumps === true), at: 0, work: null };
 }
 
 /**
@@ -72,11 +74,11 @@ function open({ board, plan }: Closer, members: readonly number[]): Closer['work
  * Connected groups of territories: those outside their bands by surplus that can be handed on in parts, the full ones that
  * hang together with them in the same measure and direction, and their neighbours.
  */
-function regionsToClose(board: Board): number[][] {
+function regionsToClose(board: Board, withLumps: boolean): number[][] {
   const { k, q, sum, ground } = board;
   const outside = outsideBand(board);
   if (outside.length > CROWDED * k) return [];
-  const lumpy = lumps(board, outside);
+  const lumpy = withLumps ? new Uint8Array(k) : lumps(board, outside);
   if (outside.every((t) => lumpy[t])) return [];
   const beside = around(board);
   const hot = new Uint8Array(k);

@@ -80,7 +80,7 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
     {
       kind: 'anneal', level: fine, moves: 80000 * times, gentle: false,
       stage: {
-        phase: 'balance', swaps, heat: [far ? 0.2 : 0.06, 0.0005], wall: weight(1e3, 1e5), band: free(far ? 0.95 : 0.97), ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0,
+        phase: 'balance', swaps, heat: [far ? 0.1 : 0.06, 0.0005], wall: weight(1e3, 1e5), band: free(far ? 0.95 : 0.97), ratio: weight(1e4, 1e5), ratioBand: [even, even], learn: 0,
         ...(far ? { follow: { ratio: 0.5, sum: 0.5 } } : {}),
       },
     },
@@ -89,7 +89,7 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
     kind: 'redeal', level: 0, spare: true, phase: 'mend',
     plan: { rounds: rounds(2), tries: 2, around: 'outside', stage: deal, pressure: { wall: 1e5 * hard, band: loosen, ratio: 0, ratioBand: 0 } },
   };
-  const close: Step = {
+  const close: Step & { kind: 'close' } = {
     kind: 'close', level: 0, spare: true, phase: 'close',
     plan: {
       moves: 80000 * times,
@@ -120,6 +120,10 @@ export function planSearch(ground: Ground, hierarchy: Hierarchy, preset: Preset,
     // A deal that leaves one further out, for the sake of others, would undo that.
     const last: Step = { ...mend, plan: { ...mend.plan, pressure: smooth.plan.pressure } };
     steps.push(press, press, last, press, last, smooth);
+  } else if (easy && k >= MANY) {
+    // A few metropolises are left: what can be put right around them need not warm up the rest.
+    const around: Step = { ...close, plan: { ...close.plan, lumps: true } };
+    steps.push(quick, around, mend, polish, close, mend, smooth);
   } else steps.push(quick, close, close, mend, polish, close, mend, smooth);
   // Mending works towards bands that such a search has given up for shapes that need no smoothing.
   return loosen > 1 ? steps.filter((step) => !step.spare && step !== smooth) : steps;
