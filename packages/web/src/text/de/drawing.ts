@@ -77,7 +77,7 @@ export const drawing = {
     nothingThere: 'Hier kann nichts wechseln: die Zellen sind gesperrt, festgehalten oder schon dort.',
     lockedAll: 'Alle Gebiete sind gesperrt',
     unlockedAll: 'Alle Gebiete sind freigegeben',
-    pinned: (name: string, key: string) => `${name} liegt jetzt auf Taste ${key}`,
+    pinned: (name: string, key: number) => `${name} liegt jetzt auf Taste ${key}`,
     held: 'Die Zelle wird festgehalten, wo sie ist',
     lifted: 'Die Zelle wird nicht mehr festgehalten',
     noHold: 'Diese Zelle gehört niemandem und lässt sich nicht festhalten.',
