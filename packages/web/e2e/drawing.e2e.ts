@@ -118,7 +118,7 @@ describe('drawing', () => {
     const size = async (): Promise<number> => (await ring.boundingBox())?.width ?? 0;
     const small = await size();
     await page.keyboard.press(']');
-    await expect.poll(size).toBeGreaterThan(small);
+    await expect.poll(size, { timeout: 60_000 }).toBeGreaterThan(small);
     await page.keyboard.press('[');
     await page.getByText(/Painting at .* km² cells/).waitFor();
     await page.keyboard.press('1');
