@@ -55,6 +55,8 @@ export const SolveRequest = z
     noGainSeconds: z.number().positive().max(86_400).optional(),
     /** `fresh` draws anew, `current` improves what is there. */
     start: z.enum(['fresh', 'current']).default('fresh'),
+    /** Starts from the state at this entry of the history in place of the present one: to run a design again. */
+    fromSeq: z.number().int().min(0).optional(),
   })
   .meta({ id: 'SolveRequest' });
 export type SolveRequest = z.input<typeof SolveRequest>;
@@ -116,6 +118,8 @@ export const DesignOutcome = z.object({
   movers: z.array(z.object({ from: z.number().int().nullable(), to: z.number().int().nullable(), units: z.number().int(), accounts: z.number().int(), amounts: z.array(z.number()) })),
   /** Sentences; none when nothing did. */
   limitedBy: z.array(z.string()),
+  /** The state it started from. */
+  baseSeq: z.number().int(),
   /** Of the state it started from and of the result, as certificates have them. */
   startHash: z.string(),
   assignmentHash: z.string(),

@@ -57,7 +57,9 @@ describe('a design that is asked for in detail', () => {
     const first = (await designed(id, asked)).result!;
     await api.call(endpoints.undoEdit, { params: { scenarioId: id }, body: { baseSeq: (await read(id)).seq, direction: 'undo' } });
     const second = (await designed(id, asked)).result!;
-    expect(second.outcome).toEqual(first.outcome);
+    expect(second.outcome).toEqual({ ...first.outcome, baseSeq: second.outcome!.baseSeq });
+    const third = (await designed(id, { ...asked, fromSeq: first.outcome!.baseSeq })).result!;
+    expect([third.outcome, third.seq]).toEqual([first.outcome, null]);
     const outcome = first.outcome!;
     const certificate = await api.call(endpoints.readCertificate, { params: { scenarioId: id } });
     expect(outcome.assignmentHash).toBe(certificate.assignmentHash);

@@ -19,11 +19,12 @@ interface Made {
   /** n slots of the engine, numbered as the document's territories are. */
   readonly after: Uint16Array;
   readonly asked: SolveAsked;
+  readonly baseSeq: number;
   readonly stopped: 'interrupted' | 'time-limit' | 'no-gain' | null;
 }
 
 /** What a design changed: before and after, who gives most to whom, and what kept it from more. */
-export async function outcomeOf({ units, pool }: { readonly units: UnitSets; readonly pool: EnginePool }, workspaceId: string, unitsId: string, { scenario, names, after, asked, stopped }: Made): Promise<DesignOutcome> {
+export async function outcomeOf({ units, pool }: { readonly units: UnitSets; readonly pool: EnginePool }, workspaceId: string, unitsId: string, { scenario, names, after, asked, stopped, baseSeq }: Made): Promise<DesignOutcome> {
   const { demand, slots, live, loaded, standing, budget } = scenario;
   const { before: start, after: result } = await pool.run('judgeBoth', { demand, before: slots, slots: after, links: loaded.units.links, names });
   // What named accounts hold stays with its territory; units have the measures that move.
@@ -47,7 +48,7 @@ export async function outcomeOf({ units, pool }: { readonly units: UnitSets; rea
     .slice(0, MOST_MOVERS)
     .map(({ from, to, units: many, sums }) => ({ from: slotOf(from), to: slotOf(to), units: many, accounts: accounts.get(from * 65536 + to) ?? 0, amounts: Array.from(sums) }));
   return {
-    before: figuresOf(start), after: figuresOf(result), startHash: start.assignmentHash, assignmentHash: result.assignmentHash,
+    before: figuresOf(start), after: figuresOf(result), baseSeq, startHash: start.assignmentHash, assignmentHash: result.assignmentHash,
     moved: { units: movedUnits, accounts: movedAccounts }, of: { units: coveredUnits, accounts: coveredAccounts },
     measures: demand.measures.map(({ key, unit: of }, m) => ({ key, unit: of, moved: moved[m], of: covered[m] })),
     movers,

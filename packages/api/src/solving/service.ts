@@ -39,6 +39,8 @@ export function solving({ db, jobs, scenarios, revisions, units, pool }: Deps): 
     async start(actor, scenarioId, asked) {
       const { row } = await opened(actor, scenarioId);
       scenarios.mustTakeChanges(row);
+      // There has to be such a state.
+      if (asked.fromSeq !== undefined) await scenarios.open(actor.workspaceId, scenarioId, asked.fromSeq);
       return db.transaction().execute(async (trx) => {
         const running = await jobs.running(trx, scenarioId);
         if (running !== null) throw new AppError('solve.running', { value: { jobId: running } });

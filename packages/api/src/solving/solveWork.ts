@@ -23,7 +23,7 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       const started = Date.now();
       const { workspaceId, actor, scenarioId } = claim;
       const asked = SolveRequest.parse(claim.request);
-      const open = await scenarios.open(workspaceId, scenarioId!);
+      const open = await scenarios.open(workspaceId, scenarioId!, asked.fromSeq);
       const { doc } = open.state;
       const scenario = await askedDemand(units, workspaceId, open, asked);
       const { loaded, live, slots, demand } = scenario;
@@ -44,7 +44,7 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       report({ phase: 'save', done: 1, worstDeviation: solution.worstDeviation, slots: target });
       const violations = solution.violations.slice(0, MOST_VIOLATIONS).map((violation) => ({ code: violation.code, message: withTowns([renamed(violation, live.length, solution.slots, target, doc)], loaded.graph)[0] }));
       const stopped = !solution.interrupted ? null : finish.aborted ? 'interrupted' as const : noGain.signal.aborted ? 'no-gain' as const : 'time-limit' as const;
-      const outcome = await outcomeOf({ units, pool }, workspaceId, open.row.unit_set_id, { scenario, names: live.map((slot) => doc.territories[slot]!.name), after, asked, stopped });
+      const outcome = await outcomeOf({ units, pool }, workspaceId, open.row.unit_set_id, { scenario, names: live.map((slot) => doc.territories[slot]!.name), after, asked, stopped, baseSeq: open.state.seq });
       return async (trx) => {
         let overwrittenUnits = 0;
         const [entry] = await scenarios.appendFrom(trx, workspaceId, actor, scenarioId!, (now) => {

@@ -226,6 +226,18 @@ export class PlanMap {
     return box;
   }
 
+  /** Shows some territories together. */
+  fitAll(slots: readonly number[]): void {
+    const boxes = slots.flatMap((slot) => [this.boundsOf(slot) ?? []].filter((box) => box.length === 4));
+    if (boxes.length > 0) this.fit([Math.min(...boxes.map(([west]) => west)), Math.min(...boxes.map(([, south]) => south)), Math.max(...boxes.map(([, , east]) => east)), Math.max(...boxes.map(([, , , north]) => north))]);
+  }
+
+  /** What the picture shows, in degrees: west, south, east, north. */
+  visible(): [number, number, number, number] {
+    const bounds = this.map.getBounds();
+    return [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  }
+
   remove(): void {
     this.map.remove();
   }

@@ -4,6 +4,7 @@ import { auth } from './en/auth.ts';
 import { compare } from './en/compare.ts';
 import { data } from './en/data.ts';
 import { datasets } from './en/datasets.ts';
+import { designing } from './en/designing.ts';
 import { drawing } from './en/drawing.ts';
 import { exceptions } from './en/exceptions.ts';
 import { health } from './en/health.ts';
@@ -22,4 +23,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas };
+export const en = { shell, auth, plans, datasets, data, workspace, solving, designing, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas };

@@ -1,4 +1,4 @@
-import { IconArrowsExchange, IconBuilding, IconTable, IconUsers } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBuilding, IconChartDots, IconTable, IconUsers } from '@tabler/icons-react';
 import type { Units } from '@hexalign/api/contract';
 import { assignmentHash } from '@hexalign/engine';
 import { useMemo, type Dispatch } from 'react';
@@ -13,9 +13,9 @@ const revisionOf = (state: EditorState): number => state.revision;
 const countOf = (state: EditorState): number => state.territories.filter((territory) => territory?.level === 0).length;
 
 /** The bar at the bottom: the table, people, exceptions, and what the plan counts. */
-export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; units: Units; view: View; dispatch: Dispatch<ViewAction> }): React.ReactNode {
+export function BottomBar({ editor, units, view, dispatch, tradeOffs }: { editor: Editor; units: Units; view: View; dispatch: Dispatch<ViewAction>; tradeOffs: { readonly open: boolean; setOpen(open: boolean): void } }): React.ReactNode {
   const text = useText();
-  const { workspace: t, people, exceptions } = text;
+  const { workspace: t, people, exceptions, designing } = text;
   const revision = useEditor(editor, revisionOf);
   const territories = useEditor(editor, countOf);
   // Two people who read the same eight letters look at the same assignment.
@@ -30,6 +30,7 @@ export function BottomBar({ editor, units, view, dispatch }: { editor: Editor; u
       {([['people', people.open, IconUsers], ['exceptions', exceptions.open, IconArrowsExchange]] as const).map(([panel, label, Icon]) => (
         <button key={panel} type="button" className={view.panel === panel ? styles.on : styles.button} aria-pressed={view.panel === panel} onClick={() => dispatch({ type: 'panel', panel: view.panel === panel ? null : panel })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>
       ))}
+      <button type="button" className={tradeOffs.open ? styles.on : styles.button} aria-pressed={tradeOffs.open} onClick={() => tradeOffs.setOpen(!tradeOffs.open)}><IconChartDots size={14} stroke={1.6} aria-hidden />{designing.trade.open}</button>
       <span className={styles.space} />
       <span className="num">{t.footer(territories, units.units, units.accounts)}</span>
       <span className={styles.rule} />

@@ -25,7 +25,9 @@ import { LineNote } from '../live/LineNote.tsx';
 import { usePlanStream } from '../live/usePlanStream.ts';
 import { DesignPanel } from '../solving/DesignPanel.tsx';
 import { JobChip } from '../solving/JobChip.tsx';
+import { TradeOffs } from '../solving/TradeOffs.tsx';
 import { useDesign } from '../solving/useDesign.ts';
+import { useFrontier } from '../solving/useFrontier.ts';
 import { OwnerLookup } from '../ownership/OwnerLookup.tsx';
 import { useClickedPlace } from '../ownership/useClickedPlace.ts';
 import { mapPoints } from '../people/mapPoints.ts';
@@ -95,6 +97,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const [, go] = useLocation();
   const engine = useEngine(graph);
   const design = useDesign(opened, scenarioId, engine.host);
+  const frontier = useFrontier(opened.plan.id, scenarioId, editor, engine.host);
   // The last step of the import ends here, with the design under way.
   const asked = useRef(new URLSearchParams(window.location.search).get('design') !== null);
   useEffect(() => {
@@ -185,7 +188,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const tabs = <LeftTabs tab={view.left} territories={territories.filter((territory) => territory?.level === 0).length} issues={issues.at === null ? null : issues.open.length} onTab={(tab) => dispatch({ type: 'left', tab })} />;
   const chosen = territories[view.selected];
   // A design that runs is shown before anything else.
-  const shown = design.ghost ?? preview.shown;
+  const shown = design.ghost ?? frontier.ghost ?? preview.shown;
   const previewed = preview.state;
   return (
     <div className={styles.app}>
@@ -223,11 +226,12 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}
             {view.inspector ? null : <Button className={styles.showInspector} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })} aria-label={t.inspector.open}><IconLayoutSidebarRightExpand size={16} stroke={1.6} /></Button>}
           </div>
+          {frontier.open ? <TradeOffs frontier={frontier} editor={editor} mayTake={!frozen && !editor.readOnly} /> : null}
           {listed ? <AccountTable editor={editor} host={engine.host} accounts={accounts} colours={colours} map={map} view={view} dispatch={dispatch} onShow={showPlace} /> : view.table ? <TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /> : null}
         </div>
         {view.inspector ? (
           view.panel === 'design' ? (
-            <DesignPanel design={design} editor={editor} plan={plan} scenarioId={scenarioId} onClose={panel(null)} />
+            <DesignPanel design={design} frontier={frontier} editor={editor} plan={plan} scenarioId={scenarioId} selected={view.selected} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} />
           ) : view.panel === 'versions' ? (
             <VersionsPanel editor={editor} scenarioId={scenarioId} shown={previewed !== null && previewed.scenarioId === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
           ) : view.panel === 'force' ? (
@@ -247,7 +251,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
           )
         ) : null}
       </main>
-      <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} />
+      <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} tradeOffs={frontier} />
       {branch.dialog}
       {apart.dialog}
       {view.searching ? <SearchDialog planId={plan.id} editor={editor} host={engine.host} accounts={accounts} map={map} dispatch={dispatch} zoomTo={zoomTo} onClose={() => dispatch({ type: 'toggle', part: 'searching', on: false })} /> : null}

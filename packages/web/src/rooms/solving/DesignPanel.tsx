@@ -1,22 +1,39 @@
-import { ActionIcon, Button, Checkbox, NumberInput, Progress, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconPlayerStopFilled, IconSparkles, IconX } from '@tabler/icons-react';
-import type { Job, Plan, SolveRequest } from '@hexalign/api/contract';
-import { useState } from 'react';
+import { ActionIcon, Button, Checkbox, Progress, Tooltip } from '@mantine/core';
+import { IconAlertTriangle, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
+import type { Job, Plan } from '@hexalign/api/contract';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
-import { formatClock, formatMeasure, formatShare } from '../../text/format.ts';
+import { formatClock, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import { PlanVerdict } from '../scenarios/PlanVerdict.tsx';
+import { DesignSetup } from './DesignSetup.tsx';
 import { DeviationCurve } from './DeviationCurve.tsx';
 import styles from './DesignPanel.module.css';
+import { OutcomeCard } from './OutcomeCard.tsx';
+import type { Frontier } from './useFrontier.ts';
 import type { Design } from './useDesign.ts';
 
+const whole = (state: EditorState): EditorState => state;
 const goalsOf = (state: EditorState): EditorState['goals'] => state.goals;
 
-/** Design: how even, how hard to try; while it runs, how far it is; at the end, what it came to. */
-export function DesignPanel({ design, editor, plan, scenarioId, onClose }: { design: Design; editor: Editor; plan: Plan; scenarioId: string; onClose(): void }): React.ReactNode {
+interface Props {
+  readonly design: Design;
+  readonly frontier: Frontier;
+  readonly editor: Editor;
+  readonly plan: Plan;
+  readonly scenarioId: string;
+  /** Slot of the territory at hand; -1 for none. */
+  readonly selected: number;
+  /** West, south, east, north of what the map shows; null without a map. */
+  visible(): readonly [number, number, number, number] | null;
+  onZoom(slots: readonly number[]): void;
+  onClose(): void;
+}
+
+/** Design: what may change, what is good, what has to be kept and when to stop; while it runs, how far it is; at the end, what it came to. */
+export function DesignPanel({ design, frontier, editor, plan, scenarioId, selected, visible, onZoom, onClose }: Props): React.ReactNode {
   const text = useText();
   const t = text.solving;
   return (
@@ -27,66 +44,13 @@ export function DesignPanel({ design, editor, plan, scenarioId, onClose }: { des
         <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
       </div>
       <div className={inspector.body}>
-        {design.running ? <Running design={design} editor={editor} /> : <Setup design={design} editor={editor} plan={plan} scenarioId={scenarioId} onClose={onClose} />}
+        {design.running ? <Running design={design} editor={editor} /> : (
+          <DesignSetup design={design} frontier={frontier} editor={editor} plan={plan} scenarioId={scenarioId} selected={selected} visible={visible}>
+            {design.last ? <Ended job={design.last} design={design} editor={editor} scenarioId={scenarioId} onZoom={onZoom} onClose={onClose} /> : null}
+          </DesignSetup>
+        )}
       </div>
     </aside>
-  );
-}
-
-function Setup({ design, editor, plan, scenarioId, onClose }: { design: Design; editor: Editor; plan: Plan; scenarioId: string; onClose(): void }): React.ReactNode {
-  const t = useText().solving;
-  const goals = useEditor(editor, goalsOf);
-  const now = goals.reduce((most, goal) => Math.max(most, goal.tolerance), plan.tolerance);
-  const [percent, setPercent] = useState<number | string>(Math.round(now * 1000) / 10);
-  const [preset, setPreset] = useState<NonNullable<SolveRequest['preset']>>('balanced');
-  const [from, setFrom] = useState<NonNullable<SolveRequest['start']>>('fresh');
-  const [seed, setSeed] = useState<number | string>(1);
-  const [starting, setStarting] = useState(false);
-  const tolerance = Number(percent) / 100;
-  const valid = Number.isFinite(tolerance) && tolerance >= 0 && tolerance <= 1 && Number.isInteger(Number(seed));
-  const start = async (): Promise<void> => {
-    setStarting(true);
-    await design.start({ preset, seed: Number(seed), start: from, ...(Math.abs(tolerance - now) > 1e-9 ? { tolerance } : {}) });
-    setStarting(false);
-  };
-  const count = editor.state.territories.filter((territory) => territory?.level === 0).length;
-  return (
-    <>
-      {design.last ? <Ended job={design.last} editor={editor} scenarioId={scenarioId} onClose={onClose} /> : null}
-      <section className={inspector.section}>
-        <p className={styles.intro}>{t.intro}</p>
-        <NumberInput label={t.tolerance} description={t.toleranceHint} suffix="%" min={0} max={100} step={1} decimalScale={1} value={percent} onChange={setPercent} className={styles.field} />
-        <div className={styles.field}>
-          <span className={styles.label} id="preset-label">{t.preset}</span>
-          <SegmentedControl fullWidth aria-labelledby="preset-label" value={preset} onChange={(value) => setPreset(value as typeof preset)} data={(['fast', 'balanced', 'thorough'] as const).map((value) => ({ value, label: t.presets[value] }))} />
-          <span className={styles.description}>{t.presetHint[preset]}</span>
-        </div>
-        {editor.state.unassigned.units < editor.slots.length ? (
-          <div className={styles.field}>
-            <span className={styles.label} id="from-label">{t.from}</span>
-            <SegmentedControl fullWidth aria-labelledby="from-label" value={from} onChange={(value) => setFrom(value as typeof from)} data={(['fresh', 'current'] as const).map((value) => ({ value, label: t.froms[value] }))} />
-          </div>
-        ) : null}
-        <NumberInput label={t.seed} description={t.seedHint} min={0} max={4294967295} step={1} allowDecimal={false} value={seed} onChange={setSeed} className={styles.field} />
-        <Button variant="filled" fullWidth size="sm" disabled={!valid} loading={starting} leftSection={<IconSparkles size={16} stroke={1.6} />} onClick={() => void start()}>{design.last ? t.done.again : t.start}</Button>
-        {design.error ? <p className={styles.error} role="alert">{design.error.message}</p> : null}
-      </section>
-      {plan.facts.length > 0 ? (
-        <section className={inspector.section}>
-          <h3>{t.limits}</h3>
-          {plan.facts.map((fact) => {
-            const most = fact.heaviestUnit ? Math.floor((fact.total * (1 + tolerance)) / fact.heaviestUnit.value) : null;
-            return (
-              <div key={fact.measure} className={styles.fact}>
-                <b>{fact.measure}</b>
-                {fact.heaviestUnit ? <span>{t.heaviest(formatMeasure(fact.heaviestUnit.value, fact.unit), formatShare((fact.heaviestUnit.value * count) / fact.total))}</span> : null}
-                {most === null || !valid ? null : <span className={most < count ? styles.warn : styles.fine}>{most < count ? <IconAlertTriangle size={14} stroke={1.6} aria-hidden /> : null}{t.atMost(most, formatShare(tolerance))}</span>}
-              </div>
-            );
-          })}
-        </section>
-      ) : null}
-    </>
   );
 }
 
@@ -120,8 +84,9 @@ function Running({ design, editor }: { design: Design; editor: Editor }): React.
 }
 
 /** What the last design came to, judged anew and said in words. */
-function Ended({ job, editor, scenarioId, onClose }: { job: Job; editor: Editor; scenarioId: string; onClose(): void }): React.ReactNode {
+function Ended({ job, design, editor, scenarioId, onZoom, onClose }: { job: Job; design: Design; editor: Editor; scenarioId: string; onZoom(slots: readonly number[]): void; onClose(): void }): React.ReactNode {
   const t = useText().solving;
+  const state = useEditor(editor, whole);
   const { result } = job;
   if (job.state === 'done' && result) {
     return (
@@ -130,6 +95,7 @@ function Ended({ job, editor, scenarioId, onClose }: { job: Job; editor: Editor;
           <p className={`num ${inspector.of}`}>{result.interrupted ? `${t.done.interrupted} ` : ''}{t.done.took(formatClock(result.seconds))}</p>
           <button type="button" className={inspector.link} onClick={onClose}>{t.done.look}</button>
         </PlanVerdict>
+        <OutcomeCard result={result} state={state} onZoom={onZoom} onAgain={design.again} />
       </section>
     );
   }

@@ -32,6 +32,8 @@ export interface Design {
   readonly ghost: Ghost | null;
   setShowBest(on: boolean): void;
   start(request: SolveRequest): Promise<void>;
+  /** Runs the last design of this visit again, from the state that it started from. */
+  again(): void;
   /** A design that somebody else started. */
   follow(jobId: string): void;
   stop(keep: boolean): void;
@@ -49,6 +51,7 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
   const [history, setHistory] = useState<readonly (readonly [number, number])[]>([]);
   const [drawnAnew, setDrawnAnew] = useState(0);
   const fresh = useRef(false);
+  const asked = useRef<SolveRequest>({});
   const finish = useCallback(
     async (job: Job) => {
       try {
@@ -98,7 +101,9 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
       setLast(null);
       setHistory([]);
       shown.current = 0;
-      fresh.current = request.start !== 'current';
+      // Colours are chosen anew where ground is, and nothing of before counts.
+      fresh.current = request.start !== 'current' && request.fromSeq === undefined && !request.weights?.disruption && request.budget === undefined && request.scope === undefined;
+      asked.current = request;
       try {
         const job: ResultOf<typeof endpoints.solveScenario> = await call(endpoints.solveScenario, { params: { scenarioId }, body: request });
         await editor.sync();
@@ -109,6 +114,10 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
     },
     [scenarioId, editor],
   );
+  const again = useCallback(() => {
+    const fromSeq = last?.result?.outcome?.baseSeq;
+    if (fromSeq !== undefined) void start({ ...asked.current, fromSeq });
+  }, [last, start]);
   const follow = useCallback((id: string) => setJobId((now) => now ?? id), []);
   const stop = useCallback(
     (keep: boolean) => {
@@ -116,5 +125,5 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
     },
     [jobId],
   );
-  return { running: jobId !== null, progress, history, lost, last, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, follow, stop };
+  return { running: jobId !== null, progress, history, lost, last, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, again, follow, stop };
 }
