@@ -1,4 +1,4 @@
-import { NativeSelect, NumberInput } from '@mantine/core';
+import { NumberInput, Select } from '@mantine/core';
 import type { DesignCheck } from '@hexalign/api/contract';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { formatCount, formatMeasure } from '../../text/format.ts';
@@ -39,7 +39,7 @@ export function MustsSection({ form, state, drawn, check, measures, onChange }: 
         <>
           <div className={styles.pair}>
             <NumberInput size="xs" label={t.budget} placeholder={t.noBudget} suffix="%" min={0} max={100} step={1} decimalScale={1} value={form.budget} onChange={(budget) => onChange({ budget })} />
-            <NativeSelect size="xs" label={t.budgetOf} value={form.budgetOf} onChange={(event) => onChange({ budgetOf: event.currentTarget.value })} data={[{ value: 'accounts', label: t.whats.accounts }, { value: 'units', label: t.whats.units }, ...measures.map(({ key }) => ({ value: key, label: key }))]} />
+            <Select size="xs" label={t.budgetOf} allowDeselect={false} value={form.budgetOf} onChange={(what) => onChange({ budgetOf: what ?? 'accounts' })} data={[{ value: 'accounts', label: t.whats.accounts }, { value: 'units', label: t.whats.units }, ...measures.map(({ key }) => ({ value: key, label: key }))]} />
           </div>
           {check?.budget ? <p className={`num ${styles.description}`}>{t.budgetMeans(amount(check.budget.max), amount(check.budget.of), check.budget.what === 'accounts' || check.budget.what === 'units' ? t.whats[check.budget.what] : check.budget.what)}</p> : null}
         </>
