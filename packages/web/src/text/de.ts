@@ -2,6 +2,7 @@ import { accounts } from './de/accounts.ts';
 import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
 import { compare } from './de/compare.ts';
+import { cursor } from './de/cursor.ts';
 import { data } from './de/data.ts';
 import { datasets } from './de/datasets.ts';
 import { drawing } from './de/drawing.ts';
@@ -25,4 +26,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing, accounts, seeing });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing, accounts, seeing, cursor });

@@ -2,6 +2,7 @@ import { accounts } from './en/accounts.ts';
 import { areas } from './en/areas.ts';
 import { auth } from './en/auth.ts';
 import { compare } from './en/compare.ts';
+import { cursor } from './en/cursor.ts';
 import { data } from './en/data.ts';
 import { datasets } from './en/datasets.ts';
 import { designing } from './en/designing.ts';
@@ -23,4 +24,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, data, workspace, solving, designing, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas };
+export const en = { shell, auth, plans, datasets, data, workspace, solving, designing, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas, cursor };

@@ -24,6 +24,7 @@ export function KeySheet({ opened, onClose }: { opened: boolean; onClose(): void
           </section>
         ))}
       </div>
+      <p className={styles.cursor}>{text.cursor.begin} {text.cursor.keys}</p>
     </Modal>
   );
 }

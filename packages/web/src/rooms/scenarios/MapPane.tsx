@@ -34,6 +34,8 @@ import own from '../accounts/Accounts.module.css';
 import { useAccountPoints } from '../accounts/useAccountPoints.ts';
 import type { Accounts } from '../accounts/useAccounts.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
+import { CellCursorView } from '../cursor/CellCursorView.tsx';
+import { useCellCursor } from '../cursor/useCellCursor.ts';
 import { firstShown, type Shown } from './shown.ts';
 import type { Shading } from './fillPicture.ts';
 import { useFill } from './useFill.ts';
@@ -174,6 +176,10 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   const heap = useAccountPoints({ map, host, editor, accounts, shown: shown.accounts, by: shown.accountsBy, view, dispatch });
   const tools = useMapTools({ map, box, handle, editor, cells, near, view, dispatch, areas: areas.set, proposals, me, disabled: ghost !== null });
   const { shape } = tools;
+  const cursor = useCellCursor({
+    map, box, editor, centres: mesh.centres, view, dispatch, places: basemap.data?.places ?? null, fixed: props.drawing === undefined,
+    disabled: ghost !== null || tools.draft !== null || shape !== null || proposal !== null || proposals.working,
+  });
   const [shapeName, setShapeName] = useState<string | undefined>(undefined);
   useEffect(() => {
     if (!map) return;
@@ -190,6 +196,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       <DraftCount editor={editor} near={near} draft={tools.draft} />
       <div ref={tools.brushRing} data-testid="brush-ring" className={styles.ring} hidden={tools.held.pan || !isBrush(view.tool)} />
       <PointerCard editor={editor} colours={colours} at={tools.pointer} refusal={tools.refusal} size={{ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 }} />
+      <CellCursorView map={map} editor={editor} cursor={cursor} />
       {heap ? <div className={own.heap} style={{ left: heap.at[0] + 14, top: heap.at[1] + 14 }} aria-hidden="true"><b>{text.accounts.heap(heap.accounts)}</b>{shown.accountsBy >= 0 ? ` · ${formatMeasure(heap.value, editor.measures[shown.accountsBy].unit)} ${editor.measures[shown.accountsBy].key}` : ''}</div> : null}
       {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} />
         : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
