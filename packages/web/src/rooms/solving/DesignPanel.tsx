@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Progress, Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconPlayerStopFilled, IconX } from '@tabler/icons-react';
 import type { Job, Plan } from '@hexalign/api/contract';
+import { useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
@@ -10,6 +11,7 @@ import inspector from '../scenarios/Inspector.module.css';
 import { PlanVerdict } from '../scenarios/PlanVerdict.tsx';
 import { DesignSetup } from './DesignSetup.tsx';
 import { DeviationCurve } from './DeviationCurve.tsx';
+import type { DesignForm } from './designForm.ts';
 import styles from './DesignPanel.module.css';
 import { OutcomeCard } from './OutcomeCard.tsx';
 import type { Frontier } from './useFrontier.ts';
@@ -36,6 +38,8 @@ interface Props {
 export function DesignPanel({ design, frontier, editor, plan, scenarioId, selected, visible, onZoom, onClose }: Props): React.ReactNode {
   const text = useText();
   const t = text.solving;
+  // What was asked for stands there again when a design has ended.
+  const [form, setForm] = useState<DesignForm | null>(null);
   return (
     <aside className={inspector.panel} aria-label={t.title}>
       <div className={inspector.tabs}>
@@ -45,7 +49,7 @@ export function DesignPanel({ design, frontier, editor, plan, scenarioId, select
       </div>
       <div className={inspector.body}>
         {design.running ? <Running design={design} editor={editor} /> : (
-          <DesignSetup design={design} frontier={frontier} editor={editor} plan={plan} scenarioId={scenarioId} selected={selected} visible={visible}>
+          <DesignSetup kept={form} onKeep={setForm} design={design} frontier={frontier} editor={editor} plan={plan} scenarioId={scenarioId} selected={selected} visible={visible}>
             {design.last ? <Ended job={design.last} design={design} editor={editor} scenarioId={scenarioId} onZoom={onZoom} onClose={onClose} /> : null}
           </DesignSetup>
         )}

@@ -21,6 +21,9 @@ import type { Frontier } from './useFrontier.ts';
 const whole = (state: EditorState): EditorState => state;
 
 interface Props {
+  /** What was changed in the fields; null: nothing yet. */
+  readonly kept: DesignForm | null;
+  onKeep(form: DesignForm): void;
   readonly design: Design;
   readonly frontier: Frontier;
   readonly editor: Editor;
@@ -32,13 +35,14 @@ interface Props {
 }
 
 /** The drawer before a design: presets, scope, goals, must-haves, stop rule; the check follows what is typed. */
-export function DesignSetup({ design, frontier, editor, plan, scenarioId, selected, visible, children }: Props): React.ReactNode {
+export function DesignSetup({ kept, onKeep, design, frontier, editor, plan, scenarioId, selected, visible, children }: Props): React.ReactNode {
   const { solving: t, designing: d } = useText();
   const state = useEditor(editor, whole);
   const drawn = state.unassigned.units < editor.slots.length;
-  const [form, setForm] = useState(() => firstForm(state, drawn, selected >= 0 && state.territories[selected]?.level === 0 ? [selected] : []));
+  const [first] = useState(() => firstForm(state, drawn, selected >= 0 && state.territories[selected]?.level === 0 ? [selected] : []));
+  const form = kept ?? first;
   const [starting, setStarting] = useState(false);
-  const change = (part: Partial<DesignForm>): void => setForm((before) => ({ ...before, ...part }));
+  const change = (part: Partial<DesignForm>): void => onKeep({ ...form, ...part });
   const request = requestOf(form, state.goals, drawn);
   const checked = useDesignCheck(scenarioId, state.seq, request);
   const start = async (): Promise<void> => {
@@ -74,7 +78,7 @@ export function DesignSetup({ design, frontier, editor, plan, scenarioId, select
         <Limits plan={plan} form={form} count={state.territories.filter((territory) => territory?.level === 0).length} />
       </details>
       <div className={styles.foot}>
-        <CheckNote checked={checked} onRelax={(relaxation) => setForm((before) => relaxed(before, relaxation.request))} />
+        <CheckNote checked={checked} onRelax={(relaxation) => onKeep(relaxed(form, relaxation.request))} />
         <Button variant="filled" fullWidth size="sm" disabled={request === null} loading={starting} leftSection={<IconSparkles size={16} stroke={1.6} />} onClick={() => void start()}>{design.last ? t.done.again : t.start}</Button>
         <Button fullWidth size="xs" variant="default" disabled={request === null || frontier.running} leftSection={<IconChartDots size={14} stroke={1.6} aria-hidden />} onClick={() => request && frontier.start(request)}>{d.trade.find}</Button>
         {design.error ? <p className={styles.error} role="alert">{design.error.message}</p> : null}
