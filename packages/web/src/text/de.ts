@@ -10,6 +10,7 @@ import { exceptions } from './de/exceptions.ts';
 import { health } from './de/health.ts';
 import { live } from './de/live.ts';
 import { ownership } from './de/ownership.ts';
+import { palette } from './de/palette.ts';
 import { people } from './de/people.ts';
 import { plans } from './de/plans.ts';
 import { problems } from './de/problems.ts';
@@ -26,4 +27,4 @@ import { over } from './over.ts';
 import type { Catalogue } from './useText.ts';
 
 /** German; what it does not say yet is said in English. */
-export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing, accounts, seeing, cursor });
+export const de: Catalogue = over<Catalogue>(en, { shell, auth, plans, datasets, data, workspace, solving, workflow, versions, compare, timeline, ownership, live, problems, review, areas, people, exceptions, health, drawing, accounts, seeing, cursor, palette });

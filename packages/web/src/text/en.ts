@@ -11,6 +11,7 @@ import { exceptions } from './en/exceptions.ts';
 import { health } from './en/health.ts';
 import { live } from './en/live.ts';
 import { ownership } from './en/ownership.ts';
+import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { problems } from './en/problems.ts';
@@ -24,4 +25,4 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, data, workspace, solving, designing, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas, cursor };
+export const en = { shell, auth, plans, datasets, data, workspace, solving, designing, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas, cursor, palette };

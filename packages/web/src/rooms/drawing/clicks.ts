@@ -108,9 +108,14 @@ export function toggleLock({ editor }: Pick<ClickGround, 'editor'>, slot: number
 }
 
 /** Locks all territories, or unlocks all when they are; one step. */
-export function toggleAllLocks({ editor, text, toast }: Pick<ClickGround, 'editor' | 'text' | 'toast'>): void {
+export function toggleAllLocks(ground: Pick<ClickGround, 'editor' | 'text' | 'toast'>): void {
+  const { territories, locks } = ground.editor.state;
+  setAllLocks(ground, territories.some((territory, slot) => territory?.level === 0 && !locks.has(slot)));
+}
+
+/** Locks or unlocks all territories that are not yet so; one step. */
+export function setAllLocks({ editor, text, toast }: Pick<ClickGround, 'editor' | 'text' | 'toast'>, to: boolean): void {
   const live = editor.state.territories.flatMap((territory, slot) => (territory?.level === 0 ? [slot] : []));
-  const to = !live.every((slot) => editor.state.locks.has(slot));
   const changed = live.filter((slot) => editor.state.locks.has(slot) !== to);
   if (!editor.together(changed.map((slot) => ({ type: 'lock', slot, from: !to, to })))) return;
   toast({ text: to ? text.drawing.toast.lockedAll : text.drawing.toast.unlockedAll, action: { label: text.shell.undo, run: () => void editor.undo('undo') } });

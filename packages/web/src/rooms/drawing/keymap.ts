@@ -52,6 +52,7 @@ export const keymap = {
   zoomAll: { group: 'view', keys: ['shift+f'] },
   table: { group: 'view', keys: ['t'] },
   mapOnly: { group: 'view', keys: ['\\'] },
+  palette: { group: 'view', keys: ['ctrl+k'] },
   keys: { group: 'view', keys: ['?'] },
 
   undo: { group: 'history', keys: ['ctrl+z'] },

@@ -90,6 +90,7 @@ export function workspaceCommands(ground: CommandGround): Command[] {
     zoomAll: { run: ground.zoomAll },
     table: { run: toggle('table') },
     mapOnly: { run: () => dispatch({ type: 'mapOnly' }) },
+    palette: { run: () => dispatch({ type: 'toggle', part: 'palette', on: true }) },
     keys: { run: toggle('keys') },
     undo: { run: undo('undo') },
     redo: { run: undo('redo') },

@@ -34,6 +34,7 @@ import { mapPoints } from '../people/mapPoints.ts';
 import { PeoplePanel } from '../people/PeoplePanel.tsx';
 import { PositionSection } from '../people/PositionSection.tsx';
 import { useStaffing } from '../people/useStaffing.tsx';
+import { PaletteDialog } from '../palette/PaletteDialog.tsx';
 import { SearchDialog } from '../search/SearchDialog.tsx';
 import { ForcePanel } from '../timeline/ForcePanel.tsx';
 import { PreviewBar } from '../versions/PreviewBar.tsx';
@@ -127,7 +128,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   useNotices(editor, branch.ask);
   const [shownOf, changeShown] = useShown(plan.id, editor.measures.length);
   const listed = view.table && view.tableOf === 'accounts';
-  const accounts = useAccounts(engine.host, unitsId, { heaps: engine.mesh !== null && shownOf.accounts, names: engine.mesh !== null && (listed || view.searching || view.account >= 0) });
+  const accounts = useAccounts(engine.host, unitsId, { heaps: engine.mesh !== null && shownOf.accounts, names: engine.mesh !== null && (listed || view.searching || view.palette || view.account >= 0) });
   // Other units have other figures.
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const shading = useMemo(() => shadingOf(editor, { fill: shownOf.fill, cut: shownOf.cut, edges: shownOf.edges }), [editor, unitsId, shownOf.fill, shownOf.cut, shownOf.edges]);
@@ -255,6 +256,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
       {branch.dialog}
       {apart.dialog}
       {view.searching ? <SearchDialog planId={plan.id} editor={editor} host={engine.host} accounts={accounts} map={map} dispatch={dispatch} zoomTo={zoomTo} onClose={() => dispatch({ type: 'toggle', part: 'searching', on: false })} /> : null}
+      {view.palette ? <PaletteDialog planId={plan.id} editor={editor} host={engine.host} accounts={accounts} map={map} drawing={drawing} dispatch={dispatch} zoomTo={zoomTo} onClose={() => dispatch({ type: 'toggle', part: 'palette', on: false })} /> : null}
       <KeySheet opened={view.keys} onClose={() => dispatch({ type: 'toggle', part: 'keys', on: false })} />
     </div>
   );

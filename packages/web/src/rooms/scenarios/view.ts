@@ -28,6 +28,8 @@ export interface View {
   readonly panel: PanelName | null;
   readonly keys: boolean;
   readonly searching: boolean;
+  /** Commands are asked for by name. */
+  readonly palette: boolean;
   readonly tableOf: TableName;
   /** Account that is looked at, by its position; -1 for none. */
   readonly account: number;
@@ -42,7 +44,7 @@ export type ViewAction =
   | { readonly type: 'cells'; readonly cells: ReadonlySet<number>; readonly slot?: number }
   | { readonly type: 'size'; readonly by: number }
   | { readonly type: 'options'; readonly change: Partial<DrawOptions> }
-  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys' | 'searching'; readonly on?: boolean }
+  | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys' | 'searching' | 'palette'; readonly on?: boolean }
   | { readonly type: 'panel'; readonly panel: PanelName | null }
   | { readonly type: 'left'; readonly tab: LeftTab }
   | { readonly type: 'table'; readonly of: TableName }
@@ -52,7 +54,7 @@ export type ViewAction =
   | { readonly type: 'mapOnly' };
 
 export const firstView: View = {
-  tool: 'select', selected: -1, hovered: -1, cells: new Set(), options: firstOptions, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false, searching: false,
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), options: firstOptions, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false, searching: false, palette: false,
   tableOf: 'cells', account: -1, overAccount: -1,
 };
 

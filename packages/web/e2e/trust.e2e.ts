@@ -1,0 +1,99 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
+import { colorado, type SmallPlan } from './colorado.ts';
+import { startServer, type TestServer } from './server.ts';
+import { fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
+
+let server: TestServer;
+let visitor: Visitor;
+let plan: SmallPlan;
+let visit: Visit;
+let page: Page;
+
+beforeAll(async () => {
+  [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
+  plan = await colorado(server);
+  visit = await visitor.open(server.address, { width: 1440, height: 900 });
+  page = visit.page;
+  page.setDefaultTimeout(20_000);
+  await page.goto(plan.url());
+  await mapReady(page);
+}, 180_000);
+
+afterAll(async () => {
+  await visitor?.leave();
+  await server?.stop();
+});
+
+const palette = () => page.getByRole('dialog', { name: 'Commands' });
+const preview = () => palette().getByRole('status');
+
+async function typed(words: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.waitForFunction(() => document.activeElement?.getAttribute('role') === 'combobox');
+  await page.keyboard.type(words);
+}
+
+describe('the command palette', () => {
+  it('finds a command by letters of its name, shows its key, and lists it first the next time', async () => {
+    await typed('zebra crossing');
+    await preview().getByText('Nothing fits “zebra crossing”.').waitFor();
+    await page.keyboard.press('Escape');
+    await typed('polgn');
+    const first = palette().getByRole('option').first();
+    await first.getByText('Polygon').waitFor();
+    expect(await first.locator('kbd').allInnerTexts()).toEqual(['P']);
+    expect(await preview().innerText()).toBe('Enter starts: Polygon');
+    await page.keyboard.press('Enter');
+    await palette().waitFor({ state: 'detached' });
+    expect(await page.getByRole('button', { name: 'Polygon', exact: true }).getAttribute('aria-pressed')).toBe('true');
+    await page.keyboard.press('v');
+    await typed('');
+    await palette().getByRole('group', { name: 'Recent' }).getByText('Polygon').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  it('merges by a sentence, after saying what would go where, in one step', async () => {
+    const before = await fingerprint(page);
+    await typed('merge northwest into northeast');
+    await preview().getByText(/^Enter shows it on the map: \d+ cells and \d+ accounts of Northwest go to Northeast\./).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await palette().waitFor({ state: 'detached' });
+    expect(await fingerprint(page)).toBe(before);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((was) => document.querySelector('[data-testid=fingerprint]')?.textContent?.trim() !== was, before);
+    await saved(page);
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undid:/).waitFor();
+    await saved(page);
+    expect(await fingerprint(page)).toBe(before);
+  });
+
+  it('says who owns an account, and goes to places', async () => {
+    await typed('who owns Shop 17');
+    await preview().getByText(/^Shop 17 lies in (North|South)(west|east)\. Enter shows it\.$/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('account').getByRole('heading', { name: 'Shop 17' }).waitFor();
+    await typed('go to Denver');
+    await preview().getByText(/^Denver.* lies in Northeast\. Enter goes there\.$/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => /at=-10[45]\.\d+,39\.\d+/.test(location.search));
+  });
+
+  it('locks and unlocks all', async () => {
+    await typed('lock all');
+    await preview().getByText('Enter changes 4 territories, in one step that can be undone.').waitFor();
+    await page.keyboard.press('Enter');
+    await saved(page);
+    await typed('lock all');
+    await preview().getByText('They are already.').waitFor();
+    await page.keyboard.press('Escape');
+    await typed('unlock all');
+    await preview().getByText('Enter changes 4 territories, in one step that can be undone.').waitFor();
+    await page.keyboard.press('Enter');
+    await saved(page);
+  });
+});

@@ -1,0 +1,53 @@
+import { UNASSIGNED } from '@hexalign/engine';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { folded } from '../../text/folded.ts';
+
+/** What a typed sentence asks for. */
+export type Sentence =
+  | { readonly kind: 'merge'; readonly pairs: readonly { readonly slot: number; readonly into: number }[] }
+  | { readonly kind: 'locks'; readonly to: boolean }
+  | { readonly kind: 'owner' | 'go'; readonly words: string };
+
+/** Sentences of one language, `{a}` and `{b}` where names stand. */
+export interface Grammar {
+  readonly merge: string;
+  readonly owner: string;
+  readonly go: string;
+  readonly lockAll: string;
+  readonly unlockAll: string;
+}
+
+const MOST_PAIRS = 6;
+
+/** The sentence that was typed, or null where it is none: then it is a name of a command. */
+export function sentenceOf(typed: string, grammar: Grammar, territories: EditorState['territories']): Sentence | null {
+  const merge = holes(typed, grammar.merge);
+  if (merge) {
+    const [gone, takers] = merge.map((name) => named(name, territories));
+    return { kind: 'merge', pairs: gone.flatMap((slot) => takers.flatMap((into) => (slot === into ? [] : [{ slot, into }]))).slice(0, MOST_PAIRS) };
+  }
+  if (holes(typed, grammar.lockAll)) return { kind: 'locks', to: true };
+  if (holes(typed, grammar.unlockAll)) return { kind: 'locks', to: false };
+  const owner = holes(typed, grammar.owner);
+  if (owner) return { kind: 'owner', words: owner[0].replace(/\?$/, '').trim() };
+  const go = holes(typed, grammar.go);
+  return go ? { kind: 'go', words: go[0] } : null;
+}
+
+/** What stands in the holes of a pattern, in its order; null where the text does not follow it. */
+function holes(typed: string, pattern: string): string[] | null {
+  const said = pattern.split(/\{[ab]\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/ +/g, '\\s+'));
+  const found = new RegExp(`^${said.join('(.+)')}$`, 'iu').exec(typed.trim());
+  return found && found.slice(1).map((word) => word.trim().replace(/^["“„']|["”“']$/gu, ''));
+}
+
+/** Slots of territories whose name or id is the words, or else begins with them, or else has them inside. */
+function named(words: string, territories: EditorState['territories']): number[] {
+  const wanted = folded(words);
+  const live = territories.flatMap((territory, slot) => (territory?.level === 0 && slot !== UNASSIGNED ? [{ slot, names: [folded(territory.name), folded(territory.id)] }] : []));
+  for (const fits of [(name: string) => name === wanted, (name: string) => name.startsWith(wanted), (name: string) => name.includes(wanted)]) {
+    const found = live.filter(({ names }) => names.some(fits)).map(({ slot }) => slot);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
