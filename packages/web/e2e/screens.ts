@@ -111,6 +111,19 @@ try {
   const small = (await visitor.open(server.address, { width: 1024, height: 768, scheme: 'dark' })).page;
   await demo(small);
   await take(small, '12-narrow-dark');
+
+  const phone = (await visitor.open(server.address, { width: 390, height: 844 })).page;
+  await demo(phone);
+  await take(phone, '13-phone');
+
+  const blind = (await visitor.open(server.address, SIZE)).page;
+  await (await blind.context().newCDPSession(blind)).send('Emulation.setEmulatedVisionDeficiency', { type: 'deuteranopia' });
+  await demo(blind);
+  await take(blind, '14-colour-blind');
+
+  const german = (await visitor.open(server.address, { ...SIZE, locale: 'de-DE' })).page;
+  await demo(german);
+  await take(german, '15-german');
 } finally {
   await visitor.leave();
   await server.stop();

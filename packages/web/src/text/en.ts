@@ -25,4 +25,30 @@ import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
 /** English: all words of the screen, by room. */
-export const en = { shell, auth, plans, datasets, data, workspace, solving, designing, workflow, versions, compare, timeline, ownership, live, problems, review, drawing, people, exceptions, health, accounts, seeing, areas, cursor, palette };
+export const en = {
+  shell,
+  auth,
+  plans,
+  datasets,
+  data,
+  workspace,
+  solving,
+  designing,
+  workflow,
+  versions,
+  compare,
+  timeline,
+  ownership,
+  live,
+  problems,
+  review,
+  drawing,
+  people,
+  exceptions,
+  health,
+  accounts,
+  seeing,
+  areas,
+  cursor,
+  palette,
+};

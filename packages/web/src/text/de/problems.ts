@@ -1,7 +1,7 @@
-import type { ProblemTitles } from '../problemTitles.ts';
+import type { ErrorCode } from '@hexalign/api/contract';
 
 /** Was der Server ablehnt, nach seinem Kürzel. Was er im Einzelnen fand, steht auf Englisch dahinter. */
-export const problems: ProblemTitles = {
+export const problems: Readonly<Record<ErrorCode, string>> = {
   'request.invalid': 'Die Anfrage hat nicht die Form, die diese Adresse nimmt.',
   'request.too_large': 'Die Anfrage ist größer, als diese Adresse sie nimmt.',
   'request.too_long': 'Die Adresse oder der Kopf der Anfrage ist zu lang.',
