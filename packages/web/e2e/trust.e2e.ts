@@ -97,3 +97,65 @@ describe('the command palette', () => {
     await saved(page);
   });
 });
+
+describe('the address', () => {
+  it('opens the same view from a copied link: panel, list, table, day, selection and camera', async () => {
+    await page.getByRole('listbox').first().getByRole('option', { name: /Southwest/ }).click();
+    await page.keyboard.press('Shift+P');
+    await page.waitForURL(/panel=people/);
+    await page.getByLabel('On the day', { exact: true }).fill('2031-05-04');
+    await page.waitForURL(/day=2031-05-04/);
+    await page.waitForURL(/sel=/);
+    const link = page.url();
+    const other = await visitor.open(server.address, { width: 1440, height: 900 });
+    await other.page.goto(link);
+    await mapReady(other.page);
+    await other.page.getByRole('complementary', { name: 'People and positions' }).waitFor();
+    expect(await other.page.locator('[role=option][aria-selected=true]').first().innerText()).toContain('Southwest');
+    expect(await other.page.getByLabel('On the day', { exact: true }).inputValue()).toBe('2031-05-04');
+    // The address is written anew from what is looked at.
+    await other.page.keyboard.press('t');
+    await other.page.waitForURL(/table=cells/);
+    const at = (url: string): string | null => new URL(url).searchParams.get('at');
+    expect(at(other.page.url())).toBe(at(link));
+    await other.page.close();
+  });
+
+  it('takes panels back and forward, and no edit with them', async () => {
+    await page.getByLabel('On the day', { exact: true }).blur();
+    await page.keyboard.press('Shift+H');
+    await page.waitForURL(/panel=versions/);
+    await typed('lock all');
+    await page.keyboard.press('Enter');
+    await saved(page);
+    const before = await fingerprint(page);
+    await page.goBack();
+    await page.waitForURL(/panel=people/);
+    await page.getByRole('complementary', { name: 'People and positions' }).waitFor();
+    await page.goForward();
+    await page.getByRole('complementary', { name: 'Versions' }).waitFor();
+    expect(await fingerprint(page)).toBe(before);
+    await typed('lock all');
+    await preview().getByText('They are already.').waitFor();
+    await page.keyboard.press('Escape');
+  });
+});
+
+describe('the map', () => {
+  it('draws the same picture again after the browser took its graphics away', async () => {
+    await page.mouse.move(5, 5);
+    const canvas = page.locator('canvas.maplibregl-canvas');
+    const before = await canvas.screenshot();
+    await page.evaluate(() => {
+      const gl = document.querySelector<HTMLCanvasElement>('canvas.maplibregl-canvas')!.getContext('webgl2')!;
+      const loss = gl.getExtension('WEBGL_lose_context')!;
+      loss.loseContext();
+      Object.assign(window, { giveBack: () => loss.restoreContext() });
+    });
+    const notice = page.getByRole('alert').filter({ hasText: 'The map engine stopped' });
+    await notice.waitFor();
+    await page.evaluate(() => (window as unknown as { giveBack(): void }).giveBack());
+    await notice.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await canvas.screenshot()).equals(before), { timeout: 20_000 }).toBe(true);
+  });
+});

@@ -61,7 +61,8 @@ import { useSavePicture } from './useSavePicture.ts';
 import { useShown } from './shown.ts';
 import { TerritoryList } from './TerritoryList.tsx';
 import { ToolStrip } from '../drawing/ToolStrip.tsx';
-import { readUrlView, writeUrlView } from './urlView.ts';
+import { readUrlView } from './urlView.ts';
+import { useAddress } from './useAddress.ts';
 import { useColours } from './useColours.ts';
 import { detailM, useDrawn } from './useDrawn.ts';
 import { useEngine } from '../../engine/useEngine.ts';
@@ -91,7 +92,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const t = text.workspace;
   const territories = useEditor(editor, territoriesOf);
   const first = useRef(readUrlView(window.location.search));
-  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, options: readOptions(), selected: slotOf(territories, first.current.selected), inspector: window.innerWidth >= WIDE_PX, panel: editor.state.unassigned.units === editor.slots.length && !editor.frozen && !editor.readOnly ? 'design' : null }));
+  const [view, dispatch] = useReducer(reduceView, firstView, (start): View => ({ ...start, options: readOptions(), selected: slotOf(territories, first.current.selected), left: first.current.left, table: first.current.table !== null, tableOf: first.current.table ?? start.tableOf, inspector: window.innerWidth >= WIDE_PX || first.current.panel !== null, panel: first.current.panel ?? (editor.state.unassigned.units === editor.slots.length && !editor.frozen && !editor.readOnly ? 'design' : null) }));
   const [camera, setCamera] = useState<Camera | null>(first.current.camera);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [mapless, setMapless] = useState(false);
@@ -116,7 +117,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const branch = useBranch(plan.id, scenarioId, scenario?.name ?? '');
   const preview = usePreview(editor, scenarioId, engine.host);
   const stream = usePlanStream(plan.id, scenarioId, editor, view.selected, design.follow);
-  const [day, setDay] = useState(today);
+  const [day, setDay] = useState(() => first.current.day ?? today());
   const clicked = useClickedPlace(map, view.panel === 'force' && view.tool === 'select');
   const status = useEditor(editor, statusOf);
   const staffing = useStaffing({ editor, planId: plan.id, scenarioId, map, day, setDay });
@@ -137,12 +138,14 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const savePicture = useSavePicture({ map, editor, shown: shownOf, shading, cellAreas: areas, points, heading: `${plan.name} · ${scenario?.name ?? ''}` });
   const showPlace = useCallback(([lng, lat]: readonly [number, number]) => map?.goTo([lng, lat], Math.max(map.map.getZoom(), 9)), [map]);
 
-  // The address follows what is looked at, without a step in the browser's history for every move of the map.
   const selected = view.selected === UNASSIGNED ? 'unassigned' : (territories[view.selected]?.id ?? null);
-  useEffect(() => {
-    const timer = setTimeout(() => go(`${window.location.pathname}${writeUrlView({ selected, camera })}`, { replace: true }), 200);
-    return () => clearTimeout(timer);
-  }, [selected, camera, go]);
+  useAddress(
+    { selected, camera, panel: view.inspector ? view.panel : null, left: view.left, table: view.table ? view.tableOf : null, day: day === today() ? null : day }, go,
+    (step) => {
+      preview.end();
+      dispatch({ type: 'panel', panel: step.panel });
+    },
+  );
   useEffect(() => {
     // An edit that has not reached the server must not be lost with the tab.
     const guard = (event: BeforeUnloadEvent): void => { if (editor.state.save.kind !== 'saved' || editor.state.stroke) event.preventDefault(); };

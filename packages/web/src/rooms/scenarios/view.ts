@@ -9,7 +9,7 @@ export type LeftTab = 'territories' | 'layers' | 'issues';
 /** What the table at the bottom lists. */
 export type TableName = 'cells' | 'accounts';
 
-/** What is looked at and held in hand; none of it is an edit. The address holds the selection and the camera. */
+/** What is looked at and held in hand; none of it is an edit. The address holds the selection, the camera, panel, lists and table. */
 export interface View {
   readonly tool: ToolName;
   /** Slot of the selected territory, `UNASSIGNED`, or -1. Brush and lasso give to it. */
