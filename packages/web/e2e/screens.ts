@@ -69,6 +69,7 @@ try {
   await take(dark, '4-lasso-dark');
 
   await light.getByRole('button', { name: 'Design', exact: true }).click();
+  await light.getByText('More settings').click();
   await light.getByText('Thorough').click();
   await light.getByRole('complementary', { name: 'Design' }).getByRole('button', { name: 'Design', exact: true }).click();
   await light.getByText('shown on the map').waitFor({ timeout: 120_000 });
