@@ -141,6 +141,51 @@ describe('the address', () => {
   });
 });
 
+describe('the keys', () => {
+  const sheet = () => page.getByRole('dialog', { name: 'Keys' });
+  const pressed = (tool: string) => page.getByRole('button', { name: tool, exact: true }).getAttribute('aria-pressed');
+
+  it('are chosen in their sheet, kept over a reload, and set back', async () => {
+    await page.keyboard.press('?');
+    await sheet().getByRole('button', { name: 'B: change the key of Brush' }).click();
+    await page.keyboard.press('Escape');
+    await sheet().getByRole('button', { name: 'B: change the key of Brush' }).click();
+    await page.keyboard.press('l');
+    await page.getByText('L now starts: Brush. It was the key of: Lasso').waitFor();
+    await sheet().getByRole('button', { name: 'Give Lasso a key' }).waitFor();
+    await sheet().getByRole('button', { name: 'E: change the key of Eraser' }).click();
+    await page.keyboard.press('5');
+    await page.getByText('5 cannot be the key of: Eraser. It has a fixed use.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.reload();
+    await mapReady(page);
+    await page.keyboard.press('l');
+    expect([await pressed('Brush'), await pressed('Lasso')]).toEqual(['true', 'false']);
+    await page.keyboard.press('?');
+    await sheet().getByRole('button', { name: 'Usual keys' }).click();
+    await sheet().getByRole('button', { name: 'L: change the key of Lasso' }).waitFor();
+  });
+
+  it('of one character can be switched off; those with Ctrl stay', async () => {
+    await sheet().getByRole('switch', { name: 'Single keys start commands' }).press('Space');
+    await page.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+    await page.keyboard.press('v');
+    expect(await pressed('Brush')).toBe('true');
+    await typed('select');
+    await page.keyboard.press('Enter');
+    await palette().waitFor({ state: 'detached' });
+    expect(await pressed('Select')).toBe('true');
+    await typed('list of keys');
+    await page.keyboard.press('Enter');
+    await sheet().getByRole('switch', { name: 'Single keys start commands' }).press('Space');
+    await page.keyboard.press('Escape');
+    await sheet().waitFor({ state: 'detached' });
+    await page.keyboard.press('b');
+    expect(await pressed('Brush')).toBe('true');
+  });
+});
+
 describe('the map', () => {
   it('draws the same picture again after the browser took its graphics away', async () => {
     await page.mouse.move(5, 5);

@@ -9,6 +9,7 @@ import { designing } from './de/designing.ts';
 import { drawing } from './de/drawing.ts';
 import { exceptions } from './de/exceptions.ts';
 import { health } from './de/health.ts';
+import { keys } from './de/keys.ts';
 import { live } from './de/live.ts';
 import { ownership } from './de/ownership.ts';
 import { palette } from './de/palette.ts';
@@ -52,4 +53,5 @@ export const de: Catalogue = {
   seeing,
   cursor,
   palette,
+  keys,
 };

@@ -9,6 +9,7 @@ import { designing } from './en/designing.ts';
 import { drawing } from './en/drawing.ts';
 import { exceptions } from './en/exceptions.ts';
 import { health } from './en/health.ts';
+import { keys } from './en/keys.ts';
 import { live } from './en/live.ts';
 import { ownership } from './en/ownership.ts';
 import { palette } from './en/palette.ts';
@@ -51,4 +52,5 @@ export const en = {
   areas,
   cursor,
   palette,
+  keys,
 };

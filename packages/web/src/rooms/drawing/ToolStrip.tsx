@@ -4,7 +4,8 @@ import type { Dispatch } from 'react';
 import { toolNames, type ToolName } from '../../editor/tools/tools.ts';
 import { useText } from '../../text/useText.ts';
 import type { View, ViewAction } from '../scenarios/view.ts';
-import { keyCaps, rowOf } from './keymap.ts';
+import { liveKeys, useKeyChoices, type KeyChoices } from './keyChoices.ts';
+import { keyCaps } from './keymap.ts';
 import styles from './ToolStrip.module.css';
 
 export const toolIcons: Record<ToolName, typeof IconBrush> = {
@@ -15,28 +16,29 @@ export const toolIcons: Record<ToolName, typeof IconBrush> = {
 /** A thin rule stands before these: paint, restructure, guard. */
 const FIRST_OF_GROUP: ReadonlySet<ToolName> = new Set(['brush', 'swap', 'lock']);
 
-/** Short form of a tool's key, for the corner of its button. */
-export function keyOf(tool: ToolName): string {
-  return keyCaps(rowOf(tool).keys[0]).map((cap) => (cap === 'Shift' ? '⇧' : cap)).join('');
+/** Short form of a tool's key, for the corner of its button; empty where it has none. */
+function keyOf(tool: ToolName, choices: KeyChoices): string {
+  return liveKeys(tool, choices).slice(0, 1).flatMap(keyCaps).map((cap) => (cap === 'Shift' ? '⇧' : cap)).join('');
 }
 
 /** The tools, down the left edge of the map. */
 export function ToolStrip({ view, dispatch, blocked }: { view: View; dispatch: Dispatch<ViewAction>; blocked: string | null }): React.ReactNode {
   const text = useText();
   const t = text.drawing.tools;
+  const keys = useKeyChoices();
   return (
     <div className={`${styles.strip} ${styles.tools}`} role="toolbar" aria-orientation="vertical" aria-label={text.workspace.tools.label}>
       {toolNames.map((tool) => {
         const Icon = toolIcons[tool];
         const off = tool !== 'select' && blocked !== null;
         return (
-          <Tooltip key={tool} label={off ? <>{t[tool]}. {blocked}</> : <>{t[tool]} <kbd>{keyOf(tool)}</kbd></>} position="right" multiline={off} maw={280}>
+          <Tooltip key={tool} label={off ? <>{t[tool]}. {blocked}</> : <>{t[tool]} <kbd>{keyOf(tool, keys)}</kbd></>} position="right" multiline={off} maw={280}>
             <button
               type="button" className={`${view.tool === tool ? styles.on : styles.tool} ${FIRST_OF_GROUP.has(tool) ? styles.first : ''}`} aria-label={t[tool]} aria-pressed={view.tool === tool}
-              aria-keyshortcuts={rowOf(tool).keys[0]} aria-disabled={off} onClick={() => { if (!off) dispatch({ type: 'tool', tool }); }}
+              aria-keyshortcuts={liveKeys(tool, keys)[0]} aria-disabled={off} onClick={() => { if (!off) dispatch({ type: 'tool', tool }); }}
             >
               <Icon size={18} stroke={1.6} aria-hidden />
-              <span className={styles.key} data-key={keyOf(tool)} aria-hidden="true" />
+              <span className={styles.key} data-key={keyOf(tool, keys)} aria-hidden="true" />
             </button>
           </Tooltip>
         );

@@ -75,6 +75,12 @@ export function rowOf(id: CommandId): KeyRow {
   return keymap[id];
 }
 
+/** Its key can be chosen; keys in a row, and those that every drawing program has in their place, stay. */
+export function mayChange(id: CommandId): boolean {
+  const { keys } = rowOf(id);
+  return keys.length < 3 && !keys.some((key) => ['shift', 'space', 'backspace', 'enter', 'escape'].includes(key));
+}
+
 /** Name of the key of an event: the character, so that every keyboard layout works; digits by their place where Shift changes them. */
 export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey'>): string {
   if (event.key === 'Shift') return 'shift';

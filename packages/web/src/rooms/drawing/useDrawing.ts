@@ -13,6 +13,7 @@ import { useMayNot } from '../auth/useMayNot.ts';
 import type { View, ViewAction } from '../scenarios/view.ts';
 import type { Command } from './command.ts';
 import { keepOptions } from './drawOptions.ts';
+import { useKeyChoices } from './keyChoices.ts';
 import type { ToolHandle } from './toolHandle.ts';
 import { useAreas, type Areas } from './useAreas.ts';
 import { useBoundaries, type BoundaryFile } from './useBoundaries.ts';
@@ -24,7 +25,7 @@ import { workspaceCommands, type CommandGround } from './workspaceCommands.ts';
 
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
 
-interface Options extends Omit<CommandGround, 'text' | 'toast' | 'handle' | 'problem'> {
+interface Options extends Omit<CommandGround, 'text' | 'toast' | 'handle' | 'keys' | 'problem'> {
   readonly editor: Editor;
   readonly view: View;
   readonly map: PlanMap | null;
@@ -70,7 +71,8 @@ export function useDrawing(options: Options): Drawing {
   const boundary = useBoundaries();
   const problem = useProblems(editor, host, map, loose, options.issues, dispatch, options.zoomTo);
   const blocked = mayNot ?? (showing ? text.drawing.blocked[showing] : isFrozen(status) ? text.workflow.frozen.title[status] : null);
-  const commands = workspaceCommands({ ...options, text, toast, handle, problem });
+  const keys = useKeyChoices();
+  const commands = workspaceCommands({ ...options, text, toast, handle, keys, problem });
   useCommandKeys(commands, blocked, (why) => toast({ text: why, tone: 'warning' }));
   useEffect(() => keepOptions(view.options), [view.options]);
   return { handle, commands, blocked, mayNot, areas, proposals, loose, boundary, me: session.data?.user?.name ?? text.drawing.options.holdDefault };

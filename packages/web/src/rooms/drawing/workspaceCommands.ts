@@ -8,6 +8,7 @@ import { nameOf } from '../scenarios/names.ts';
 import type { View, ViewAction } from '../scenarios/view.ts';
 import { toggleAllLocks, toggleLock } from './clicks.ts';
 import type { Command } from './command.ts';
+import { liveKeys, type KeyChoices } from './keyChoices.ts';
 import { commandIds, rowOf, type CommandId } from './keymap.ts';
 import { pin, pinnedIds } from './pins.ts';
 import type { HeldKeys, ToolHandle } from './toolHandle.ts';
@@ -19,6 +20,8 @@ export interface CommandGround {
   readonly view: View;
   readonly text: Catalogue;
   readonly handle: RefObject<ToolHandle | null>;
+  /** Keys as chosen in this browser. */
+  readonly keys: KeyChoices;
   dispatch: Dispatch<ViewAction>;
   toast(toast: Toast): void;
   zoomTo(slot: number): void;
@@ -102,7 +105,6 @@ export function workspaceCommands(ground: CommandGround): Command[] {
     exceptions: { run: ground.exceptions },
   };
   return commandIds.map((id): Command => {
-    const { keys, edits } = rowOf(id);
-    return { id, title: text.drawing.commands[id], keys, edits: edits ?? false, ...actions[id] };
+    return { id, title: text.drawing.commands[id], keys: liveKeys(id, ground.keys), edits: rowOf(id).edits ?? false, ...actions[id] };
   });
 }
