@@ -66,11 +66,30 @@ describe('a plan on a phone', () => {
 
   it('shows the plan in words, and asks whose a place is by a tap on the map', async () => {
     await page.getByRole('navigation', { name: 'What is shown' }).getByRole('button', { name: 'Plan' }).click();
-    await page.getByText('Here they are looked at.').waitFor();
+    await page.getByText(/^The map is drawn on in a wider window/).waitFor();
     await page.getByRole('navigation', { name: 'What is shown' }).getByRole('button', { name: 'Whose' }).click();
     await page.getByRole('application').click({ position: { x: 190, y: 200 } });
     await page.getByTestId('owner').getByText(/nothing is in force|belongs to/).waitFor();
     expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('moves cells in the table, which takes the whole screen, and takes that back', async () => {
+    const before = await plan.slots(plan.scenarioId);
+    await page.getByRole('navigation', { name: 'What is shown' }).getByRole('button', { name: 'Plan' }).click();
+    await page.getByRole('button', { name: 'Edit in the table' }).press('Enter');
+    const pane = page.getByRole('region', { name: 'Table', exact: true });
+    expect((await pane.boundingBox())?.width).toBe(390);
+    for (const at of [0, 1]) await pane.getByRole('checkbox').nth(at).check();
+    expect(await axeFindings(page)).toEqual([]);
+    await pane.getByRole('button', { name: 'Move 2 cells to…' }).click();
+    await page.getByRole('menuitem', { name: 'Unassigned' }).click();
+    await page.getByText(/^Moved 2 cells from/).waitFor();
+    const moved = async (): Promise<number> => (await plan.slots(plan.scenarioId)).filter((slot, u) => slot !== before[u]).length;
+    await expect.poll(moved).toBe(2);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(moved).toBe(0);
+    await pane.getByRole('button', { name: 'Hide the table' }).press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Edit in the table');
     expect(faults).toEqual([]);
   });
 });

@@ -67,7 +67,8 @@ export const theme = createTheme({
       styles: { root: { background: 'var(--hx-sunken)', boxShadow: 'inset 0 0 0 1px var(--hx-line)', padding: 2 }, indicator: { background: 'var(--hx-segment-thumb)', boxShadow: 'var(--hx-shadow-low)' }, label: { fontWeight: 500 } },
     },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: false, fz: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', withinPortal: true }, styles: { item: { fontSize: 13, padding: '5px 8px' } } },
+    // A menu holds its items and nothing else that takes the focus.
+    Menu: { defaultProps: { shadow: 'md', withinPortal: true, withInitialFocusPlaceholder: false }, styles: { item: { fontSize: 13, padding: '5px 8px' } } },
     Popover: { defaultProps: { shadow: 'md' } },
     // A dialog's head is no banner of the page.
     Modal: { defaultProps: { centered: true, shadow: 'md', radius: 'lg', attributes: { header: { role: 'none' } } }, styles: { title: { fontSize: 16, fontWeight: 600 } } },

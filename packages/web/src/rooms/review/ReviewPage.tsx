@@ -1,4 +1,5 @@
-import { IconChevronLeft, IconHexagons, IconMapQuestion, IconTarget } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChevronLeft, IconHexagons, IconMapQuestion, IconTable, IconTarget } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -20,6 +21,7 @@ import { useClickedPlace } from '../ownership/useClickedPlace.ts';
 import { MapPane } from '../scenarios/MapPane.tsx';
 import type { Opened } from '../scenarios/openScenario.ts';
 import { PlanOverview } from '../scenarios/PlanOverview.tsx';
+import { TablePane } from '../scenarios/TablePane.tsx';
 import { readUrlView, writeUrlView } from '../scenarios/urlView.ts';
 import { useColours } from '../scenarios/useColours.ts';
 import { detailM, useDrawn } from '../scenarios/useDrawn.ts';
@@ -37,7 +39,7 @@ const CARD_PX = 72;
 const unitsOf = (state: EditorState): string => state.unitsId;
 const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
 
-/** A scenario on a phone: the map, and over its lower end a sheet with the territories, whose a place is, and the plan in words. Nothing is changed here. */
+/** A scenario on a phone: the map, and over its lower end a sheet with the territories, whose a place is, and the plan in words. What is changed here is changed in the table of cells, which takes the whole screen. */
 export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
   const text = useText();
   const t = text.review;
@@ -82,26 +84,48 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
     const bounds = map?.boundsOf(slot);
     if (map && bounds) map.fit(bounds);
   }, [map]);
+  const { table } = view;
+  const tableButton = useRef<HTMLButtonElement>(null);
+  const tableBox = useRef<HTMLDivElement>(null);
+  const tabled = useRef(false);
+  useEffect(() => {
+    // Who works by keys goes into the table with it, and comes back to where they were.
+    if (table) tableBox.current?.focus();
+    else if (tabled.current) tableButton.current?.focus();
+    tabled.current = table;
+  }, [table]);
+  useEffect(() => {
+    const guard = (event: BeforeUnloadEvent): void => { if (editor.state.save.kind !== 'saved') event.preventDefault(); };
+    const online = (): void => editor.retry();
+    window.addEventListener('beforeunload', guard);
+    window.addEventListener('online', online);
+    return () => {
+      window.removeEventListener('beforeunload', guard);
+      window.removeEventListener('online', online);
+    };
+  }, [editor]);
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
   return (
     <div className={styles.app}>
       <main className={styles.main}>
-        <div className={styles.map}>
+        <div className={styles.map} inert={table}>
           <ErrorBoundary>
             {engine.mesh ? (
               <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={null} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={() => setStop('full')} />
             ) : <Opening label={text.workspace.map.opening} />}
           </ErrorBoundary>
         </div>
-        <header className={styles.top}>
+        <header className={styles.top} inert={table}>
           <Link href={routes.plans} className={styles.home} aria-label={t.plans}><IconChevronLeft size={22} stroke={1.6} /></Link>
           <span className={styles.title}><h1>{live.name}</h1><span>{name} · {text.workflow.status[editor.state.status]}</span></span>
         </header>
-        <BottomSheet label={t.sheet} handle={t.handle} stop={stop} onStop={setStop}>
+        {table ? <div ref={tableBox} className={styles.over} tabIndex={-1}><TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /></div> : null}
+        {table ? null : <BottomSheet label={t.sheet} handle={t.handle} stop={stop} onStop={setStop}>
           {tab === 'territories' ? null : <h2 className="visually-hidden">{t.tab[tab]}</h2>}
           {tab === 'plan' ? (
             <>
               <PlanOverview editor={editor} scenarioId={scenarioId} notes={live.notes} onSelect={select} />
+              <div className={styles.table}><Button ref={tableButton} fullWidth size="md" leftSection={<IconTable size={18} stroke={1.6} aria-hidden />} onClick={() => dispatch({ type: 'toggle', part: 'table', on: true })}>{t.table}</Button></div>
               <p className={styles.note}>{t.looking}</p>
             </>
           ) : tab === 'owner' ? (
@@ -111,7 +135,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
           ) : (
             <ReviewList editor={editor} colours={colours} onSelect={select} />
           )}
-        </BottomSheet>
+        </BottomSheet>}
       </main>
       <nav className={styles.tabs} aria-label={t.tabs}>
         {TABS.map(({ name: one, Icon }) => (
@@ -121,6 +145,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
             aria-current={tab === one ? 'page' : undefined}
             onClick={() => {
               setTab(one);
+              dispatch({ type: 'toggle', part: 'table', on: false });
               if (stop === 'peek') setStop('half');
             }}
           >

@@ -1,4 +1,4 @@
-/** Ein Plan auf dem Telefon: angesehen, nicht gezeichnet. */
+/** Ein Plan auf dem Telefon: angesehen, und in einer Tabelle geändert. */
 export const review = {
   sheet: 'Zum Plan',
   handle: 'Blatt auf- oder zuziehen',
@@ -7,6 +7,7 @@ export const review = {
   territories: (n: string) => `${n} Gebiete`,
   back: 'Alle Gebiete',
   find: 'Gebiet suchen',
-  looking: 'Geändert werden Pläne auf einem breiteren Bildschirm. Hier werden sie angesehen.',
+  looking: 'Gezeichnet wird in einem breiteren Fenster. In der Tabelle lässt sich jede Zelle auch hier verschieben.',
+  table: 'In der Tabelle bearbeiten',
   plans: 'Alle Pläne',
 };

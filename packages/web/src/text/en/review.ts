@@ -1,4 +1,4 @@
-/** A plan on a phone: looked at, not drawn. */
+/** A plan on a phone: looked at, and changed in a table. */
 export const review = {
   sheet: 'About the plan',
   handle: 'Open or close the sheet',
@@ -7,6 +7,7 @@ export const review = {
   territories: (n: string) => `${n} territories`,
   back: 'All territories',
   find: 'Find a territory',
-  looking: 'Plans are changed on a wider screen. Here they are looked at.',
+  looking: 'The map is drawn on in a wider window. In the table every cell can be moved here, too.',
+  table: 'Edit in the table',
   plans: 'All plans',
 };
