@@ -74,6 +74,9 @@ describe('a plan on a phone', () => {
   });
 
   it('moves cells in the table, which takes the whole screen, and takes that back', async () => {
+    // The tap before has picked a cell; here nothing is picked.
+    await page.goto(plan.url());
+    await mapReady(page);
     const before = await plan.slots(plan.scenarioId);
     await page.getByRole('navigation', { name: 'What is shown' }).getByRole('button', { name: 'Plan' }).click();
     await page.getByRole('button', { name: 'Edit in the table' }).press('Enter');
