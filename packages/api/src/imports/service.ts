@@ -4,7 +4,7 @@ import type { Datasets } from '../datasets/service.ts';
 import { TABLE_DIALECT } from '../datasets/formats.ts';
 import { newDatasetId } from '../datasets/store.ts';
 import { sql } from 'kysely';
-import type { Db } from '../db/db.ts';
+import type { Db, Executor } from '../db/db.ts';
 import { withinRegions } from '../access/can.ts';
 import { admitDataset } from '../access/subjects.ts';
 import type { Actor } from '../http/actor.ts';
@@ -62,8 +62,8 @@ const BYTES_AT_ONCE = 16 * 1024 * 1024;
 const LONGEST_WAIT_MS = 600_000;
 
 export function imports({ db, datasets, plans, jobs, steps, rowsAtOnce }: Deps): Imports {
-  async function find(actor: Actor, importId: string): Promise<store.ImportRow> {
-    const found = await store.findImport(db, actor.workspaceId, importId);
+  async function find(actor: Actor, importId: string, at: Executor = db): Promise<store.ImportRow> {
+    const found = await store.findImport(at, actor.workspaceId, importId);
     if (found === null) throw new AppError('import.unknown');
     return found;
   }
@@ -99,14 +99,17 @@ export function imports({ db, datasets, plans, jobs, steps, rowsAtOnce }: Deps):
     const { id, jobId } = found.told;
     if (jobId !== null) throw busy();
     if (await isLarge(actor, found)) {
-      await db.transaction().execute((trx) => jobs.start(trx, actor, kind, { planId: found.planId, importId: id, scenarioId: null, request: { gone: found.told.gone } satisfies Asked })).catch((error: { constraint?: string }) => {
+      // Told as it was when the job was queued: a quick job may have ended by the time of the answer, and whoever follows it must know which it was.
+      return db.transaction().execute(async (trx) => {
+        await jobs.start(trx, actor, kind, { planId: found.planId, importId: id, scenarioId: null, request: { gone: found.told.gone } satisfies Asked });
+        return (await find(actor, id, trx)).told;
+      }).catch((error: { constraint?: string }) => {
         throw error.constraint === 'jobs_one_import' ? busy() : error;
       });
-    } else {
-      const step: Step = steps[kind];
-      const record = await step(found, actor, { report: () => undefined, abandon: new AbortController().signal });
-      await db.transaction().execute(record);
     }
+    const step: Step = steps[kind];
+    const record = await step(found, actor, { report: () => undefined, abandon: new AbortController().signal });
+    await db.transaction().execute(record);
     return (await find(actor, id)).told;
   }
 

@@ -24,9 +24,12 @@ export function ListImportPage({ importId }: { importId: string }): React.ReactN
   const [, go] = useLocation();
   const asked = useQuery(dataQueries.import(importId));
   const [ended, setEnded] = useState<Job | null>(null);
+  const [followed, setFollowed] = useState<string | null>(null);
   if (asked.isError && !asked.data) return <Failure error={asked.error} retry={() => void asked.refetch()} />;
   if (!asked.data) return <Opening />;
   const made = asked.data;
+  // A job is followed until it was heard how it ended, also when the import is asked for anew before that and no longer names it.
+  if (made.jobId !== null && made.jobId !== followed) setFollowed(made.jobId);
   const planId = planOf(made);
   const columns = routes.dataImport(planId, made.datasetId);
   // An import that was never judged to its end is gone with its job.
@@ -34,7 +37,7 @@ export function ListImportPage({ importId }: { importId: string }): React.ReactN
     return <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.work.gone} why={t.work.goneWhy} detail={ended?.error?.message}><Button component={Link} href={columns} variant="filled">{t.check.back}</Button></Message>;
   }
   const waits = made.state === 'judging' || made.state === 'checked';
-  const work = made.jobId === null ? null : <ImportWork made={made} jobId={made.jobId} onEnd={setEnded} />;
+  const work = followed === null || followed === ended?.id ? null : <ImportWork made={made} jobId={followed} onEnd={setEnded} />;
   return (
     <WizardFrame
       planId={planId} step={waits ? 'check' : 'done'} open={waits ? { source: () => go(routes.dataImport(planId)), map: () => go(columns) } : {}}
