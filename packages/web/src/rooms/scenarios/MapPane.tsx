@@ -9,6 +9,7 @@ import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
 import { loadBasemap, loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
+import { firstBounds } from '../../map/firstBounds.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
 import type { TerritoryShapes } from '../../map/territoryShapes.ts';
@@ -100,7 +101,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     let made: PlanMap;
     try {
       made = new PlanMap(box.current, {
-        scheme, camera, bounds: mesh.bounds,
+        scheme, camera, bounds: firstBounds(mesh.centres, mesh.bounds),
         events: { camera: (at) => told.current.onCamera(at), ready: () => box.current?.setAttribute('data-ready', 'yes'), lost: () => setLost(true), restored: () => setLost(false) },
       });
     } catch {
