@@ -1,35 +1,29 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atSmallPlan, type AtSmallPlan } from './atSmallPlan.ts';
 import { axeFindings } from './axe.ts';
-import { colorado, type SmallPlan } from './colorado.ts';
-import { startServer, type TestServer } from './server.ts';
-import { fingerprint, mapReady, Visitor, type Visit } from './visitor.ts';
+import type { SmallPlan } from './colorado.ts';
+import { fingerprint, type Visit } from './visitor.ts';
 
-let server: TestServer;
-let visitor: Visitor;
 let plan: SmallPlan;
 let visit: Visit;
+let work: AtSmallPlan;
 let page: Page;
 
 beforeAll(async () => {
-  [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
-  plan = await colorado(server);
-  // Far too much for the first territory, which is locked on top of it.
-  const slots = await plan.slots(plan.scenarioId);
-  const others = [...slots.keys()].filter((u) => slots[u] === 1);
-  await plan.move(plan.scenarioId, others.slice(0, Math.floor(others.length / 2)), 0);
-  const { seq } = (await server.api('GET', `/scenarios/${plan.scenarioId}`)) as { seq: number };
-  await server.api('POST', `/scenarios/${plan.scenarioId}/edits`, { baseSeq: seq, edits: [{ type: 'lock', slot: 0, from: false, to: true }] });
-  visit = await visitor.open(server.address, { width: 1440, height: 900 });
+  work = await atSmallPlan(async (house, small) => {
+    // Far too much for the first territory, which is locked on top of it.
+    const slots = await small.slots(small.scenarioId);
+    const others = [...slots.keys()].filter((u) => slots[u] === 1);
+    await small.move(small.scenarioId, others.slice(0, Math.floor(others.length / 2)), 0);
+    const { seq } = (await house.api('GET', `/scenarios/${small.scenarioId}`)) as { seq: number };
+    await house.api('POST', `/scenarios/${small.scenarioId}/edits`, { baseSeq: seq, edits: [{ type: 'lock', slot: 0, from: false, to: true }] });
+  });
+  ({ plan, visit } = work);
   page = visit.page;
-  await page.goto(plan.url());
-  await mapReady(page);
 }, 180_000);
 
-afterAll(async () => {
-  await visitor?.leave();
-  await server?.stop();
-});
+afterAll(() => work?.leave());
 
 const drawer = (): ReturnType<Page['getByRole']> => page.getByRole('complementary', { name: 'Design' });
 const checked = async (): Promise<void> => void (await drawer().locator('[data-testid=design-check][data-checking=no]').waitFor());

@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atSmallPlan, type AtSmallPlan } from './atSmallPlan.ts';
 import { axeFindings } from './axe.ts';
-import { colorado, type SmallPlan } from './colorado.ts';
-import { startServer, type TestServer } from './server.ts';
-import { fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
+import type { SmallPlan } from './colorado.ts';
+import type { TestServer } from './server.ts';
+import { fingerprint, mapReady, saved, type Visit } from './visitor.ts';
 
 let server: TestServer;
-let visitor: Visitor;
 let plan: SmallPlan;
 let visit: Visit;
+let work: AtSmallPlan;
 let page: Page;
 
 interface Apart {
@@ -21,20 +22,15 @@ const apart = async (): Promise<Apart> => {
 };
 
 beforeAll(async () => {
-  [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
-  plan = await colorado(server);
-  const { seq } = (await server.api('GET', `/scenarios/${plan.scenarioId}`)) as { seq: number };
-  await server.api('POST', `/scenarios/${plan.scenarioId}/edits`, { baseSeq: seq, edits: [{ type: 'named', account: 'A9', from: null, to: { slot: 1, reason: 'a tender ran', owner: 'Ann', expires: '2025-06-30' } }] });
-  visit = await visitor.open(server.address, { width: 1440, height: 900 });
+  work = await atSmallPlan(async (house, small) => {
+    const { seq } = (await house.api('GET', `/scenarios/${small.scenarioId}`)) as { seq: number };
+    await house.api('POST', `/scenarios/${small.scenarioId}/edits`, { baseSeq: seq, edits: [{ type: 'named', account: 'A9', from: null, to: { slot: 1, reason: 'a tender ran', owner: 'Ann', expires: '2025-06-30' } }] });
+  });
+  ({ server, plan, visit } = work);
   page = visit.page;
-  await page.goto(plan.url());
-  await mapReady(page);
 }, 180_000);
 
-afterAll(async () => {
-  await visitor?.leave();
-  await server?.stop();
-});
+afterAll(() => work?.leave());
 
 const ledger = (): ReturnType<Page['getByRole']> => page.getByRole('complementary', { name: 'Exceptions and holds' });
 const legend = (): ReturnType<Page['getByRole']> => page.getByRole('region', { name: 'Fill: territory' });

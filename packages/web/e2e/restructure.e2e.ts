@@ -1,29 +1,24 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { atSmallPlan, type AtSmallPlan } from './atSmallPlan.ts';
 import { axeFindings } from './axe.ts';
-import { colorado, type SmallPlan } from './colorado.ts';
-import { startServer, type TestServer } from './server.ts';
-import { dragOverMap, fingerprint, mapReady, pointOnMap, saved, Visitor, type Visit } from './visitor.ts';
+import type { SmallPlan } from './colorado.ts';
+import type { TestServer } from './server.ts';
+import { dragOverMap, fingerprint, pointOnMap, saved, type Visit } from './visitor.ts';
 
 let server: TestServer;
-let visitor: Visitor;
 let plan: SmallPlan;
 let visit: Visit;
+let work: AtSmallPlan;
 let page: Page;
 
 beforeAll(async () => {
-  [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
-  plan = await colorado(server);
-  visit = await visitor.open(server.address, { width: 1440, height: 900 });
+  work = await atSmallPlan();
+  ({ server, plan, visit } = work);
   page = visit.page;
-  await page.goto(plan.url());
-  await mapReady(page);
 }, 180_000);
 
-afterAll(async () => {
-  await visitor?.leave();
-  await server?.stop();
-});
+afterAll(() => work?.leave());
 
 const click = async (x: number, y: number): Promise<void> => page.mouse.click(...await pointOnMap(page, x, y));
 const proposal = (name: RegExp): ReturnType<Page['getByRole']> => page.getByRole('dialog', { name });
