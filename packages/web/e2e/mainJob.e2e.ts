@@ -64,8 +64,9 @@ describe('the main job, from a messy file to files to take away', () => {
 
   it('designs with live progress and says the certificate in words', async () => {
     const design = page.getByRole('button', { name: 'Design', exact: true });
-    await design.click();
+    await design.dblclick();
     await page.waitForURL(/\/plans\/.+\/scenarios\//);
+    expect(((await server.api('GET', '/plans')) as { plans: unknown[] }).plans.length).toBe(1);
     await mapReady(page);
     const verdict = page.getByTestId('design-result');
     await verdict.waitFor({ timeout: 120_000 });

@@ -3,6 +3,7 @@ import { endpoints, Role, type Scope } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../server/call.ts';
+import { useSingleFlight } from '../../server/useSingleFlight.ts';
 import { problemText } from '../../server/problemText.ts';
 import { queries, queryClient } from '../../server/queries.ts';
 import { formatMoment } from '../../text/format.ts';
@@ -19,8 +20,9 @@ export function KeysSection({ role: own, regions, moneyHidden, branch }: Scope):
   const [name, setName] = useState('');
   const [role, setRole] = useState<Role>(own === 'manager' || own === 'rep' ? own : 'viewer');
   const refresh = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['keys'] });
+  const makeOnce = useSingleFlight(() => call(endpoints.createKey, { body: { name, scope: { role, regions, moneyHidden, branch: role === 'manager' || role === 'rep' ? branch : null } } }));
   const make = useMutation({
-    mutationFn: () => call(endpoints.createKey, { body: { name, scope: { role, regions, moneyHidden, branch: role === 'manager' || role === 'rep' ? branch : null } } }),
+    mutationFn: makeOnce,
     onSuccess: () => {
       setName('');
       return refresh();

@@ -3,6 +3,7 @@ import { endpoints, type Member, type OneTimeLink, type Role } from '@hexalign/a
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { call } from '../../server/call.ts';
+import { useSingleFlight } from '../../server/useSingleFlight.ts';
 import { problemText } from '../../server/problemText.ts';
 import { queryClient } from '../../server/queries.ts';
 import { formatMoment } from '../../text/format.ts';
@@ -16,8 +17,9 @@ export function InviteDialog({ opened, own, onClose, onMade }: { opened: boolean
   const t = text.auth.members;
   const [email, setEmail] = useState('');
   const [draft, setDraft] = useState(firstScope);
+  const inviteOnce = useSingleFlight(() => call(endpoints.invite, { body: { email, scope: scopeOf(draft) } }));
   const invite = useMutation({
-    mutationFn: () => call(endpoints.invite, { body: { email, scope: scopeOf(draft) } }),
+    mutationFn: inviteOnce,
     onSuccess: ({ link }) => {
       setEmail('');
       setDraft(firstScope);

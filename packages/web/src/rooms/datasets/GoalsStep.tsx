@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
+import { useSingleFlight } from '../../server/useSingleFlight.ts';
 import { queries, queryClient } from '../../server/queries.ts';
 import { formatCount, formatMeasure, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
@@ -43,8 +44,9 @@ export function GoalsStep({ dataset, mapping, check, checking, error, region, se
   const tolerance = Number(percent) / 100;
   const valid = name.trim() !== '' && Number.isInteger(count) && count >= 1 && Number.isFinite(tolerance) && tolerance >= 0 && tolerance <= 1;
   const tooFew = check !== null && count > check.accepted;
+  const createOnce = useSingleFlight(() => call(endpoints.createPlan, { body: { name: name.trim(), datasetId: dataset.id, mapping, territories: start === 'today' ? null : count, tolerance, region, start } }));
   const create = useMutation({
-    mutationFn: () => call(endpoints.createPlan, { body: { name: name.trim(), datasetId: dataset.id, mapping, territories: start === 'today' ? null : count, tolerance, region, start } }),
+    mutationFn: createOnce,
     onSuccess: ({ plan }) => {
       void queryClient.invalidateQueries({ queryKey: ['plans'] });
       go(`${routes.plan(plan.id)}${start === 'empty' ? '?design=1' : ''}`);
