@@ -100,6 +100,7 @@ describe('the data of a plan', () => {
     await dialog.getByText('1 account that it changed says again what it said before.').waitFor();
     await dialog.getByText('The plan’s measures are summed anew; no assignment changes.').waitFor();
     expect(await axeFindings(page)).toEqual([]);
+    await page.waitForFunction(() => document.activeElement?.closest('[role=dialog]'));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'The import of accounts-june.csv was undone' }).waitFor();
     expect(faults).toEqual([]);

@@ -98,7 +98,8 @@ describe('the members page', () => {
     await page.getByRole('dialog').getByLabel('E-mail').press('Enter');
     const link = await page.getByTestId('link').innerText();
     expect(link).toContain(`${server.address}/link#`);
-    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Done' }).press('Enter');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     const row = page.getByRole('row').filter({ hasText: 'max@example.com' });
     await row.getByText('us-ca, de · no money').waitFor();
     await row.getByRole('button', { name: 'Take back' }).click();

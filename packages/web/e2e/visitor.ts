@@ -35,7 +35,7 @@ export class Visitor {
     page.setDefaultTimeout(60_000);
     const faults: string[] = [];
     const own = new URL(address).host;
-    page.on('console', (message) => { if (message.type() === 'error') faults.push(message.text()); });
+    page.on('console', (message) => { if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`.trim()); });
     page.on('pageerror', (error) => faults.push(String(error.stack ?? error)));
     page.on('request', (request) => {
       const url = new URL(request.url());

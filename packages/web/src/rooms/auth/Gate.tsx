@@ -35,7 +35,8 @@ export function Gate({ children }: { children: React.ReactNode }): React.ReactNo
     // Somebody else's page is somebody else's: begin anew.
     if (inside !== null && now.user?.id !== inside) window.location.assign(routes.start);
     queryClient.setQueryData(queries.session().queryKey, now);
-    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    // A link that let somebody in is used up: to look at it again would find nothing.
+    void queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'link' });
   };
   if (atLink) return <LinkPage onIn={onIn} />;
   if (session.isError && inside === null) return <Failure error={session.error} retry={() => void session.refetch()} />;
