@@ -70,6 +70,8 @@ export const EditEntry = z
     gesture: z.number().int(),
     /** Seq of the entry that this one takes back; null for a change of its own. */
     undoes: z.number().int().nullable(),
+    /** The name under which somebody sent the gesture that begins here; left out where it has none. */
+    sent: Id.optional(),
     cause: Cause,
     /** For a sentence without the body: units touched, slots that gave and that took (at most 20 each, heaviest first). */
     summary: z.object({ type: z.string(), by: z.string().nullable(), units: z.number().int(), from: z.array(Slot), to: z.array(Slot) }),
@@ -116,8 +118,11 @@ export type Scenario = z.infer<typeof Scenario>;
 
 export const SeqQuery = z.object({ seq: z.coerce.number().int().min(0).optional() });
 
-/** Changes in order, made on top of `baseSeq` and undone together. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`. */
-export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(GivenEdit).min(1).max(1000), cause: GivenCause.optional() }).meta({ id: 'AppendEdits' });
+/**
+ * Changes in order, made on top of `baseSeq` and undone together. Newer entries that touch none of the same units or fields do not matter; else 409 `scenario.stale`.
+ * `sent`: a name that the sender gives to this gesture. What one person sends twice under one name is written once; the second answer is like the first.
+ */
+export const AppendEdits = z.object({ baseSeq: z.number().int().min(0), edits: z.array(GivenEdit).min(1).max(1000), cause: GivenCause.optional(), sent: Id.optional() }).meta({ id: 'AppendEdits' });
 
 /** What was appended, and everything since `baseSeq` that others appended before it. */
 export const Appended = z

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endpoints, type Edit, type EditEntry, type Plan } from '../contract/index.ts';
 import { builtPlan, solved } from './following.ts';
@@ -82,6 +83,45 @@ describe('several people at one scenario', () => {
     await api.refused(endpoints.appendEdits, { params, body: { baseSeq: seq, edits: [paint(0), { type: 'lock', slot: 60, from: false, to: true }] } });
     expect((await api.refused(endpoints.appendEdits, { params, body: { baseSeq: seq + 1000, edits: [paint(0)] } })).code).toBe('scenario.ahead');
     expect((await api.call(endpoints.readScenario, { params })).seq).toBe(seq);
+  });
+
+  it('writes what is sent twice under one name once, and answers as if it were the first time', async () => {
+    const sent = randomUUID();
+    const body = { baseSeq: seq, edits: [paint(300, 301), { type: 'lock', slot: 2, from: false, to: true } as Edit], sent };
+    const first = await api.call(endpoints.appendEdits, { params, body });
+    // Somebody changes the same places before the answer, which got lost, is asked for again.
+    const now = await api.call(endpoints.readScenario, { params });
+    const over = await api.call(endpoints.appendEdits, { params, body: { baseSeq: first.seq, edits: [{ type: 'assign', by: 'brush', patch: { units: [300], from: [slots[300] === 0 ? 1 : 0], to: [3] } }] } });
+    const again = await api.call(endpoints.appendEdits, { params, body });
+    expect([again.appended, again.missing, again.seq]).toEqual([first.appended, over.appended, over.seq]);
+    expect(first.appended.map((entry) => entry.sent)).toEqual([sent, undefined]);
+    const { edits } = await api.call(endpoints.listEdits, { params, query: { after: seq } });
+    expect(edits.filter((entry) => entry.sent === sent)).toHaveLength(1);
+    expect(edits).toHaveLength(3);
+    expect(now.seq).toBe(first.seq);
+    // It is undone as one, and the name stays taken: what was undone does not come back by itself.
+    await api.call(endpoints.undoEdit, { params, body: { baseSeq: over.seq, direction: 'undo' } });
+    await api.call(endpoints.undoEdit, { params, body: { baseSeq: over.seq + 1, direction: 'undo' } });
+    expect((await api.call(endpoints.appendEdits, { params, body })).appended).toEqual(first.appended);
+    expect((await api.call(endpoints.readScenario, { params })).locks).toEqual([]);
+  });
+
+  it('writes one of many that race under one name', async () => {
+    const sent = randomUUID();
+    const answers = await Promise.all(Array.from({ length: 6 }, () => api.call(endpoints.appendEdits, { params, body: { baseSeq: seq, edits: [paint(310)], sent } })));
+    expect(new Set(answers.map(({ appended }) => appended[0].seq)).size).toBe(1);
+    expect((await api.call(endpoints.readScenario, { params })).seq).toBe(seq + 1);
+  });
+
+  it('finds what was sent also when the scenario takes no changes any more', async () => {
+    const sent = randomUUID();
+    const fork = await api.call(endpoints.forkScenario, { params, body: { name: 'For review' } });
+    const own = { scenarioId: fork.id };
+    const body = { baseSeq: fork.seq, edits: [paint(320)], sent };
+    const first = await api.call(endpoints.appendEdits, { params: own, body });
+    await api.call(endpoints.changeStatus, { params: own, body: { action: 'submit' } });
+    expect((await api.call(endpoints.appendEdits, { params: own, body })).appended).toEqual(first.appended);
+    expect((await api.refused(endpoints.appendEdits, { params: own, body: { ...body, sent: randomUUID() } })).code).toBe('scenario.frozen');
   });
 
   it('keeps locked territories as they are, by hand and in a design', async () => {

@@ -94,8 +94,8 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => api.end());
 
-/** Ids that no row is looked up by: what callers say of themselves for others to see, and edits that only the server makes. */
-const SAID: Partial<Record<EndpointName, readonly string[]>> = { followPlan: ['scenarioId'], appendEdits: ['unitsId'] };
+/** Ids that no row of others is looked up by: what callers say of themselves for others to see, names that they give to their own gestures, and edits that only the server makes. */
+const SAID: Partial<Record<EndpointName, readonly string[]>> = { followPlan: ['scenarioId'], appendEdits: ['unitsId', 'sent'] };
 
 const params = (endpoint: Endpoint): string[] => [...endpoint.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name);
 

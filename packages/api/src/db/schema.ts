@@ -143,6 +143,8 @@ export interface EditTable {
   undo_head: number | null;
   redo_head: number | null;
   below: number | null;
+  /** The name that its sender gave to the gesture, at its first entry. */
+  sent: string | null;
 }
 
 export interface RevisionTable {

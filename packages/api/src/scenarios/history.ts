@@ -23,6 +23,8 @@ export interface Gesture {
 /** What was appended, with the entries since the caller's base and the state afterwards. */
 export interface Change {
   readonly appended: EditEntry[];
+  /** What had been appended before, where the same gesture came again. */
+  readonly again: EditEntry[];
   readonly missing: EditEntry[];
   readonly state: ScenarioState;
   readonly heads: Heads;
@@ -34,6 +36,8 @@ export interface Author {
   readonly actorId: string;
   /** Looked up when left out. */
   readonly actorName?: string;
+  /** The name that they gave to what they append. */
+  readonly sent?: string;
 }
 
 /** Makes a gesture from the state as it is and what came after the caller's base; null appends nothing. */
@@ -42,7 +46,7 @@ export type Make = (state: ScenarioState, missing: readonly EditEntry[], heads: 
 /** A scenario that is locked for appending. */
 export interface Session {
   /**
-   * Appends a gesture.
+   * Appends a gesture; one that was appended before under the same name is found instead, and nothing is written.
    *
    * @param baseSeq what the caller knew; null = the change is made from what is there
    * @throws AppError `scenario.ahead`, `scenario.frozen`, and what does not fit; nothing was written then, and the session goes on
@@ -157,15 +161,17 @@ export function history(): History {
     const headsOf = await store.readAllHeads(trx, scenarioId, [...new Set(actors)]);
     let now: ScenarioState | null = null;
     return {
-      async append({ actorId, actorName }, baseSeq, make) {
+      async append({ actorId, actorName, sent = null }, baseSeq, make) {
         const seq = row.seq + fresh.length;
         if (baseSeq !== null && baseSeq > seq) throw new AppError('scenario.ahead', { found: String(baseSeq), expected: `a baseSeq up to ${seq}`, repair: 'Load the scenario again.' });
-        if (isFrozen(row.status)) throw frozen(row);
+        const again = sent === null ? [] : await store.readSent(trx, workspaceId, scenarioId, actorId, sent);
+        if (isFrozen(row.status) && again.length === 0) throw frozen(row);
         const before = (now ??= await stateAt(trx, workspaceId, row, row.seq));
         const missing = baseSeq === null || baseSeq >= seq ? [] : baseSeq >= row.seq ? fresh.slice(baseSeq - row.seq) : [...(await since(trx, workspaceId, row, baseSeq)), ...fresh];
         const heads = headsOf.get(actorId) ?? store.NO_HEADS;
+        if (again.length > 0) return { appended: [], again, missing: missing.filter(({ gesture }) => gesture !== again[0].gesture), state: before, heads };
         const gesture = await make(before, missing, heads, trx);
-        if (gesture === null || gesture.edits.length === 0) return { appended: [], missing, state: before, heads };
+        if (gesture === null || gesture.edits.length === 0) return { appended: [], again, missing, state: before, heads };
         await keepHeld(trx, workspaceId, before.doc.unitsId ?? row.first_unit_set_id ?? row.unit_set_id, before.doc, gesture.edits.map(({ edit }) => edit), today()).catch((error: unknown) => {
           throw gesture.takes !== null && error instanceof AppError ? new AppError('undo.collides', { ...error.facts, value: { seq, missing } }) : error;
         });
@@ -173,12 +179,12 @@ export function history(): History {
         const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
         const print: Footprint = footprint(heads, seq + 1, gesture.kind, below);
         const name = actorName ?? (await namesOf(trx, [actorId]))(actorId);
-        const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: seq + 1 + i, gesture: seq + 1 })), print);
+        const appended = await store.appendEntries(trx, workspaceId, scenarioId, { id: actorId, name }, gesture.edits.map((entry, i) => ({ ...entry, cause: gesture.cause, seq: seq + 1 + i, gesture: seq + 1, sent: i === 0 ? sent : null })), print);
         if (state.doc.unitsId !== null && state.doc.unitsId !== before.doc.unitsId) await store.takeUnits(trx, scenarioId, state.doc.unitsId, state.doc.fingerprint);
         now = state;
         headsOf.set(actorId, print);
         fresh.push(...appended);
-        return { appended, missing, state, heads: print };
+        return { appended, again, missing, state, heads: print };
       },
       async end() {
         if (now === null || fresh.length === 0) return;

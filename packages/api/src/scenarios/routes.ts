@@ -15,7 +15,7 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, co
     return { bytes: packSlots(doc.slots), immutable: query.seq !== undefined, headers: { 'x-seq': String(seq) } };
   });
   bind(endpoints.listEdits, ({ actor, params, query }) => scenarios.entries(actor, params.scenarioId, { ...query, bodies: query.bodies === 'yes' }));
-  bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits, body.cause));
+  bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits, body.cause, body.sent));
   bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
   bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.rename(actor, params.scenarioId, body.name));
   bind(endpoints.readHash, ({ actor, params, query }) => scenarios.hash(actor, params.scenarioId, query.seq));

@@ -37,7 +37,8 @@ export interface Scenarios {
   /** Hash of the whole document at a seq. */
   hash(actor: Actor, scenarioId: string, seq?: number): Promise<{ seq: number; hash: string }>;
   entries(actor: Actor, scenarioId: string, query: { after: number; before?: number; order: 'oldest' | 'newest'; limit: number; bodies: boolean }): Promise<{ seq: number; edits: EditEntry[] }>;
-  append(actor: Actor, scenarioId: string, baseSeq: number, edits: readonly Edit[], cause?: GivenCause): Promise<Appended>;
+  /** `sent`: the name of the gesture; under one name it is appended once. */
+  append(actor: Actor, scenarioId: string, baseSeq: number, edits: readonly Edit[], cause?: GivenCause, sent?: string): Promise<Appended>;
   undo(actor: Actor, scenarioId: string, baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
   /** Appends in the caller's transaction an edit made from the document as it then is; null appends nothing. */
   appendFrom(trx: Executor, workspaceId: string, actorId: string, scenarioId: string, make: (doc: ScenarioDoc) => Edit[] | null, cause?: Cause): Promise<EditEntry[]>;
@@ -70,7 +71,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
 
   const queue = new AppendQueue(db, history);
 
-  async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Make): Promise<Appended> {
+  async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Make, sent?: string): Promise<Appended> {
     const admitted: Make = async (before, newer, heads, trx) => {
       const gesture = await make(before, newer, heads, trx);
       const edits = (gesture?.edits ?? []).map(({ edit }) => edit);
@@ -78,8 +79,8 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       if (!can(actor, 'scenario.edit', { kind: 'scenario', lines })) throw refusal(actor, 'scenario.edit');
       return gesture;
     };
-    const change = await queue.append({ workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name }, scenarioId, baseSeq, admitted);
-    return { seq: change.state.seq, appended: change.appended, missing: change.missing, undo: change.heads.undo, redo: change.heads.redo };
+    const change = await queue.append({ workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name, sent }, scenarioId, baseSeq, admitted);
+    return { seq: change.state.seq, appended: [...change.again, ...change.appended], missing: change.missing, undo: change.heads.undo, redo: change.heads.redo };
   }
 
   /** Unit of every account that edits name. */
@@ -133,7 +134,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
       const row = await history.find(db, actor.workspaceId, scenarioId);
       return { seq: row.seq, edits: await history.entries(db, actor.workspaceId, row, query) };
     },
-    async append(actor, scenarioId, baseSeq, edits, cause = { kind: 'hand' }) {
+    async append(actor, scenarioId, baseSeq, edits, cause = { kind: 'hand' }, sent) {
       await checkAccounts(actor.workspaceId, scenarioId, edits);
       return changeNow(actor, scenarioId, baseSeq, async (state, missing) => {
         const stale = (): AppError => new AppError('scenario.stale', { value: { seq: state.seq, missing } });
@@ -141,7 +142,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
         if (missing.length > 0) fits(state, edits, stale);
         mustHoldGround(state, edits);
         return { edits: squashed(state, edits).map((edit) => ({ edit, undoes: null })), cause, kind: 'change', takes: null };
-      });
+      }, sent);
     },
     undo: (actor, scenarioId, baseSeq, direction) =>
       changeNow(actor, scenarioId, baseSeq, async (state, missing, heads, trx) => {

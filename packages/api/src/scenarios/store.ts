@@ -47,6 +47,8 @@ export interface NewEntry {
   readonly undoes: number | null;
   readonly edit: Edit;
   readonly cause: Cause;
+  /** The name that its sender gave to the gesture, at its first entry. */
+  readonly sent: string | null;
 }
 
 /** A stretch of one scenario's own log: entries after one and up to another. */
@@ -136,14 +138,14 @@ export async function appendEntries(db: Executor, workspaceId: string, scenarioI
   const rows = await db
     .with('moved', (qb) => qb.updateTable('scenarios').set({ seq: last, updated_at: sql`now()` as never }).where('id', '=', scenarioId))
     .insertInto('edits')
-    .values(entries.map(({ seq, gesture, undoes, edit, cause }, i) => {
+    .values(entries.map(({ seq, gesture, undoes, edit, cause, sent }, i) => {
       const { summary, body, patch } = encoded[i];
-      return { workspace_id: workspaceId, scenario_id: scenarioId, seq, gesture, undoes, actor: actor.id, type: edit.type, summary: json(summary), body: json(body), patch, cause: json(cause), undo_head: print.undo, redo_head: print.redo, below: print.below };
+      return { workspace_id: workspaceId, scenario_id: scenarioId, seq, gesture, undoes, actor: actor.id, type: edit.type, summary: json(summary), body: json(body), patch, cause: json(cause), undo_head: print.undo, redo_head: print.redo, below: print.below, sent };
     }))
     .returning(['seq', 'at'])
     .execute();
   const atOf = new Map(rows.map(({ seq, at }) => [seq, at]));
-  return entries.map(({ seq, gesture, undoes, edit, cause }, i) => ({ seq, gesture, undoes, at: atOf.get(seq)!.toISOString(), actor: { id: actor.id, name: actor.name }, cause, summary: encoded[i].summary, edit }));
+  return entries.map(({ seq, gesture, undoes, edit, cause, sent }, i) => ({ seq, gesture, undoes, ...(sent === null ? {} : { sent }), at: atOf.get(seq)!.toISOString(), actor: { id: actor.id, name: actor.name }, cause, summary: encoded[i].summary, edit }));
 }
 
 /** Entries of some stretches of log, which may lie in several scenarios; seqs go on from one to the next. */
@@ -153,7 +155,7 @@ export async function readEntries(
 ): Promise<EditEntry[]> {
   const asked = stretches.map((stretch) => ({ ...stretch, after: Math.max(stretch.after, range.after ?? 0), upTo: Math.min(stretch.upTo, range.before === undefined ? Infinity : range.before - 1) })).filter(({ after, upTo }) => after < upTo);
   if (asked.length === 0) return [];
-  let query = db.selectFrom('edits').select(['seq', 'at', 'actor', 'gesture', 'undoes', 'summary', 'cause'])
+  let query = db.selectFrom('edits').select(['seq', 'at', 'actor', 'gesture', 'undoes', 'summary', 'cause', 'sent'])
     .$if(range.bodies, (q) => q.select(['body', 'patch']))
     .where('workspace_id', '=', workspaceId)
     .where((eb) => eb.or(asked.map(({ scenarioId, after, upTo }) => {
@@ -167,11 +169,17 @@ export async function readEntries(
   const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
   return Promise.all(
     rows.map(async (row) => ({
-      seq: row.seq, at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, gesture: row.gesture, undoes: row.undoes, cause: row.cause as Cause,
+      seq: row.seq, at: row.at.toISOString(), actor: { id: row.actor, name: nameOf(row.actor) }, gesture: row.gesture, undoes: row.undoes, ...(row.sent === null ? {} : { sent: row.sent }), cause: row.cause as Cause,
       summary: row.summary as EditEntry['summary'],
       edit: range.bodies ? await decode(row.body, row.patch ?? null) : null,
     })),
   );
+}
+
+/** The entries of a gesture that one person sent under this name; none when it did not come. */
+export async function readSent(db: Executor, workspaceId: string, scenarioId: string, actor: string, sent: string): Promise<EditEntry[]> {
+  const row = await db.selectFrom('edits').select('gesture').where('scenario_id', '=', scenarioId).where('actor', '=', actor).where('sent', '=', sent).executeTakeFirst();
+  return row === undefined ? [] : readEntries(db, workspaceId, [{ scenarioId, after: 0, upTo: Infinity }], { gesture: row.gesture, order: 'oldest', bodies: true });
 }
 
 /** The last entry, of those that stand, by which a scenario took another one in, and the other's seq then. */
