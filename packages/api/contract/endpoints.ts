@@ -3,6 +3,7 @@ import { ChangePassword, CreateKey, CreateOrganisation, InvitationList, Invitati
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
+import { AccountChanges, AccountChangesQuery, AccountsKept, ChangesDecided, ChangesFileQuery, DecideChanges, KeepAccounts } from './changes.ts';
 import { CancelRequest, Job, LastFrontier } from './jobs.ts';
 import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PointParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
@@ -140,6 +141,9 @@ export const endpoints = {
   listSignatures: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/signatures', action: 'scenario.read', summary: 'Every step of its status: who, when, and the hash of what they saw.', params: ScenarioParams, result: SignatureList }),
   compareScenarios: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/compare', action: 'scenario.read', summary: 'Two states side by side: what moves, from whom to whom, and that totals are kept.', params: ScenarioParams, query: CompareQuery, result: Comparison }),
   mergeScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/merge', action: 'scenario.write', summary: 'Bring what another scenario changed into this one; with `dryRun` only what would happen.', params: ScenarioParams, body: MergeRequest, result: MergeResult, maxBodyBytes: 8 * 1024 * 1024 }),
+  listAccountChanges: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/changes', action: 'scenario.read', summary: 'The accounts that change hands against what is in force or another state: from whom to whom, why, and what was decided.', params: ScenarioParams, query: AccountChangesQuery, result: AccountChanges }),
+  decideChanges: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/changes/decisions', action: 'scenario.edit', summary: 'Accept or defer changes, or take back what was said of them.', params: ScenarioParams, body: DecideChanges, result: ChangesDecided, maxBodyBytes: 4 * 1024 * 1024 }),
+  keepAccounts: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/changes/keep', action: 'scenario.edit', summary: 'Leave accounts with whom they are with, and put the rest right around them; with `dryRun` only what that costs.', params: ScenarioParams, body: KeepAccounts, result: AccountsKept }),
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
   readBound: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/bound', action: 'scenario.read', summary: 'How compact any plan around the same centres could be; answers when it is worked out.', params: ScenarioParams, query: SeqQuery, result: BoundResult }),
 
@@ -157,6 +161,7 @@ export const endpoints = {
 
   exportAccounts: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/accounts.csv', action: 'scenario.export', summary: 'Accounts with their territory.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'text/csv' }),
   exportUnits: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/units.csv', action: 'scenario.export', summary: 'Units with their territory.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'text/csv' }),
+  exportChanges: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/changes.csv', action: 'scenario.export', summary: 'The accounts that change hands, with cause and decision.', params: ScenarioParams, query: ChangesFileQuery, result: 'file', media: 'text/csv' }),
   exportTerritories: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/territories.geojson', action: 'scenario.export', summary: 'Territories as polygons with their figures.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/geo+json' }),
   exportPlan: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/plan.zip', action: 'scenario.export', summary: 'The plan folder: settings, certificate and all exports.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/zip' }),
 } as const;

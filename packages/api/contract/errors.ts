@@ -65,6 +65,8 @@ export const errors = {
   'status.refused': { status: 409, title: 'A scenario of this status does not allow that step.' },
   'revision.unknown': { status: 404, title: 'There is no such revision.' },
   'activation.unknown': { status: 404, title: 'There is no such activation.' },
+  'changes.base': { status: 409, title: 'Nothing is in force to compare with.' },
+  'changes.moved': { status: 409, title: 'Not all of these accounts change hands.' },
   'compare.ground': { status: 409, title: 'The two are not of the same ground.' },
   'merge.unrelated': { status: 409, title: 'The two scenarios have no state in common.' },
   'merge.conflicts': { status: 409, title: 'Both scenarios changed the same places; choose what to keep.' },

@@ -11,6 +11,8 @@ import { cookies as makeCookies } from './auth/cookies.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { Auth } from './auth/service.ts';
 import { whoAsks } from './auth/whoAsks.ts';
+import { changeRoutes } from './changes/routes.ts';
+import type { Changes } from './changes/service.ts';
 import type { Config } from './config.ts';
 import type { Db } from './db/db.ts';
 import { datasetRoutes } from './datasets/routes.ts';
@@ -93,6 +95,7 @@ export interface Rooms {
   readonly jobs: Jobs;
   readonly exports: Exports;
   readonly alerts: Alerts;
+  readonly changes: Changes;
   readonly found: Places;
   readonly layers: LayerShapes;
 }
@@ -161,6 +164,7 @@ export function createApp(deps: AppDeps): Express {
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);
   alertRoutes(bind, rooms.alerts);
+  changeRoutes(bind, rooms.changes);
   router.use(unknownRoute());
   app.use('/api', router);
   app.use(webApp(deps.webFolder));

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { auth as makeAuth } from './auth/service.ts';
 import type { Config } from './config.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
+import { changes as makeChanges } from './changes/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
 import { tableThread } from './datasets/tableThread.ts';
 import type { Database } from './db/db.ts';
@@ -92,13 +93,15 @@ export async function openRooms({ database, config, places, version, log, troubl
   const people = makePeople({ db, scenarios, units, scopeOf });
   const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
   const unitsOf = async (workspaceId: string, planId: string): Promise<string | null> => (await plans.source(workspaceId, planId)).unit_set_id;
-  const ownership = makeOwnership({ db, scenarios, timeline, provenance: makeProvenance({ db, history }), units, places, people, unitsOf });
+  const provenance = makeProvenance({ db, history });
+  const changes = makeChanges({ db, scenarios, history, provenance, timeline, units, people, pool });
+  const ownership = makeOwnership({ db, scenarios, timeline, provenance, units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios, revisions, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps) });
       // What is due by the clock: whichever process is free does it, once.

@@ -46,6 +46,8 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   changeStatus: () => ({ action: 'submit' }),
   approveScenario: () => ({ seq: 0 }),
   mergeScenario: ({ from }) => ({ from }),
+  decideChanges: ({ base }) => ({ base, accounts: ['A00001'], decision: 'accept' }),
+  keepAccounts: ({ base }) => ({ base, accounts: ['A00001'], reason: 'x' }),
   solveScenario: () => ({}),
   checkSolve: () => ({}),
   startFrontier: () => ({}),
@@ -54,6 +56,8 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
 };
 const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {
   compareScenarios: ({ with: other }) => ({ with: other }),
+  listAccountChanges: ({ base }) => ({ base }),
+  exportChanges: ({ base }) => ({ base }),
   followPlan: ({ scenarioId }) => ({ scenarioId }),
   readLayer: () => ({ layer: 'world' }),
   searchPlaces: () => ({ q: '80202' }),
@@ -77,7 +81,7 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const { invitation } = await client.call(endpoints.invite, { body: { email: `later.${email}`, scope: { role: 'viewer' } } });
   const session = await client.call(endpoints.readSession);
   return {
-    planId: plan.id, scenarioId, from: fork.id, with: fork.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
+    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
     activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };

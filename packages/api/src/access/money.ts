@@ -26,6 +26,8 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap', 'listLayers', 'readLayer'),
   // Deviations are shares of a target: no money in them. Goals and bounds of money are taken out of every answer (`moneyDemands`).
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
+  // Without columns of money by their room.
+  ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges'),
   ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),

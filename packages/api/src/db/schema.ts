@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { ChangeDecision } from '../../contract/changes.ts';
 import type { Drifted, ProposedRepair } from '../../contract/alerts.ts';
 import type { Mapping } from '../../contract/datasets.ts';
 import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
@@ -221,6 +222,22 @@ export interface AlertTable {
   cleared_at: Date | null;
 }
 
+/** What somebody made of an account's change of hands; the last one counts. */
+export interface AccountDecisionTable {
+  id: Generated<string>;
+  workspace_id: string;
+  scenario_id: string;
+  account: string;
+  /** Ids of the territories that it was about; null = nobody. */
+  from_territory: string | null;
+  to_territory: string | null;
+  decision: ChangeDecision;
+  note: string | null;
+  until: string | null;
+  actor: string;
+  at: Made;
+}
+
 export interface PlanStreamTable {
   plan_id: string;
   workspace_id: string;
@@ -238,6 +255,7 @@ export interface PlanEventTable {
 }
 
 export interface Tables {
+  account_decisions: AccountDecisionTable;
   alerts: AlertTable;
   workspaces: WorkspaceTable;
   users: UserTable;

@@ -44,6 +44,7 @@ export const FIELDS: Readonly<Record<RecordKind, readonly Field[]>> = {
     field('visitClass', 'text', 'a class of visits, such as A', /^(class|abc|tier|grade)$/),
     field('minutesPerVisit', 'number', 'minutes', /^(visitminutes|minutes|duration)$/),
     field('current', 'text', 'its territory of today', TERRITORY),
+    field('opportunities', 'number', 'how many deals are open', /^(openopportunities|openopps|opps|opendeals|deals|offenechancen)$/),
   ],
   people: [
     ID,

@@ -6,7 +6,7 @@ import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { holdsOn } from '../scenarios/standing.ts';
-import type { Origin, Provenance } from '../scenarios/provenance.ts';
+import type { Provenance } from '../scenarios/provenance.ts';
 import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
 import type { TimelineRoom } from '../timeline/service.ts';
 import { today } from '../timeline/today.ts';
@@ -16,7 +16,7 @@ import type { LoadedUnits, UnitSets } from '../units/service.ts';
 import type { People } from '../people/service.ts';
 import { holdsOf } from './holdsOf.ts';
 import { postalMeanings, type PostalMeaning } from './postalPlaces.ts';
-import { reasonText } from './reasonText.ts';
+import { reasonOf } from './reasonOf.ts';
 import { territoryAt, type TerritoryRef } from './territoryAt.ts';
 
 export interface Asked {
@@ -229,9 +229,4 @@ function aboveOf(doc: ScenarioDoc, territory: TerritoryRef | null): TerritoryRef
   const found: TerritoryRef[] = [];
   for (let at = territory === null ? null : (doc.territories[territory.slot]?.parent ?? null); at !== null; at = doc.territories[at]?.parent ?? null) found.push(territoryAt(doc, at)!);
   return found;
-}
-
-function reasonOf(origin: Origin): Reason {
-  const { cause, scenarioId, entry } = origin;
-  return { cause, scenarioId, entry: entry && { seq: entry.seq, at: entry.at, actor: entry.actor, undoes: entry.undoes }, text: reasonText(origin) };
 }

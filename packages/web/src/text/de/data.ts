@@ -16,7 +16,7 @@ const hints: Record<RecordKind, string> = {
 };
 const fields: Readonly<Record<string, string>> = {
   id: 'Kennung', name: 'Name', lng: 'Länge', lat: 'Breite', postal: 'Postleitzahl', country: 'Land', segments: 'Segmente', owner: 'Zuständig', parent: 'Übergeordneter Kunde', visitClass: 'Besuchsklasse',
-  minutesPerVisit: 'Minuten je Besuch', current: 'Gebiet heute', skills: 'Fähigkeiten', capacity: 'Kapazität', hired: 'Erster Tag', leaves: 'Letzter Tag', territory: 'Gebiet', person: 'Person', role: 'Rolle',
+  minutesPerVisit: 'Minuten je Besuch', current: 'Gebiet heute', opportunities: 'Offene Verkaufschancen', skills: 'Fähigkeiten', capacity: 'Kapazität', hired: 'Erster Tag', leaves: 'Letzter Tag', territory: 'Gebiet', person: 'Person', role: 'Rolle',
   from: 'Von', to: 'Bis', account: 'Kunde', since: 'Seit', geometry: 'Polygon', place: 'Ort', measures: 'Kennzahlen',
 };
 const problems: Record<ImportCode, string> = {

@@ -62,6 +62,8 @@ export const problems: Readonly<Record<ErrorCode, string>> = {
   'status.refused': 'Ein Szenario in diesem Stand erlaubt diesen Schritt nicht.',
   'revision.unknown': 'Diese Fassung gibt es nicht.',
   'activation.unknown': 'Dieses Inkraftsetzen gibt es nicht.',
+  'changes.base': 'Es gilt noch nichts, womit sich vergleichen ließe.',
+  'changes.moved': 'Nicht alle diese Kunden wechseln.',
   'compare.ground': 'Die beiden stehen nicht auf demselben Boden.',
   'merge.unrelated': 'Die beiden Szenarien haben keinen gemeinsamen Stand.',
   'merge.conflicts': 'Beide Szenarien haben dieselben Stellen geändert; wählen Sie, was bleibt.',

@@ -16,7 +16,7 @@ const hints: Record<RecordKind, string> = {
 };
 const fields: Readonly<Record<string, string>> = {
   id: 'Id', name: 'Name', lng: 'Longitude', lat: 'Latitude', postal: 'Postal code', country: 'Country', segments: 'Segments', owner: 'Owner', parent: 'Parent account', visitClass: 'Class of visits',
-  minutesPerVisit: 'Minutes per visit', current: 'Territory today', skills: 'Skills', capacity: 'Capacity', hired: 'First day', leaves: 'Last day', territory: 'Territory', person: 'Person', role: 'Role',
+  minutesPerVisit: 'Minutes per visit', current: 'Territory today', opportunities: 'Open opportunities', skills: 'Skills', capacity: 'Capacity', hired: 'First day', leaves: 'Last day', territory: 'Territory', person: 'Person', role: 'Role',
   from: 'From', to: 'Until', account: 'Account', since: 'Since', geometry: 'Polygon', place: 'Place', measures: 'Measures',
 };
 const problems: Record<ImportCode, string> = {
