@@ -9,7 +9,7 @@ import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PointParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
 import { PresenceRequest, StreamQuery } from './live.ts';
-import { ExportQuery } from './exports.ts';
+import { ExportFileQuery, ExportParams, ExportQuery, InForceExportParams, InForceExportQuery } from './exports.ts';
 import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspace } from './workspace.ts';
 import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
@@ -164,6 +164,8 @@ export const endpoints = {
   exportChanges: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/changes.csv', action: 'scenario.export', summary: 'The accounts that change hands, with cause and decision.', params: ScenarioParams, query: ChangesFileQuery, result: 'file', media: 'text/csv' }),
   exportTerritories: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/territories.geojson', action: 'scenario.export', summary: 'Territories as polygons with their figures.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/geo+json' }),
   exportPlan: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/plan.zip', action: 'scenario.export', summary: 'The plan folder: settings, certificate and all exports.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/zip' }),
+  exportFile: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/as/:format', action: 'scenario.export', summary: 'A state of the scenario as a file for GIS, spreadsheets or print; headers tell its plan, state and hash.', params: ExportParams, query: ExportFileQuery, result: 'file', media: 'application/octet-stream' }),
+  exportInForce: endpoint({ method: 'GET', path: '/plans/:planId/in-force/exports/:format', action: 'plan.export', summary: 'The same of what is in force on a day: an address that stays while plans come and go.', params: InForceExportParams, query: InForceExportQuery, result: 'file', media: 'application/octet-stream' }),
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -86,6 +86,7 @@ export const errors = {
   'job.lost': { status: 409, title: 'The job never came to its end.' },
   'job.no_result': { status: 404, title: 'The job has no plan to show yet.' },
   'scenario.incomplete': { status: 409, title: 'The scenario leaves units without a territory.' },
+  'export.not_in_force': { status: 409, title: 'Nothing is in force on that day.' },
   'server.busy': { status: 503, title: 'The server cannot answer just now; try again in a moment.' },
   internal: { status: 500, title: 'Something went wrong inside the server.' },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -25,7 +25,7 @@ export { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Reason, Why } fr
 export { ChangeBudget, DesignCheck, DesignFigures, DesignOutcome, DesignScope, FrontierPoint, FrontierResult, Lift, PointSettings, Relaxation, SolveRequest, TakePoint } from './solving.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { PlanEvent, PresenceRequest, Present, StreamQuery } from './live.ts';
-export { ExportQuery } from './exports.ts';
+export { exportFormats, ExportFormat, ExportQuery } from './exports.ts';
 export { PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
 export { packAccounts, packMeasures, packSlots, unpackAccounts, unpackMeasures, unpackSlots, WireError, type PackedAccounts } from './wire.ts';
 export { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';

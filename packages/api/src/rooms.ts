@@ -8,6 +8,7 @@ import { tableThread } from './datasets/tableThread.ts';
 import type { Database } from './db/db.ts';
 import { listen } from './db/notices.ts';
 import { enginePool } from './engine/pool.ts';
+import { postalSource } from './exports/postalSource.ts';
 import { exports as makeExports } from './exports/service.ts';
 import type { Rooms } from './app.ts';
 import { startQueue } from './jobs/queue.ts';
@@ -98,7 +99,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const ownership = makeOwnership({ db, scenarios, timeline, provenance, units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios, revisions, units, pool });
-  const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool });
+  const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool, revisions, timeline, postal: postalSource({ db, places }) });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
     rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },

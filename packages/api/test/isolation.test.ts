@@ -19,7 +19,7 @@ let foreign: Ids;
 let unknown: Ids;
 
 /** Parameters that name no row of an organisation. */
-const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0' };
+const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0', format: 'geojson' };
 
 const SCHEDULE = { name: 'Owners', source: { kind: 'url' as const, url: 'https://files.example.com/owners.csv' }, kind: 'owners' as const, at: '02:00' };
 
@@ -60,6 +60,7 @@ const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown
   exportChanges: ({ base }) => ({ base }),
   followPlan: ({ scenarioId }) => ({ scenarioId }),
   readLayer: () => ({ layer: 'world' }),
+  exportFile: ({ revisionId }) => ({ revisionId }),
   searchPlaces: () => ({ q: '80202' }),
 };
 

@@ -29,6 +29,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   // Without columns of money by their room.
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges'),
   ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
+  ...free('exportFile', 'exportInForce'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
   readCertificate: (answer: CertificateResult) => {

@@ -55,6 +55,7 @@ export const table = {
   'plan.inbox': row('plan', 'all', 'all', 'all', 'all', '-', '-'),
 
   'plan.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
+  'plan.export': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 
   'place.search': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),

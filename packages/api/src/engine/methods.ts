@@ -9,6 +9,7 @@ import { certificateJson } from '../exports/certificateJson.ts';
 import { withLeast, type LeastDisruptionArgs } from '../exports/leastDisruption.ts';
 import { layerTopology, type LayerArea } from '../layers/layerTopology.ts';
 import { inPieces } from '../exports/csvLine.ts';
+import type { ExportFileArgs } from '../exports/exportFile.ts';
 import { planJson } from '../exports/planJson.ts';
 import type { Disruption, PlanSheet } from '../exports/planSheet.ts';
 import { rejectedCsv } from '../exports/rejectedCsv.ts';
@@ -178,6 +179,11 @@ export const methods = {
   layerTopology({ areas }: { areas: readonly LayerArea[] }): string {
     return layerTopology({ areas });
   },
+  async exportFile(args: ExportFileArgs & { readonly demand: Demand }): Promise<Uint8Array> {
+    // Writers of other formats are loaded when one is asked for.
+    const { exportFile } = await import('../exports/exportFile.ts');
+    return exportFile(args, problemFor(args.demand));
+  },
   *exportPlan({ demand, sheet, problems, areas }: ExportArgs): Task<Uint8Array> {
     const graph = unpackGraph(demand.graph);
     const problem = problemFor(demand);
@@ -205,7 +211,7 @@ export const methods = {
 
 export type Methods = typeof methods;
 export type ArgsOf<M extends keyof Methods> = Parameters<Methods[M]>[0];
-export type AnswerOf<M extends keyof Methods> = ReturnType<Methods[M]> extends Task<infer T> ? T : ReturnType<Methods[M]>;
+export type AnswerOf<M extends keyof Methods> = ReturnType<Methods[M]> extends Task<infer T> ? T : Awaited<ReturnType<Methods[M]>>;
 
 function tryBuild<T extends BuiltUnits>(make: () => T): T | BuildFault {
   try {

@@ -21,7 +21,7 @@ export function accountsHeader(plan: Pick<AccountsSheet, 'accounts' | 'measures'
 }
 
 /** Lines of one account each: `id,territory,unit,lng,lat,<measures>[,current][,kept columns]`, in the order of the file. */
-export function accountLine(plan: AccountsSheet, account: number, kept: readonly string[] = []): string {
+export function accountLine(plan: AccountsSheet, account: number, kept: readonly string[] = [], line = csvLine): string {
   const { accounts, unitOfAccount } = plan;
   if (!accounts || !unitOfAccount) throw new TypeError('a plan without accounts has no accounts.csv');
   const unit = unitOfAccount[account];
@@ -29,12 +29,12 @@ export function accountLine(plan: AccountsSheet, account: number, kept: readonly
   for (const values of accounts.values) fields.push(values[account]);
   if (accounts.current) fields.push(accounts.current[account] ?? '');
   for (const text of kept) fields.push(text);
-  return csvLine(fields);
+  return line(fields);
 }
 
-/** The whole file `accounts.csv`, line by line. */
-export function* accountsCsv(plan: AccountsSheet): Generator<string, void> {
-  yield csvLine(accountsHeader(plan));
+/** The whole file `accounts.csv`, line by line; `sheetLine` makes one for spreadsheets. */
+export function* accountsCsv(plan: AccountsSheet, line = csvLine): Generator<string, void> {
+  yield line(accountsHeader(plan));
   const count = plan.accounts?.ids.length ?? 0;
-  for (let account = 0; account < count; account++) yield accountLine(plan, account);
+  for (let account = 0; account < count; account++) yield accountLine(plan, account, [], line);
 }

@@ -1,51 +1,49 @@
-import type { MultiPolygon } from 'geojson';
-import { numberText, tidy } from './csvLine.ts';
+import type { MultiPolygon, Point } from 'geojson';
+import { numberText } from './csvLine.ts';
 import type { PlanSheet } from './planSheet.ts';
+import { stampFields, type Stamp } from './stamp.ts';
+import { territoryFigures, type FiguresSheet } from './territoryFigures.ts';
 
 /** What `territories.geojson` needs of a plan. */
-export type TerritoriesSheet = Pick<PlanSheet, 'slots' | 'territories' | 'unitOfAccount' | 'slotOfAccount' | 'certificate'> & { readonly graph: Pick<PlanSheet['graph'], 'lngLat' | 'areaKm2'> };
+export type TerritoriesSheet = FiguresSheet & { readonly graph: Pick<PlanSheet['graph'], 'lngLat' | 'areaKm2'> };
 
 /**
  * `territories.geojson` (RFC 7946): one feature per territory with its figures, feature by feature.
  *
  * @param shapes ground of each slot; null where units have no shape (a graph made by others): then the feature
  *   is the point of the unit nearest to the territory's middle
+ * @param stamp where it comes from, as a member `hexalign` of the collection; left out where `plan.json` lies beside it
  */
-export function* territoriesGeojson(plan: TerritoriesSheet, shapes: readonly MultiPolygon[] | null): Generator<string, void> {
-  yield '{"type":"FeatureCollection","features":[\n';
-  const counts = countsOf(plan);
-  for (let slot = 0; slot < plan.territories.length; slot++) {
-    const { id, name } = plan.territories[slot];
-    const { certificate } = plan;
-    const properties: Record<string, string | number> = { territory: id, name, units: counts.units[slot] };
-    if (counts.accounts) properties.accounts = counts.accounts[slot];
-    properties.areaKm2 = Number(counts.areaKm2[slot].toPrecision(9));
-    for (const { key, sums, targets, deviations } of certificate.measures) {
-      properties[key] = tidy(sums[slot]);
-      properties[`${key}_target`] = tidy(targets[slot]);
-      properties[`${key}_deviation`] = tidy(deviations[slot]);
-    }
-    const shape = certificate.shapes[slot];
-    properties.momentCompactness = Number(shape.momentCompactness.toFixed(9));
-    properties.polsbyPopper = Number(shape.polsbyPopper.toFixed(9));
-    properties.pieces = shape.pieces;
-    const geometry = shapes ? multiPolygonText(shapes[slot]) : pointText(plan, slot);
-    yield `{"type":"Feature","id":${JSON.stringify(id)},"properties":${JSON.stringify(properties)},"geometry":${geometry}}${slot + 1 < plan.territories.length ? ',' : ''}\n`;
+export function* territoriesGeojson(plan: TerritoriesSheet, shapes: readonly MultiPolygon[] | null, stamp?: Stamp): Generator<string, void> {
+  yield `{"type":"FeatureCollection",${stamp ? `"hexalign":${JSON.stringify(stampFields(stamp))},` : ''}"features":[\n`;
+  const figures = territoryFigures(plan);
+  const k = plan.territories.length;
+  for (let slot = 0; slot < k; slot++) {
+    const properties = Object.fromEntries(figures.map(({ name, values }) => [name, values[slot]]));
+    yield `{"type":"Feature","id":${JSON.stringify(plan.territories[slot].id)},"properties":${JSON.stringify(properties)},"geometry":${geometryText(territoryGeometry(plan, shapes, slot))}}${slot + 1 < k ? ',' : ''}\n`;
   }
   yield ']}\n';
 }
 
-/** Six decimals are 0.1 m; shared vertices round alike, so that borders still fit. */
-function multiPolygonText({ coordinates }: MultiPolygon): string {
-  const polygons = coordinates.map((rings) => `[${rings.map((ring) => `[${ring.map(([lng, lat]) => `[${degrees(lng)},${degrees(lat)}]`).join(',')}]`).join(',')}]`);
+/** Ground of a territory in degrees of six decimals (0.1 m): shared vertices round alike, so that borders still fit. A point where units have no shape. */
+export function territoryGeometry(plan: Pick<TerritoriesSheet, 'graph' | 'slots'>, shapes: readonly MultiPolygon[] | null, slot: number): MultiPolygon | Point {
+  if (shapes === null) return { type: 'Point', coordinates: middleUnit(plan, slot) };
+  return { type: 'MultiPolygon', coordinates: shapes[slot].coordinates.map((rings) => rings.map((ring) => ring.map(([lng, lat]) => [degrees(lng), degrees(lat)]))) };
+}
+
+/** Numbers as everywhere in our files. */
+function geometryText(geometry: MultiPolygon | Point): string {
+  if (geometry.type === 'Point') return `{"type":"Point","coordinates":[${geometry.coordinates.map(numberText).join(',')}]}`;
+  const polygons = geometry.coordinates.map((rings) => `[${rings.map((ring) => `[${ring.map(([lng, lat]) => `[${numberText(lng)},${numberText(lat)}]`).join(',')}]`).join(',')}]`);
   return `{"type":"MultiPolygon","coordinates":[${polygons.join(',')}]}`;
 }
 
-function degrees(value: number): string {
-  return numberText(Math.round(value * 1e6) / 1e6);
+function degrees(value: number): number {
+  return Math.round(value * 1e6) / 1e6 + 0;
 }
 
-function pointText({ graph, slots }: TerritoriesSheet, slot: number): string {
+/** Place of the unit that is nearest to the middle of a territory's units. */
+function middleUnit({ graph, slots }: Pick<TerritoriesSheet, 'graph' | 'slots'>, slot: number): [number, number] {
   let [x, y, count] = [0, 0, 0];
   for (let u = 0; u < slots.length; u++) {
     if (slots[u] !== slot) continue;
@@ -63,19 +61,5 @@ function pointText({ graph, slots }: TerritoriesSheet, slot: number): string {
       nearest = u;
     }
   }
-  return `{"type":"Point","coordinates":[${degrees(graph.lngLat[2 * nearest])},${degrees(graph.lngLat[2 * nearest + 1])}]}`;
-}
-
-function countsOf({ territories, slots, graph, unitOfAccount, slotOfAccount }: TerritoriesSheet) {
-  const units = new Uint32Array(territories.length);
-  const areaKm2 = new Float64Array(territories.length);
-  for (let u = 0; u < slots.length; u++) {
-    // A unit that nobody covers has a slot beyond the arrays, where writing does nothing.
-    units[slots[u]]++;
-    areaKm2[slots[u]] += graph.areaKm2[u];
-  }
-  if (!unitOfAccount) return { units, areaKm2, accounts: null };
-  const accounts = new Uint32Array(territories.length);
-  unitOfAccount.forEach((unit, a) => accounts[slotOfAccount?.[a] ?? slots[unit]]++);
-  return { units, areaKm2, accounts };
+  return [degrees(graph.lngLat[2 * nearest]), degrees(graph.lngLat[2 * nearest + 1])];
 }

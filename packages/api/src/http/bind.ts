@@ -29,6 +29,8 @@ export interface Bytes {
   readonly bytes: Uint8Array | Iterable<Uint8Array | string> | AsyncIterable<Uint8Array | string> | string;
   /** Of a download. */
   readonly filename?: string;
+  /** Where it is not the one of the endpoint. */
+  readonly media?: string;
   /** Never changes under this address. */
   readonly immutable?: boolean;
   readonly etag?: string;
@@ -141,7 +143,8 @@ async function send(endpoint: Endpoint, response: Response, answer: unknown, che
   response.set('cache-control', 'no-store').status(status).json(answer);
 }
 
-async function sendBytes(response: Response, { bytes, filename, immutable, etag, headers }: Bytes, media: string): Promise<void> {
+async function sendBytes(response: Response, { bytes, filename, immutable, etag, headers, media: own }: Bytes, usual: string): Promise<void> {
+  const media = own ?? usual;
   response.set('cache-control', immutable ? 'private, max-age=31536000, immutable' : etag ? 'private, no-cache' : 'no-store');
   for (const [name, value] of Object.entries(headers ?? {})) response.set(name, value);
   if (etag) response.set('etag', etag);

@@ -81,6 +81,7 @@ export const problems: Readonly<Record<ErrorCode, string>> = {
   'job.lost': 'Der Auftrag kam nie an sein Ende.',
   'job.no_result': 'Der Auftrag hat noch keinen Plan zu zeigen.',
   'scenario.incomplete': 'Das Szenario lässt Zellen ohne Gebiet.',
+  'export.not_in_force': 'An diesem Tag ist nichts in Kraft.',
   'server.busy': 'Der Server kann gerade nicht antworten; versuchen Sie es gleich noch einmal.',
   'quota.reached': 'Diese Organisation hat eine Grenze erreicht, die der Verwalter des Servers gesetzt hat.',
   'plan.layer': 'Es gibt keine Ebene dieses Namens mit Flächen.',
