@@ -23,6 +23,8 @@ export interface CrmStep {
   /** Names it among the steps, and its file: `03-territory2-0`. */
   readonly name: string;
   readonly table: string;
+  /** Column of the records' own ids. */
+  readonly idColumn: string;
   readonly operation: Operation;
   /** Column that records are told apart by, of an upsert; null otherwise. */
   readonly key: string | null;
@@ -77,4 +79,21 @@ export function bringTo(values: Readonly<Record<string, string>>, present: Reado
   if (changed.length === 0) return null;
   const cleared = changed.filter((column) => values[column] === '');
   return { values, id: present[idColumn] ?? null, before: Object.fromEntries(changed.map((column) => [column, present[column] ?? ''])), ...(cleared.length > 0 ? { cleared } : {}) };
+}
+
+/** Rows by the columns that they have values for: rows are written together only where none says nothing of a column. */
+export function groupedByColumns<T>(rows: readonly T[], columnsOf: (row: T) => readonly string[]): { readonly columns: readonly string[]; readonly rows: T[] }[] {
+  const groups = new Map<string, { columns: readonly string[]; rows: T[] }>();
+  for (const row of rows) {
+    const columns = columnsOf(row);
+    const group = groups.get(columns.join()) ?? { columns, rows: [] };
+    group.rows.push(row);
+    groups.set(columns.join(), group);
+  }
+  return [...groups.values()];
+}
+
+/** A value of an answer as a row holds it. */
+export function cellOf(value: unknown): string {
+  return value === null || value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 import type { SalesforceMap } from '../../../contract/crmMaps.ts';
 import { ownersOf, type CrmPlan } from '../crmPlan.ts';
-import { byColumn, type CrmRow, type CrmStep, type PresentRows } from '../step.ts';
+import { byColumn, groupedByColumns, type CrmRow, type CrmStep, type PresentRows } from '../step.ts';
 import type { accounts, users } from './resolve.ts';
 
 /** Owner and territory in the fields of accounts, where the map asks for them. */
@@ -31,16 +31,5 @@ export function accountFieldSteps(plan: CrmPlan, map: SalesforceMap, people: Ret
     return [{ values: { [key]: record, ...Object.fromEntries(changed) }, id: found?.Id ?? null, before: found === undefined ? null : Object.fromEntries(changed.map(([column]) => [column, found[column] ?? ''])) }];
   });
   // A row without a value for a column must not empty it: rows are written together with rows of the same columns.
-  return sameColumns(rows).map(({ columns: own, rows: group }, i) => ({ name: `10-account-${i + 1}`, table: 'Account', operation: key === 'Id' ? 'update' : 'upsert', key: key === 'Id' ? null : key, columns: columns.filter((column) => own.has(column)), prose: fields.name === null ? [] : [fields.name], rows: group }));
-}
-
-function sameColumns(rows: readonly CrmRow[]): { readonly columns: ReadonlySet<string>; readonly rows: CrmRow[] }[] {
-  const groups = new Map<string, { columns: ReadonlySet<string>; rows: CrmRow[] }>();
-  for (const row of rows) {
-    const names = Object.keys(row.values);
-    const group = groups.get(names.join()) ?? { columns: new Set(names), rows: [] };
-    group.rows.push(row);
-    groups.set(names.join(), group);
-  }
-  return [...groups.values()];
+  return groupedByColumns(rows, ({ values }) => Object.keys(values)).map(({ columns: own, rows: group }, i) => ({ name: `10-account-${i + 1}`, table: 'Account', idColumn: 'Id', operation: key === 'Id' ? 'update' : 'upsert', key: key === 'Id' ? null : key, columns: columns.filter((column) => own.includes(column)), prose: fields.name === null ? [] : [fields.name], rows: group }));
 }

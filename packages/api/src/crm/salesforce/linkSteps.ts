@@ -42,10 +42,10 @@ export function userSteps(plan: CrmPlan, map: SalesforceMap, names: SalesforceNa
   const added = [...wanted].filter(([link]) => !kept.has(link)).map(([, values]): CrmRow => ({ values, id: null, before: null }));
   const table = 'UserTerritory2Association';
   return [
-    { name: '04-uta-delete-role', table, operation: 'delete', key: null, columns: ['Id'], prose: [], rows: changed },
-    { name: '04-uta-insert', table, operation: 'insert', key: null, columns, prose: [], rows: added },
+    { name: '04-uta-delete-role', table, idColumn: 'Id', operation: 'delete', key: null, columns: ['Id'], prose: [], rows: changed },
+    { name: '04-uta-insert', table, idColumn: 'Id', operation: 'insert', key: null, columns, prose: [], rows: added },
     ...forecastSteps(plan, map, names, people, present),
-    { name: '05-uta-delete', table, operation: 'delete', key: null, columns: ['Id'], prose: [], rows: gone },
+    { name: '05-uta-delete', table, idColumn: 'Id', operation: 'delete', key: null, columns: ['Id'], prose: [], rows: gone },
   ];
 }
 
@@ -64,7 +64,7 @@ function forecastSteps(plan: CrmPlan, { forecast, keyField }: SalesforceMap, nam
     return [{ values: { [keyField]: names.keyOf(id), [column]: user }, id: found?.Id ?? null, before: found === undefined ? {} : { ForecastUserId: now }, ...(user === '' ? { cleared: [column] } : {}) }];
   });
   // An upsert by our key: territories made a moment ago have no id here yet.
-  return [{ name: '05-forecast-user', table: 'Territory2', operation: 'upsert', key: keyField, columns: [keyField, column], prose: [], rows }];
+  return [{ name: '05-forecast-user', table: 'Territory2', idColumn: 'Id', operation: 'upsert', key: keyField, columns: [keyField, column], prose: [], rows }];
 }
 
 /**
@@ -99,8 +99,8 @@ export function accountSteps(plan: CrmPlan, map: SalesforceMap, names: Salesforc
   return {
     problems,
     steps: [
-      { name: '09-ota-insert', table, operation: 'insert', key: null, columns, prose: [], rows: added },
-      { name: '09-ota-delete', table, operation: 'delete', key: null, columns: ['Id'], prose: [], rows: gone },
+      { name: '09-ota-insert', table, idColumn: 'Id', operation: 'insert', key: null, columns, prose: [], rows: added },
+      { name: '09-ota-delete', table, idColumn: 'Id', operation: 'delete', key: null, columns: ['Id'], prose: [], rows: gone },
     ],
   };
 }

@@ -86,8 +86,8 @@ function exclusionSteps(plan: CrmPlan, { keyField }: SalesforceMap, names: Sales
   }
   const table = 'Territory2ObjectExclusion';
   return [
-    { name: '06-exclusion-insert', table, operation: 'insert', key: null, columns: [records.column, territoryColumn, 'Note'], prose: ['Note'], rows: [...wanted.values()].map((values) => ({ values, id: null, before: null })) },
-    { name: '06-exclusion-delete', table, operation: 'delete', key: null, columns: ['Id'], prose: [], rows: gone },
+    { name: '06-exclusion-insert', table, idColumn: 'Id', operation: 'insert', key: null, columns: [records.column, territoryColumn, 'Note'], prose: ['Note'], rows: [...wanted.values()].map((values) => ({ values, id: null, before: null })) },
+    { name: '06-exclusion-delete', table, idColumn: 'Id', operation: 'delete', key: null, columns: ['Id'], prose: [], rows: gone },
   ];
 }
 

@@ -14,7 +14,7 @@ function typeStep(names: SalesforceNames, present: PresentRows): CrmStep {
   const there = byColumn(present.Territory2Type, 'DeveloperName');
   // A type has no external id, and may be others' too: it is made where it is missing, and never changed.
   const rows = names.types.filter(({ developerName }) => !there.has(developerName)).map(({ name, developerName, priority, level }): CrmRow => ({ values: { DeveloperName: developerName, MasterLabel: name, Description: `Territories of level ${level + 1}`, Priority: String(priority) }, id: null, before: null }));
-  return { name: '01-territory2type', table: 'Territory2Type', operation: 'insert', key: null, columns: ['DeveloperName', 'MasterLabel', 'Description', 'Priority'], prose: ['MasterLabel', 'Description'], rows };
+  return { name: '01-territory2type', table: 'Territory2Type', idColumn: 'Id', operation: 'insert', key: null, columns: ['DeveloperName', 'MasterLabel', 'Description', 'Priority'], prose: ['MasterLabel', 'Description'], rows };
 }
 
 function modelStep({ stamp }: CrmPlan, { keyField }: SalesforceMap, { model }: SalesforceNames, present: PresentRows): CrmStep {
@@ -23,7 +23,7 @@ function modelStep({ stamp }: CrmPlan, { keyField }: SalesforceMap, { model }: S
     Description: `${stamp.plan}: ${stamp.scenario}, ${stamp.revision}, from ${stamp.from}. Plan ${stamp.planId}, revision ${stamp.revisionId}, hash ${stamp.hash}.`.slice(0, 255 * 4),
   };
   const row = bringTo(values, byColumn(present.Territory2Model, keyField).get(model.key) ?? null, { idColumn: ID, key: keyField });
-  return { name: '02-territory2model', table: 'Territory2Model', operation: 'upsert', key: keyField, columns: Object.keys(values), prose: ['Name', 'Description'], rows: row === null ? [] : [row] };
+  return { name: '02-territory2model', table: 'Territory2Model', idColumn: 'Id', operation: 'upsert', key: keyField, columns: Object.keys(values), prose: ['Name', 'Description'], rows: row === null ? [] : [row] };
 }
 
 /** One step for each depth: what a row points to must be there when it is written. */
@@ -50,7 +50,7 @@ function levelSteps(plan: CrmPlan, map: SalesforceMap, names: SalesforceNames, p
       const row = bringTo(values, said ?? null, { idColumn: ID, key: keyField });
       return row === null ? [] : [{ ...row, before: row.before && byIds(row.before, found!, { [modelColumn]: 'Territory2ModelId', [typeColumn]: 'Territory2TypeId', [parentColumn]: 'ParentTerritory2Id' }) }];
     });
-    steps.push({ name: `03-territory2-${depth}`, table: 'Territory2', operation: 'upsert', key: keyField, columns, prose: ['Name', 'Description'], rows });
+    steps.push({ name: `03-territory2-${depth}`, table: 'Territory2', idColumn: 'Id', operation: 'upsert', key: keyField, columns, prose: ['Name', 'Description'], rows });
   }
   return steps;
 }
