@@ -19,6 +19,8 @@ export interface PageFigures {
   /** Median time of a frame while painting. Software rendering: mostly the rasteriser's. */
   readonly frameMs: number;
   readonly heap: Heap;
+  /** Compressed bytes of scripts, styles and fonts before those of the map; of a page of our own. */
+  readonly firstLoad?: number;
 }
 
 /** The middle value; of two the larger. */
@@ -30,7 +32,7 @@ const MB = 2 ** 20;
 
 /** A Markdown table of all pages. */
 export function pageTable(rows: readonly PageFigures[]): string {
-  const head = ['page', 'cells', 'territories', 'open, s', 'stroke, script ms (most)', 'cells a stroke', 'frames to the picture', 'frame, ms', 'heap, MB (objects + buffers)'];
-  const lines = rows.map((row) => [row.page, row.cells.toLocaleString('en-US'), row.territories, row.openSeconds.toFixed(1), `${row.strokeMs.toFixed(1)} (${row.strokeMostMs.toFixed(1)})`, Math.round(row.recoloured), row.frames, Math.round(row.frameMs), `${Math.round(row.heap.objects / MB)} + ${Math.round(row.heap.buffers / MB)}`]);
+  const head = ['page', 'cells', 'territories', 'open, s', 'stroke, script ms (most)', 'cells a stroke', 'frames to the picture', 'frame, ms', 'heap, MB (objects + buffers)', 'first load, kB'];
+  const lines = rows.map((row) => [row.page, row.cells.toLocaleString('en-US'), row.territories, row.openSeconds.toFixed(1), `${row.strokeMs.toFixed(1)} (${row.strokeMostMs.toFixed(1)})`, Math.round(row.recoloured), row.frames, Math.round(row.frameMs), `${Math.round(row.heap.objects / MB)} + ${Math.round(row.heap.buffers / MB)}`, row.firstLoad === undefined ? '' : Math.round(row.firstLoad / 1000)]);
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }

@@ -1,4 +1,4 @@
-import { endpoints, unpackSlots, type Mapping, type Plan } from '@hexalign/api/contract';
+import { endpoints, type Mapping, type Plan } from '@hexalign/api/contract';
 import type { Page } from 'playwright-core';
 import type { Client } from '../server/client.ts';
 import { waitFor } from '../server/waitFor.ts';
@@ -31,13 +31,14 @@ export async function preparePlan(at: Client, size: PageSize, accounts: number, 
 export async function measureOwnPage(page: Page, at: Client, plan: Plan, cells: number, size: PageSize, territories: number): Promise<PageFigures> {
   const meter = await Meter.of(page);
   const params = { scenarioId: plan.scenarioId! };
-  const before = unpackSlots(await at.get(endpoints.readSlots, { params }), cells);
+  const { seq } = await at.get(endpoints.readScenario, { params });
   const began = performance.now();
   await page.goto(`${at.address}/plans/${plan.id}/scenarios/${plan.scenarioId}`, { waitUntil: 'commit' });
   await page.waitForSelector('[role=application][data-ready=yes]', { timeout: 120_000 });
   await page.getByTestId('fingerprint').waitFor();
   const openSeconds = (performance.now() - began) / 1000;
   await meter.still();
+  const firstLoad = await firstLoadBytes(page);
   const heap = await meter.heap();
   const box = await page.getByRole('application').boundingBox();
   if (!box) throw new Error('there is no map');
@@ -64,9 +65,16 @@ export async function measureOwnPage(page: Page, at: Client, plan: Plan, cells: 
   });
   await page.mouse.up();
   await page.getByText(/^Saved on server/).first().waitFor();
-  const after = unpackSlots(await at.get(endpoints.readSlots, { params }), cells);
-  const recoloured = after.reduce((n, slot, u) => n + (slot === before[u] ? 0 : 1), 0) / (EVENTS + 1 + started);
-  return { page: 'Hexalign', size: size.name, cells, territories, openSeconds, ...strokes, recoloured, heap };
+  const { edits } = await at.get(endpoints.listEdits, { params, query: { after: seq, limit: 1000 } });
+  const recoloured = edits.reduce((n, { summary }) => n + summary.units, 0) / (EVENTS + 1 + started);
+  return { page: 'Hexalign', size: size.name, cells, territories, openSeconds, ...strokes, recoloured, heap, firstLoad };
+}
+
+/** Compressed bytes of scripts, styles and fonts that the workspace needed to open, without the map's own. */
+function firstLoadBytes(page: Page): Promise<number> {
+  return page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+    .filter(({ name }) => /\/assets\/[^/]+\.(js|css|woff2)$/.test(name) && !/\/assets\/(PlanMap|MapPane|unitLayer|maplibre|engine\.worker)/.test(name))
+    .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0));
 }
 
 /** Sets the brush by the keys of its slider: a press is one pixel. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { median } from './figures.ts';
 import type { Meter } from './meter.ts';
+import type { FrameWatch } from './watchFrames.ts';
 
 /** What strokes cost, event by event. */
 export interface StrokeFigures {
@@ -28,6 +29,7 @@ export async function measureStrokes(page: Page, meter: Meter, ask: (i: number) 
     await prepare(i);
     await meter.still();
     const before = await meter.script();
+    await page.evaluate(() => { (globalThis as unknown as { frameWatch: FrameWatch }).frameWatch.asked = -1; });
     const began = performance.now();
     await ask(i);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

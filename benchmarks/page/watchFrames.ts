@@ -4,7 +4,7 @@ export interface FrameWatch {
   frame: number;
   /** Frames in which something was drawn with WebGL, in turn. */
   drawn: number[];
-  /** Frame that had begun last when the pointer moved last, or when a recolour was asked for. */
+  /** Frame that had begun last when a recolour was asked for, by the pointer or otherwise; -1 while none was. */
   asked: number;
 }
 
@@ -20,7 +20,10 @@ export function watchFrames(): void {
     requestAnimationFrame(count);
   };
   requestAnimationFrame(count);
-  addEventListener('pointermove', () => (watch.asked = watch.frame), true);
+  addEventListener('pointermove', () => {
+    // A browser moves the pointer once more by itself when what lies below it changed.
+    if (watch.asked < 0) watch.asked = watch.frame;
+  }, true);
   for (const call of ['drawElements', 'drawArrays', 'drawElementsInstanced', 'drawArraysInstanced'] as const) {
     const original = WebGL2RenderingContext.prototype[call] as (...args: unknown[]) => void;
     (WebGL2RenderingContext.prototype as unknown as Record<string, unknown>)[call] = function (this: WebGL2RenderingContext, ...args: unknown[]) {

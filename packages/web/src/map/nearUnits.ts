@@ -16,12 +16,20 @@ export class NearUnits {
 
   /** Units whose centre lies within `radius` of the segment from a to b. */
   along(ax: number, ay: number, bx: number, by: number, radius: number): Set<number> {
+    const { centres } = this;
     const found = new Set<number>();
-    const length = Math.hypot(bx - ax, by - ay);
-    const steps = Math.max(1, Math.ceil(length / Math.max(radius * 0.6, 1e-9)));
-    for (let i = length === 0 ? steps : 0; i <= steps; i++) {
-      const t = i / steps;
-      for (const u of this.index.within(ax + (bx - ax) * t, ay + (by - ay) * t, radius)) found.add(u);
+    const [dx, dy] = [bx - ax, by - ay];
+    const length2 = dx * dx + dy * dy;
+    // A box round a long slanted stroke would hold far more than lies along it: piece by piece, each about as long as the brush is wide.
+    const pieces = Math.max(1, Math.min(1000, Math.ceil(Math.sqrt(length2) / Math.max(2 * radius, 1e-9))));
+    for (let i = 0; i < pieces; i++) {
+      const [px, py] = [ax + (dx * i) / pieces, ay + (dy * i) / pieces];
+      const [qx, qy] = [ax + (dx * (i + 1)) / pieces, ay + (dy * (i + 1)) / pieces];
+      for (const u of this.index.range(Math.min(px, qx) - radius, Math.min(py, qy) - radius, Math.max(px, qx) + radius, Math.max(py, qy) + radius)) {
+        const [x, y] = [centres[2 * u] - ax, centres[2 * u + 1] - ay];
+        const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / length2));
+        if ((x - t * dx) ** 2 + (y - t * dy) ** 2 <= radius * radius) found.add(u);
+      }
     }
     return found;
   }

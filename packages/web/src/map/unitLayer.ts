@@ -110,30 +110,38 @@ export class UnitLayer implements CustomLayerInterface {
   /** Recolours a few units; the next frame shows it. */
   paint(units: ArrayLike<number>, slots: Uint16Array): void {
     if (this.shades) return;
+    let [first, last] = [Infinity, -1];
     for (let i = 0; i < units.length; i++) {
       const u = units[i];
       if (2 * u >= this.units.length) continue;
       this.units[2 * u] = slots[u];
-      this.touch(u, u);
+      if (u < first) first = u;
+      if (u > last) last = u;
     }
+    this.touch(first, last);
   }
 
   /** Sets or clears one mark on some units. */
   setMark(units: Iterable<number>, bit: number, on: boolean): void {
+    let [first, last] = [Infinity, -1];
     for (const u of units) {
       const at = 2 * u + 1;
       this.units[at] = on ? this.units[at] | bit : this.units[at] & ~bit;
-      this.touch(u, u);
+      if (u < first) first = u;
+      if (u > last) last = u;
     }
+    this.touch(first, last);
   }
 
   clearMark(bit: number): void {
+    let [first, last] = [Infinity, -1];
     for (let at = 1; at < this.units.length; at += 2) {
-      if (this.units[at] & bit) {
-        this.units[at] &= ~bit;
-        this.touch((at - 1) / 2, (at - 1) / 2);
-      }
+      if (!(this.units[at] & bit)) continue;
+      this.units[at] &= ~bit;
+      first = Math.min(first, (at - 1) / 2);
+      last = (at - 1) / 2;
     }
+    this.touch(first, last);
   }
 
   /** Stripes of these units, in the colour of the slot each had before; all others lose theirs. */

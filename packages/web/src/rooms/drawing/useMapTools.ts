@@ -14,6 +14,7 @@ import { nameOf } from '../scenarios/names.ts';
 import { receiver, type View, type ViewAction } from '../scenarios/view.ts';
 import { cutAlong, fillFrom, growBy, pairOf, splitAt, toggleHold, toggleLock, type ClickGround } from './clicks.ts';
 import type { PaintFilter } from './paintFilter.ts';
+import { PointerSpot } from './PointerSpot.ts';
 import { paintStep } from './strokePainter.ts';
 import { nothingHeld, type HeldKeys, type ToolHandle } from './toolHandle.ts';
 import type { AreaSet } from './useAreas.ts';
@@ -47,8 +48,10 @@ export interface MapTools {
   readonly shape: Shape | null;
   setShape(shape: Shape | null): void;
   readonly brushRing: RefObject<HTMLDivElement | null>;
-  /** Where the pointer is while a stroke goes on, or while a tool is held over a scenario that takes no changes. */
-  readonly pointer: readonly [number, number] | null;
+  /** Where the pointer is. */
+  readonly spot: PointerSpot;
+  /** There is something to say beside it: a stroke goes on, or a tool is held over what it may not change. */
+  readonly pointing: boolean;
   /** Why a click there would do nothing. */
   readonly refusal: Refusal | null;
   readonly held: HeldKeys;
@@ -61,7 +64,8 @@ export function useMapTools(options: Options): MapTools {
   const toast = useToast();
   const [draft, setDraft] = useState<Draft | null>(null);
   const [shape, setShape] = useState<Shape | null>(null);
-  const [pointer, setPointer] = useState<readonly [number, number] | null>(null);
+  const [spot] = useState(() => new PointerSpot());
+  const [pointing, setPointing] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [held, setHeld] = useState<HeldKeys>(nothingHeld);
   const brushRing = useRef<HTMLDivElement>(null);
@@ -185,7 +189,7 @@ export function useMapTools(options: Options): MapTools {
 
   useImperativeHandle(handle, (): ToolHandle => ({
     escape: () => {
-      setPointer(null);
+      setPointing(false);
       if (now.current.proposals.proposal || now.current.proposals.working) now.current.proposals.drop();
       else if (now.current.shape) setShape(null);
       else run({ type: 'escape' });
@@ -233,17 +237,18 @@ export function useMapTools(options: Options): MapTools {
       run({ type: 'move', ...point });
       const why = event.buttons === 0 && point.unit >= 0 ? refusalAt(editor, v, point.unit) : null;
       setRefusal(why);
-      setPointer(editor.state.stroke || why || (editor.frozen && v.tool !== 'select') ? [point.px, point.py] : null);
+      spot.move([point.px, point.py], [box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0]);
+      setPointing(editor.state.stroke !== null || why !== null || (editor.frozen && v.tool !== 'select'));
     },
     up: (event) => {
       if (event.button !== 0 || now.current.disabled) return;
       run({ type: 'up', ...at(event) });
-      setPointer(null);
+      setPointing(false);
     },
     leave: () => {
       run({ type: 'leave' });
       ringAt.current = null;
-      setPointer(null);
+      setPointing(false);
       dispatch({ type: 'hover', slot: -1 });
       if (brushRing.current) brushRing.current.style.visibility = 'hidden';
     },
@@ -252,7 +257,7 @@ export function useMapTools(options: Options): MapTools {
     },
   });
 
-  return { draft, shape, setShape, brushRing, pointer, refusal, held };
+  return { draft, shape, setShape, brushRing, spot, pointing, refusal, held };
 }
 
 /** Why a click with the tool in hand would do nothing there. */

@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { UNASSIGNED } from '@hexalign/engine';
-import type { Dispatch } from 'react';
+import { memo, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
@@ -26,11 +26,7 @@ export function Inspector({ editor, scenarioId, notes, colours, neighbours, view
   const territory = view.selected >= 0 && view.selected !== UNASSIGNED;
   return (
     <aside className={styles.panel} aria-label={t.inspector.overview}>
-      <div className={styles.tabs}>
-        <span className={styles.tab}>{painting ? t.stroke.tab : territory || view.selected === UNASSIGNED ? t.inspector.overview : t.inspector.plan}</span>
-        <span className={styles.space} />
-        <Tooltip label={t.inspector.close}><ActionIcon aria-label={t.inspector.close} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <InspectorHead title={painting ? t.stroke.tab : territory || view.selected === UNASSIGNED ? t.inspector.overview : t.inspector.plan} dispatch={dispatch} />
       <div className={styles.body}>
         {painting ? (
           <StrokePanel editor={editor} stroke={stroke} colours={colours} />
@@ -45,3 +41,15 @@ export function Inspector({ editor, scenarioId, notes, colours, neighbours, view
     </aside>
   );
 }
+
+/** Apart, since what is below it follows every step of a stroke. */
+const InspectorHead = memo(function InspectorHead({ title, dispatch }: { title: string; dispatch: Dispatch<ViewAction> }): React.ReactNode {
+  const t = useText().workspace;
+  return (
+    <div className={styles.tabs}>
+      <span className={styles.tab}>{title}</span>
+      <span className={styles.space} />
+      <Tooltip label={t.inspector.close}><ActionIcon aria-label={t.inspector.close} onClick={() => dispatch({ type: 'toggle', part: 'inspector' })}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
+    </div>
+  );
+});

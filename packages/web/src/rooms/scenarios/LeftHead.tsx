@@ -1,12 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconLayoutSidebarLeftCollapse } from '@tabler/icons-react';
-import type { Dispatch } from 'react';
+import { memo, type Dispatch } from 'react';
 import { useText } from '../../text/useText.ts';
 import styles from './TerritoryList.module.css';
 import type { ViewAction } from './view.ts';
 
 /** The head of the left panel: its lists, and a way to put it away. */
-export function LeftHead({ tabs, dispatch }: { tabs: React.ReactNode; dispatch: Dispatch<ViewAction> }): React.ReactNode {
+export const LeftHead = memo(function LeftHead({ tabs, dispatch }: { tabs: React.ReactNode; dispatch: Dispatch<ViewAction> }): React.ReactNode {
   const t = useText().workspace;
   return (
     <div className={styles.head}>
@@ -15,4 +15,4 @@ export function LeftHead({ tabs, dispatch }: { tabs: React.ReactNode; dispatch: 
       <Tooltip label={t.collapse}><ActionIcon aria-label={t.collapse} onClick={() => dispatch({ type: 'toggle', part: 'list' })}><IconLayoutSidebarLeftCollapse size={16} stroke={1.6} /></ActionIcon></Tooltip>
     </div>
   );
-}
+});

@@ -143,9 +143,11 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     refresh();
     let timer: ReturnType<typeof setTimeout> | null = null;
     const stop = editor.subscribe(() => {
+      // Names are laid out anew for the whole map: not under the pointer, which needs its frames for the cells.
+      if (editor.state.stroke) return;
       timer ??= setTimeout(() => {
         timer = null;
-        refresh();
+        if (!editor.state.stroke) refresh();
       }, 400);
     });
     return () => {
@@ -196,7 +198,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       <DraftOverlay map={map} draft={tools.draft} rings={shape?.rings ?? []} />
       <DraftCount editor={editor} near={near} draft={tools.draft} />
       <div ref={tools.brushRing} data-testid="brush-ring" className={styles.ring} hidden={tools.held.pan || !isBrush(view.tool)} />
-      <PointerCard editor={editor} colours={colours} at={tools.pointer} refusal={tools.refusal} size={{ width: box.current?.clientWidth ?? 0, height: box.current?.clientHeight ?? 0 }} />
+      <PointerCard editor={editor} colours={colours} spot={tools.spot} pointing={tools.pointing} refusal={tools.refusal} />
       <CellCursorView map={map} editor={editor} cursor={cursor} />
       {heap ? <div className={own.heap} style={{ left: heap.at[0] + 14, top: heap.at[1] + 14 }} aria-hidden="true"><b>{text.accounts.heap(heap.accounts)}</b>{shown.accountsBy >= 0 ? ` · ${formatMeasure(heap.value, editor.measures[shown.accountsBy].unit)} ${editor.measures[shown.accountsBy].key}` : ''}</div> : null}
       {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} />

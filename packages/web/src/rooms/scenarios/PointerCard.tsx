@@ -6,6 +6,7 @@ import type { Refusal } from '../../editor/Refusal.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { formatBalance, formatOfTarget } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import type { PointerSpot } from '../drawing/PointerSpot.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
 import styles from './PointerCard.module.css';
 import { nameOf } from './names.ts';
@@ -15,36 +16,28 @@ import { UNASSIGNED } from '@hexalign/engine';
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
 const strokeOf = (state: EditorState): EditorState['stroke'] => state.stroke;
 
-/** Room the card takes at most, CSS pixels. */
-const WIDTH = 300;
-const HEIGHT = 110;
-
-/** Below and right of the pointer; on the other side where the map ends. */
-function beside([x, y]: readonly [number, number], size: { width: number; height: number }): React.CSSProperties {
-  return { ...(x + WIDTH > size.width ? { right: size.width - x + 18 } : { left: x + 18 }), ...(y + HEIGHT > size.height ? { bottom: size.height - y + 18 } : { top: y + 18 }) };
-}
-
 /** Beside the pointer while a stroke goes on: the receiver first, the donor second, each with what it was. */
-export function PointerCard({ editor, colours, at, size, refusal = null }: { editor: Editor; refusal?: Refusal | null; colours: readonly number[]; size: { width: number; height: number }; at: readonly [number, number] | null }): React.ReactNode {
+export function PointerCard({ editor, colours, spot, pointing, refusal }: { editor: Editor; colours: readonly number[]; spot: PointerSpot; /** There is something to say. */ pointing: boolean; refusal: Refusal | null }): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const stroke = useEditor(editor, strokeOf);
   const status = useEditor(editor, statusOf);
-  if (at && isFrozen(status)) {
+  if (!pointing) return null;
+  if (isFrozen(status)) {
     return (
-      <div className={styles.card} style={beside(at, size)} aria-hidden="true">
+      <div className={styles.card} ref={spot.follow} aria-hidden="true">
         <div className={styles.refused}>{text.workflow.frozen.title[status]}</div>
         <div className={styles.was}>{text.workflow.frozen.wayOut[status]}</div>
       </div>
     );
   }
-  if (at && !stroke && refusal) return <div className={styles.card} style={beside(at, size)} aria-hidden="true"><div className={styles.refused}>{refusalText(refusal, editor, text)}</div></div>;
-  if (!at || !stroke || (stroke.units === 0 && stroke.refused === null)) return null;
+  if (!stroke && refusal) return <div className={styles.card} ref={spot.follow} aria-hidden="true"><div className={styles.refused}>{refusalText(refusal, editor, text)}</div></div>;
+  if (!stroke || (stroke.units === 0 && stroke.refused === null)) return null;
   const { figures, unassigned } = editor.state;
   const figureOf = (slot: number): Figure => (slot === UNASSIGNED ? unassigned : figures[slot]);
   const slots = [stroke.to, ...stroke.donors.slice(0, 2)];
   return (
-    <div className={styles.card} style={beside(at, size)} aria-hidden="true">
+    <div className={styles.card} ref={spot.follow} aria-hidden="true">
       {slots.map((slot) => {
         const balance = figureOf(slot).balance[0];
         const before = stroke.before.get(slot)?.balance[0];

@@ -1,5 +1,3 @@
-import { ActionIcon, Menu, TextInput, Tooltip } from '@mantine/core';
-import { IconArrowsSort, IconDownload, IconSearch, IconX } from '@tabler/icons-react';
 import { UNASSIGNED } from '@hexalign/engine';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
@@ -11,7 +9,7 @@ import { Swatch } from '../../ui/Swatch.tsx';
 import { GroupRow } from './GroupRow.tsx';
 import { barsOf, useListLook } from './listLook.ts';
 import { LeftHead } from './LeftHead.tsx';
-import { ListMenu } from './ListMenu.tsx';
+import { ListTools } from './ListTools.tsx';
 import { saveList } from './saveList.ts';
 import { columns, TerritoryRow, type RowDelta } from './TerritoryRow.tsx';
 import styles from './TerritoryList.module.css';
@@ -81,11 +79,12 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
     const given = stroke.given.get(slot);
     return given ? { role: 'donor', ...given, before } : null;
   };
-  const step = (by: number): void => {
+  const step = useCallback((by: number): void => {
     const at = slots.indexOf(view.selected);
     const next = slots[at < 0 ? (by > 0 ? 0 : slots.length - 1) : Math.max(0, Math.min(slots.length - 1, at + by))];
     if (next !== undefined) dispatch({ type: 'select', slot: next });
-  };
+  }, [slots, view.selected, dispatch]);
+  const save = useCallback(() => saveList(text, slots, measures, editor.state), [text, slots, measures, editor]);
   const toggle = (slot: number): void => setShut((before) => {
     const next = new Set(before);
     if (!next.delete(slot)) next.add(slot);
@@ -102,30 +101,7 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
   return (
     <aside className={styles.panel} aria-label={t.territories}>
       <LeftHead tabs={tabs} dispatch={dispatch} />
-      <div className={styles.search}>
-        <TextInput
-          aria-label={t.find}
-          placeholder={t.find}
-          value={query}
-          onChange={(event) => setQuery(event.currentTarget.value)}
-          onKeyDown={(event) => { if (event.key === 'ArrowDown') step(1); else if (event.key === 'ArrowUp') step(-1); else if (event.key === 'Escape') setQuery(''); }}
-          leftSection={<IconSearch size={14} stroke={1.6} />}
-          rightSection={query ? <ActionIcon size={20} aria-label={t.clearSearch} onClick={() => setQuery('')}><IconX size={14} stroke={1.6} /></ActionIcon> : null}
-          className={styles.input}
-        />
-        <Menu position="bottom-end">
-          <Menu.Target><Tooltip label={t.sort}><ActionIcon variant="default" aria-label={t.sort}><IconArrowsSort size={15} stroke={1.6} /></ActionIcon></Tooltip></Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Label>{t.sort}</Menu.Label>
-            {measures.map(({ key, at }) => <Menu.Item key={key} onClick={() => setSort({ kind: 'measure', at })}>{t.sortBy(key)}</Menu.Item>)}
-            <Menu.Item onClick={() => setSort({ kind: 'worst' })}>{t.sortWorst}</Menu.Item>
-            <Menu.Item onClick={() => setSort({ kind: 'accounts' })}>{t.sortAccounts}</Menu.Item>
-            <Menu.Item onClick={() => setSort({ kind: 'name' })}>{t.sortName}</Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
-        <ListMenu look={look} onLook={changeLook} measures={measures} hierarchy={hierarchy} />
-        <Tooltip label={t.downloadList}><ActionIcon variant="default" aria-label={t.downloadList} onClick={() => saveList(text, slots, measures, editor.state)}><IconDownload size={15} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <ListTools query={query} onQuery={setQuery} onStep={step} onSort={setSort} look={look} onLook={changeLook} measures={measures} hierarchy={hierarchy} onSave={save} />
       <div className={styles.columns} style={{ gridTemplateColumns: columns(bars.length) }}>
         {bars.map(({ key, at }) => <span key={key} className={at === look.main && bars.length > 1 ? styles.main : undefined} title={look.amounts ? key : `${key}, ${t.ofTarget}`}>{key}{sort.kind === 'measure' && sort.at === at ? ' ↓' : ''}</span>)}
       </div>
