@@ -124,7 +124,7 @@ export const Consequence = z
     units: z.number().int(),
     before: Figures,
     after: Figures,
-    measures: z.array(z.string()),
+    measures: z.array(z.object({ key: z.string(), tolerance: z.number() })),
     /** Territories that change: deviations in the order of `measures`. */
     territories: z.array(z.object({ slot: z.number().int(), id: z.string(), name: z.string(), before: z.array(z.number()), after: z.array(z.number()) })),
   })

@@ -12,6 +12,7 @@ import { ToastHost } from './ui/ToastHost.tsx';
 
 const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
 const ComparePage = lazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
+const ChangesPage = lazy(() => import('./rooms/changes/ChangesPage.tsx').then(({ ChangesPage: page }) => ({ default: page })));
 const AccountPage = lazy(() => import('./rooms/auth/AccountPage.tsx').then(({ AccountPage: page }) => ({ default: page })));
 const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ MembersPage: page }) => ({ default: page })));
 const DataPage = lazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
@@ -34,6 +35,7 @@ export function App(): React.ReactNode {
             <Route path={routes.plans}><PlansPage /></Route>
             <Route path={patterns.plan}>{({ planId }) => <PlanGate planId={planId} />}</Route>
             <Route path={patterns.compare}>{({ planId }) => <ComparePage key={planId} planId={planId} />}</Route>
+            <Route path={patterns.changes}>{({ planId }) => <ChangesPage key={planId} planId={planId} />}</Route>
             <Route path={patterns.scenario}>{({ planId, scenarioId }) => <ScenarioPage key={scenarioId} planId={planId} scenarioId={scenarioId} />}</Route>
             <Route path={patterns.data}><DataPage planId={null} /></Route>
             <Route path={patterns.planData}>{({ planId }) => <DataPage key={planId} planId={planId} />}</Route>

@@ -9,6 +9,8 @@ export const routes = {
   plan: (planId: string): string => `/plans/${planId}`,
   scenario: (planId: string, scenarioId: string): string => `/plans/${planId}/scenarios/${scenarioId}`,
   compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?a=${a}&b=${b}`,
+  /** Accounts that change hands in a scenario, against what is in force or a base. */
+  changes: (planId: string, scenarioId: string, base: string | null = null): string => `/plans/${planId}/changes?of=${scenarioId}${base === null ? '' : `&base=${base}`}`,
   import: '/import',
   /** Lists that come in: of the organisation, or of one plan. */
   data: (planId: string | null = null): string => (planId === null ? '/data' : `/plans/${planId}/data`),
@@ -23,6 +25,7 @@ export const patterns = {
   plan: '/plans/:planId',
   scenario: '/plans/:planId/scenarios/:scenarioId',
   compare: '/plans/:planId/compare',
+  changes: '/plans/:planId/changes',
   importOf: '/import/:datasetId',
   data: '/data',
   planData: '/plans/:planId/data',

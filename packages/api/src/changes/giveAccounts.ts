@@ -94,7 +94,7 @@ export async function giveAccounts({ units, pool }: { readonly units: UnitSets; 
     edits,
     consequence: {
       accounts: given.map(({ id, name, slot, had, unit }) => ({ id, name, how: had === slot ? 'held' : ground.has(unit) ? 'ground' : 'apart', from: nameOf(had), to: nameOf(slot)! })),
-      along, others, units: moved.length, before: figures(was), after: figures(is), measures: before.demand.measures.map(({ key }) => key),
+      along, others, units: moved.length, before: figures(was), after: figures(is), measures: before.demand.measures.map(({ key }, m) => ({ key, tolerance: before.demand.tolerance[m] })),
       territories: [...changed].sort((a, b) => a - b).map((slot) => ({ slot, id: doc.territories[slot]!.id, name: doc.territories[slot]!.name, before: devBefore.get(slot)!, after: devAfter.get(slot)! })),
     },
   };

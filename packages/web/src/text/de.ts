@@ -1,6 +1,7 @@
 import { accounts } from './de/accounts.ts';
 import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
+import { changes } from './de/changes.ts';
 import { compare } from './de/compare.ts';
 import { cursor } from './de/cursor.ts';
 import { data } from './de/data.ts';
@@ -38,6 +39,7 @@ export const de: Catalogue = {
   designing,
   workflow,
   versions,
+  changes,
   compare,
   timeline,
   ownership,

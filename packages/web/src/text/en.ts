@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { areas } from './en/areas.ts';
 import { auth } from './en/auth.ts';
+import { changes } from './en/changes.ts';
 import { compare } from './en/compare.ts';
 import { cursor } from './en/cursor.ts';
 import { data } from './en/data.ts';
@@ -37,6 +38,7 @@ export const en = {
   designing,
   workflow,
   versions,
+  changes,
   compare,
   timeline,
   ownership,
