@@ -1,4 +1,6 @@
 import { Heap } from '../base/heap.ts';
+import { isBarred } from '../solve/asks.ts';
+import type { Demand } from '../solve/demand.ts';
 import type { Lots } from './lots.ts';
 import { ballAround, territoryGraph, type TerritoryGraph } from './territoryGraph.ts';
 import { planTransfers } from './transfers.ts';
@@ -98,6 +100,7 @@ function grow({ board, k, still }: Work, t: number, seeds: readonly number[], x:
   const most = new Float64Array(board.k);
   for (let s = 0; s < board.k; s++) most[s] = s < k ? MOST_TAKEN * wholeOf(board, s) : Infinity;
   const units: number[] = [];
+  const may = takesOf(board.demand, t);
   const square = (v: number): number => (level.x[v] - x) * (level.x[v] - x) + (level.y[v] - y) * (level.y[v] - y);
   const reach = (i: number): void => {
     for (let e = offsets[i]; e < offsets[i + 1]; e++) {
@@ -121,7 +124,7 @@ function grow({ board, k, still }: Work, t: number, seeds: readonly number[], x:
     const i = heap.pop();
     const s = owner[i];
     const mass = massOf(board, i);
-    if (mass > most[s]) continue;
+    if (mass > most[s] || !may(i, s)) continue;
     most[s] -= mass;
     units.push(i);
     for (let m = 0; m < q; m++) {
@@ -133,6 +136,26 @@ function grow({ board, k, still }: Work, t: number, seeds: readonly number[], x:
     reach(i);
   }
   return { units, radius: Math.sqrt(furthest), missing: lacking(), given };
+}
+
+/** Whether a newcomer may take a unit from a holder beside all that it took before: within its reach and the budgets of change. */
+function takesOf(demand: Demand | null, t: number): (i: number, s: number) => boolean {
+  if (demand === null) return () => true;
+  const { asks: { kinds, amount, today, barred }, rules, moved, left } = demand;
+  const [spent, gone] = [moved.slice(), left.slice()];
+  return (i, s) => {
+    if (isBarred(barred[t], i)) return false;
+    if (today[i] !== s) return true;
+    for (let j = 0; j < kinds; j++) {
+      const a = amount[i * kinds + j];
+      if (a > 0 && (spent[j] + a > rules.total[j] || gone[s * kinds + j] + a > rules.leaving[s * kinds + j])) return false;
+    }
+    for (let j = 0; j < kinds; j++) {
+      spent[j] += amount[i * kinds + j];
+      gone[s * kinds + j] += amount[i * kinds + j];
+    }
+    return true;
+  };
 }
 
 function wholeOf({ q, sum, ground: { mean } }: Work['board'], s: number): number {

@@ -40,7 +40,8 @@ export function withoutTerritories(problem: Problem, slots: Uint16Array, gone: r
   const stays = [...slotNow.keys()].filter((t) => slotNow[t] >= 0);
   const q = measures.length;
   // Ground of the gone keeps them apart: the first gets number `next`, and so on.
-  const heldNow = new Uint16Array(65536).fill(UNASSIGNED);
+  // What was gone before keeps its number too: as many territories are numbered as before, those that stay or not.
+  const heldNow = Uint16Array.from({ length: 65536 }, (_, t) => t);
   for (let t = 0; t < k; t++) heldNow[t] = slotNow[t] >= 0 ? slotNow[t] : next + gone.indexOf(t);
   const held = slots.map((slot) => heldNow[slot]);
   return {
