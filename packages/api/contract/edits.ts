@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from './ids.ts';
+import { Playbook } from './playbooks.ts';
 import { PointSettings, SolveRequest } from './solving.ts';
 
 const SlotOfTerritory = z.number().int().min(0).max(0xfffe);
@@ -40,14 +41,17 @@ export const ScenarioConstraint = z
   .meta({ id: 'ScenarioConstraint' });
 export type ScenarioConstraint = z.infer<typeof ScenarioConstraint>;
 
+/** Of a what-if: all that was asked, so that it can be asked again. */
+const Playbooks = z.array(Playbook).max(200);
+
 /** What somebody who changes a scenario may say of why. */
 export const GivenCause = z
   .discriminatedUnion('kind', [
     z.object({ kind: z.literal('hand'), text: z.string().trim().max(500).optional() }),
-    z.object({ kind: z.literal('whatif'), text: z.string().trim().max(500) }),
+    z.object({ kind: z.literal('whatif'), text: z.string().trim().max(500), playbooks: Playbooks.optional() }),
     /** Somebody left; who, as text. */
-    z.object({ kind: z.literal('leave'), person: Who, text: z.string().trim().max(500).optional() }),
-    z.object({ kind: z.literal('hire'), person: Who, text: z.string().trim().max(500).optional() }),
+    z.object({ kind: z.literal('leave'), person: Who, text: z.string().trim().max(500).optional(), playbooks: Playbooks.optional() }),
+    z.object({ kind: z.literal('hire'), person: Who, text: z.string().trim().max(500).optional(), playbooks: Playbooks.optional() }),
     z.object({ kind: z.literal('rule'), rule: z.string().trim().min(1).max(500) }),
   ])
   .meta({ id: 'GivenCause' });

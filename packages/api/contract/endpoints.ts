@@ -21,6 +21,7 @@ import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from '
 import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
 import { DesignCheck, SolveRequest, TakePoint } from './solving.ts';
 import { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
+import { ProposeWhatIf, TakeWhatIf, WhatIfProposal, WhatIfTaken } from './whatif.ts';
 import { OwnTerritories } from './own.ts';
 import { endpoint } from './endpoint.ts';
 
@@ -153,6 +154,9 @@ export const endpoints = {
   readFrontier: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/frontier', action: 'scenario.read', summary: 'The last job that looked for plans of a scenario.', params: ScenarioParams, result: LastFrontier }),
   readPoint: endpoint({ method: 'GET', path: '/jobs/:jobId/points/:point/slots', action: 'job.read', summary: 'Slots of a plan to choose.', params: PointParams, result: 'octets' }),
   takePoint: endpoint({ method: 'POST', path: '/jobs/:jobId/points/:point/take', action: 'scenario.write', summary: 'Open a plan to choose as a scenario of its own, or take it into this one.', params: PointParams, body: TakePoint, result: Scenario, status: 201 }),
+
+  proposeWhatIf: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif', action: 'scenario.write', summary: 'What if: somebody leaves or comes, territories are split, merged, more or fewer, targets or values change. Proposes the least that puts the plan right; changes nothing.', params: ScenarioParams, body: ProposeWhatIf, result: WhatIfProposal, maxBodyBytes: 4 * 1024 * 1024 }),
+  takeWhatIf: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif/take', action: 'scenario.write', summary: 'Take a proposal: into the scenario, as a branch, or as what comes into force on a day.', params: ScenarioParams, body: TakeWhatIf, result: WhatIfTaken, status: 201, maxBodyBytes: 4 * 1024 * 1024 }),
 
   readJob: endpoint({ method: 'GET', path: '/jobs/:jobId', action: 'job.read', summary: 'State, progress and result of a job.', params: JobParams, result: Job }),
   readJobEvents: endpoint({ method: 'GET', path: '/jobs/:jobId/events', action: 'job.read', summary: 'Progress as it happens, then the end.', params: JobParams, result: 'events' }),

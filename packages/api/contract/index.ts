@@ -23,6 +23,8 @@ export { ApproveRequest, isFrozen, ScenarioStatus, Signature, SignatureList, Sta
 export { Activate, Activation, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 export { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Reason, Why } from './ownership.ts';
 export { ChangeBudget, DesignCheck, DesignFigures, DesignOutcome, DesignScope, FrontierPoint, FrontierResult, Lift, PointSettings, Relaxation, SolveRequest, TakePoint } from './solving.ts';
+export { Playbook, type PlaybookAsked } from './playbooks.ts';
+export { ProposeWhatIf, TakeWhatIf, WhatIfProposal, WhatIfSide, WhatIfTaken } from './whatif.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { PlanEvent, PresenceRequest, Present, StreamQuery } from './live.ts';
 export { exportFormats, ExportFormat, ExportQuery } from './exports.ts';

@@ -66,6 +66,8 @@ import { placeRoutes } from './places/routes.ts';
 import type { Places } from './places/service.ts';
 import { unitRoutes } from './units/routes.ts';
 import type { UnitSets } from './units/service.ts';
+import { whatIfRoutes } from './whatif/routes.ts';
+import type { WhatIfs } from './whatif/service.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 import type { Workspaces } from './workspace/service.ts';
 
@@ -92,6 +94,7 @@ export interface Rooms {
   readonly certificates: Certificates;
   readonly bounds: Bounds;
   readonly solving: Solving;
+  readonly whatIfs: WhatIfs;
   readonly jobs: Jobs;
   readonly exports: Exports;
   readonly alerts: Alerts;
@@ -161,6 +164,7 @@ export function createApp(deps: AppDeps): Express {
   liveRoutes(bind, rooms.live);
   ownershipRoutes(bind, rooms.ownership);
   solvingRoutes(bind, rooms.solving);
+  whatIfRoutes(bind, rooms.whatIfs);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);
   alertRoutes(bind, rooms.alerts);

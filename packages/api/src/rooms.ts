@@ -44,6 +44,7 @@ import { layerShapes } from './layers/service.ts';
 import { places as makePlaces } from './places/service.ts';
 import type { PlaceData } from './units/placeData.ts';
 import { unitSets } from './units/service.ts';
+import { whatIfs as makeWhatIfs } from './whatif/service.ts';
 import { workspaces as makeWorkspaces } from './workspace/service.ts';
 
 /** The rooms with what runs behind them. */
@@ -99,10 +100,11 @@ export async function openRooms({ database, config, places, version, log, troubl
   const ownership = makeOwnership({ db, scenarios, timeline, provenance, units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios, revisions, units, pool });
+  const whatIfs = makeWhatIfs({ db, scenarios, revisions, timeline, people, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool, revisions, timeline, postal: postalSource({ db, places }) });
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, jobs, exports, alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps) });
       // What is due by the clock: whichever process is free does it, once.

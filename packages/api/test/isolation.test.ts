@@ -52,6 +52,8 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   checkSolve: () => ({}),
   startFrontier: () => ({}),
   takePoint: () => ({ into: 'fork' }),
+  proposeWhatIf: () => ({ playbooks: [{ kind: 'rebalance' }] }),
+  takeWhatIf: () => ({ playbooks: [{ kind: 'rebalance' }], baseSeq: 0, assignmentHash: 'x', into: 'branch' }),
   cancelJob: () => ({ keep: false }),
 };
 const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {

@@ -7,6 +7,7 @@ import type { DesignCheck } from '../../contract/solving.ts';
 import type { CertificateResult, BoundResult } from '../../contract/scenarios.ts';
 import type { Units } from '../../contract/units.ts';
 import type { Actor } from '../http/actor.ts';
+import { whatIfWithoutMoney } from './whatIfWithoutMoney.ts';
 import { AppError } from '../http/appError.ts';
 
 /** Takes the figures of unit `currency` out of an answer. */
@@ -28,7 +29,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
   // Without columns of money by their room.
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges'),
-  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
+  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   ...free('exportFile', 'exportInForce'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
@@ -53,6 +54,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
     const shown = answer.measures.flatMap(({ unit }, m) => (unit === 'currency' ? [] : [m]));
     return { ...answer, measures: shown.map((m) => answer.measures[m]), exceptions: answer.exceptions.map((one) => ({ ...one, values: shown.map((m) => one.values[m]) })) };
   },
+  proposeWhatIf: whatIfWithoutMoney,
   readBound: ({ seq }: BoundResult) => ({ seq, bound: null, disruption: null }),
   readJob: withoutFigures, cancelJob: withoutFigures, solveScenario: withoutFigures, startFrontier: withoutFigures,
   readFrontier: ({ job }: { job: Job | null }) => ({ job: job && withoutFigures(job) }),

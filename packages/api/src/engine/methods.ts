@@ -21,6 +21,7 @@ import { clashText } from '../solving/clashText.ts';
 import { explainDemand, type Explained } from '../solving/explainDemand.ts';
 import { planJudged, type PlanJudged } from '../solving/planJudged.ts';
 import { problemOf } from '../solving/problemOf.ts';
+import { answerWhatIf, type WhatIfAnswer, type WhatIfFault, type WhatIfQuestion } from '../whatif/answer.ts';
 import { boundsOf, type Bounds } from '../units/boundsOf.ts';
 import { areaShapes, buildAreaUnits } from '../units/areaUnits.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
@@ -161,6 +162,13 @@ export const methods = {
   *repair({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<{ readonly slots: Uint16Array; readonly movedShare: number; readonly worstDeviation: number; readonly outside: readonly string[] }> {
     const { slots: repaired, movedShare, worstDeviation, outside } = yield* repairPlan(openWorkbench(problemFor({ ...demand, baseline: slots }), slots));
     return { slots: repaired, movedShare, worstDeviation, outside: outside.map(({ message }) => message) };
+  },
+  *whatIf({ demand, slots, question }: { readonly demand: Demand; readonly slots: Uint16Array; readonly question: WhatIfQuestion }): Task<WhatIfAnswer | WhatIfFault> {
+    return yield* answerWhatIf(problemFor(demand), slots, question);
+  },
+  *judgeEach({ states, links }: { readonly states: readonly Omit<CertifyArgs, 'links'>[]; readonly links: readonly Link[] }): Task<PlanJudged[]> {
+    yield* [] as Progress[];
+    return states.map(({ demand, slots, names }) => planJudged(problemFor(demand), slots, { links, names, why: false }));
   },
   *certify({ demand, slots, links, names }: CertifyArgs): Task<Certificate & { readonly clash: readonly string[] }> {
     yield* [] as Progress[];

@@ -21,7 +21,7 @@ export interface EnginePool {
 const LAST_RESORT_MS = 1000;
 
 /** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
-const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'explain', 'exportPlan', 'exportFile', 'ground', 'layerTopology'];
+const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'explain', 'exportPlan', 'exportFile', 'ground', 'judgeEach', 'layerTopology', 'whatIf'];
 
 /** What nobody waits for goes on beside both. */
 const BESIDE: readonly (keyof Methods)[] = ['bound'];

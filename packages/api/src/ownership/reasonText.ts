@@ -6,7 +6,7 @@ export function reasonText({ cause, entry }: Pick<Origin, 'cause' | 'entry'>): s
   const on = entry === null ? '' : ` on ${entry.at.slice(0, 10)}`;
   switch (cause.kind) {
     case 'hand': return `Changed by hand${by}${on}${said(cause.text)}.`;
-    case 'whatif': return `Moved in a repair${by}${on}${said(cause.text)}.`;
+    case 'whatif': return `Moved in a ${cause.playbooks === undefined ? 'repair' : 'what-if'}${by}${on}${said(cause.text)}.`;
     case 'leave': return `Given on because ${cause.person} leaves${by}${on}${said(cause.text)}.`;
     case 'hire': return `Given to make work for ${cause.person}${by}${on}${said(cause.text)}.`;
     case 'rule': return `Moved by the rule "${cause.rule}"${by}${on}.`;

@@ -38,6 +38,8 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
   const heaps = transfers.map(() => new Heap());
   const tooMuch: number[] = [];
   const late: number[] = [];
+  // Ground that weighs nothing brings no transfer nearer to its end: handed on and on it would go round in circles.
+  const passedOn = new Uint8Array(owner.length);
   for (let f = 0; f < frontierSize[0]; f++) if (gives[owner[frontier[f]]]) offer(frontier[f]);
   for (let again = true; again; ) {
     again = false;
@@ -90,6 +92,10 @@ export function handOver(work: Work, transfers: readonly Transfer[], ratios: Rat
         continue;
       }
       if (from < k ? !canLeave(board, i, to) : board.demand !== null && !mayMove(board.demand, i, from, to)) continue;
+      if (!(mass > EPS)) {
+        if (passedOn[i] === 1) continue;
+        passedOn[i] = 1;
+      }
       give(i, to);
       left[f] -= mass;
       served = true;

@@ -15,19 +15,20 @@ import { layOut, openWorkbench } from './workbench.ts';
 const [width, height, k] = [16, 12, 6];
 const n = width * height;
 
-function board(tolerance: number): Problem {
+function board(tolerance: number, [w, h, parts]: readonly number[] = [width, height, k], values?: readonly Float64Array[]): Problem {
+  const cells = w * h;
   const pairs: number[] = [];
-  for (let i = 0; i < n; i++) {
-    if (i % width > 0) pairs.push(i - 1, i);
-    if (i >= width) pairs.push(i - width, i);
+  for (let i = 0; i < cells; i++) {
+    if (i % w > 0) pairs.push(i - 1, i);
+    if (i >= w) pairs.push(i - w, i);
   }
   const { graph } = fromEdges({
-    ids: Array.from({ length: n }, (_, i) => `u${1000 + i}`),
-    lngLat: Float64Array.from({ length: 2 * n }, (_, j) => 0.1 * (j % 2 === 0 ? (j / 2) % width : Math.floor(j / 2 / width))),
-    areaKm2: new Float64Array(n).fill(100), pairs: Uint32Array.from(pairs),
+    ids: Array.from({ length: cells }, (_, i) => `u${1000 + i}`),
+    lngLat: Float64Array.from({ length: 2 * cells }, (_, j) => 0.1 * (j % 2 === 0 ? (j / 2) % w : Math.floor(j / 2 / w))),
+    areaKm2: new Float64Array(cells).fill(100), pairs: Uint32Array.from(pairs),
   });
-  const measures = [{ key: 'revenue', unit: 'currency' as const, values: Float64Array.from({ length: n }, (_, i) => 20 + (i % 7)) }];
-  return { graph, k, measures, constraints: [], goals: [{ measure: 'revenue', share: new Float64Array(k).fill(1 / k), tolerance, weight: 1 }], weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 } };
+  const measures = (values ?? [Float64Array.from({ length: cells }, (_, i) => 20 + (i % 7))]).map((of, m) => ({ key: m === 0 ? 'revenue' : 'hours', unit: 'count' as const, values: of }));
+  return { graph, k: parts, measures, constraints: [], goals: measures.map(({ key }) => ({ measure: key, share: new Float64Array(parts).fill(1 / parts), tolerance, weight: 1 })), weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 } };
 }
 
 const problem = board(0.1);
@@ -124,4 +125,21 @@ describe('another number of territories', () => {
     expect(recount(held, slots, k - 2).gone).not.toContain(slots[0]);
     expect(() => recount(held, slots, 0)).toThrow(/cannot be 0/);
   });
+});
+
+it('comes to an end where much of the ground weighs nothing and half of it doubles', () => {
+  const [w, h] = [30, 24];
+  let state = 7;
+  const roll = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const revenue = Float64Array.from({ length: w * h }, () => (roll() < 0.5 ? 0 : Math.round(1000 + 9000 * roll())));
+  const hours = revenue.map((value) => (value === 0 ? 0 : Math.round(10 + 90 * roll()) / 10));
+  const now = board(0.1, [w, h, 8], [revenue, hours]);
+  const drawn = drain(solve(now, { preset: 'fast' })).slots;
+  const then = board(0.1, [w, h, 8], [revenue.map((value, u) => (u % w < 12 ? 2 * value : value)), hours]);
+  const plan = drain(repairPlan(layOut(openWorkbench(then, drawn), runSteps(then, drawn, []))));
+  expect(plan.outside).toEqual([]);
+  expect(components(then.graph, plan.slots).count).toBe(8);
 });
