@@ -15,6 +15,10 @@ export const exportFormats = {
   'cells-csv': { group: 'tables', media: 'text/csv', ending: 'cells.csv' },
   'cells-parquet': { group: 'tables', media: 'application/vnd.apache.parquet', ending: 'cells.parquet' },
   'postal-csv': { group: 'tables', media: 'text/csv', ending: 'postal.csv' },
+  xlsx: { group: 'report', media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', ending: 'report.xlsx' },
+  'map-png': { group: 'map', media: 'image/png', ending: 'map.png' },
+  'map-pdf': { group: 'map', media: 'application/pdf', ending: 'map.pdf' },
+  'book-pdf': { group: 'map', media: 'application/pdf', ending: 'map-book.pdf' },
 } as const satisfies Record<string, { group: 'gis' | 'tables' | 'report' | 'map'; media: string; ending: string }>;
 
 export type ExportFormat = keyof typeof exportFormats;
@@ -23,8 +27,12 @@ export const ExportFormat = z.enum(Object.keys(exportFormats) as [ExportFormat, 
 export const ExportParams = ScenarioParams.extend({ format: ExportFormat });
 export const InForceExportParams = PlanParams.extend({ format: ExportFormat });
 
-/** `layer`: an imported boundary layer whose areas are the postal codes of `postal-csv`; left out: known places of codes. */
-const What = z.object({ layer: z.string().trim().min(1).max(60).optional() });
+/** Paper of a map or a book, landscape. */
+export const Paper = z.enum(['a4', 'a3', 'a0']).meta({ id: 'Paper' });
+export type Paper = z.infer<typeof Paper>;
+
+/** `layer`: an imported boundary layer whose areas are the postal codes of `postal-csv`; left out: known places of codes. `paper`: of a PDF. */
+const What = z.object({ paper: Paper.default('a4'), layer: z.string().trim().min(1).max(60).optional() });
 /** A state of the scenario by its number, or by the revision that names it; none = the latest. */
 export const ExportFileQuery = What.extend({ seq: z.coerce.number().int().min(0).optional(), revisionId: Id.optional() });
 /** The day on which it is in force; none = today. */

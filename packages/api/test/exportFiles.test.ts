@@ -1,5 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { parquetMetadata } from 'hyparquet';
+import { readSheet } from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints, exportFormats, type ExportFormat, type Plan } from '../contract/index.ts';
 import { signedInByLink } from './client.ts';
@@ -72,7 +73,7 @@ describe('files of a scenario', () => {
     const revenue = JSON.parse(strFromU8(await bytesOf(await get('geojson')))) as { features: { properties: { Revenue: number } }[] };
     for (const format of Object.keys(exportFormats) as ExportFormat[]) {
       const bytes = await bytesOf(await get(format, {}, hidden));
-      const content = format === 'shapefile' ? Object.values(unzipSync(bytes)).map((file) => text.decode(file)).join('\n') : text.decode(bytes);
+      const content = format === 'shapefile' || format === 'xlsx' ? Object.values(unzipSync(bytes)).map((file) => text.decode(file)).join('\n') : text.decode(bytes);
       expect([format, /revenue/i.test(content), content.includes(String(revenue.features[0].properties.Revenue))]).toEqual([format, false, false]);
     }
   });
@@ -87,6 +88,17 @@ describe('files of what is in force', () => {
     await api.call(endpoints.approveScenario, { params: { scenarioId }, body: { seq } });
     await api.call(endpoints.activateRevision, { params: { planId: plan.id }, body: { scenarioId, from: '2026-03-01' } });
     expect((await api.refused(endpoints.exportInForce, at({ date: '2026-02-28' }))).code).toBe('export.not_in_force');
+    // A report of another state says what it changes against that.
+    const fork = await api.call(endpoints.forkScenario, { params: { scenarioId }, body: { name: 'Change' } });
+    const slots = new Uint16Array(await api.call(endpoints.readSlots, { params: { scenarioId: fork.id } }));
+    const { accounts: [first] } = await api.call(endpoints.listAccounts, { params: { unitsId: plan.unitsId! }, query: { limit: 1 } });
+    const [from, to] = [slots[first.unit], (slots[first.unit] + 1) % 5];
+    await api.call(endpoints.appendEdits, { params: { scenarioId: fork.id }, body: { baseSeq: fork.seq, edits: [{ type: 'assign', by: 'brush', patch: { units: [first.unit], from: [from], to: [to] } }] } });
+    const report = await api.call(endpoints.exportFile, { params: { scenarioId: fork.id, format: 'xlsx' } });
+    const rows = (await readSheet(Buffer.from(report), 'Changes')).slice(1);
+    expect(rows.map(([id, , before, after]) => [id, before, after])).toContainEqual([first.id, `T0${from + 1}`, `T0${to + 1}`]);
+    const { total } = await api.call(endpoints.listAccounts, { params: { unitsId: plan.unitsId! }, query: { unit: first.unit, limit: 1 } });
+    expect(rows).toHaveLength(total);
     const response = await api.send(endpoints.exportInForce, at({ date: '2026-03-01' }));
     const { key_value_metadata } = parquetMetadata(await response.arrayBuffer());
     const told = Object.fromEntries(key_value_metadata!.map(({ key, value }) => [key, value]));

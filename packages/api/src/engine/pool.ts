@@ -21,7 +21,10 @@ export interface EnginePool {
 const LAST_RESORT_MS = 1000;
 
 /** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
-const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'explain', 'exportPlan', 'exportFile', 'ground', 'judgeEach', 'layerTopology', 'whatIf'];
+const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'explain', 'exportPlan', 'ground', 'judgeEach', 'layerTopology', 'whatIf'];
+
+/** Files in the formats of others may take seconds: they keep neither designs nor answers waiting. */
+const FILES: readonly (keyof Methods)[] = ['exportFile'];
 
 /** What nobody waits for goes on beside both. */
 const BESIDE: readonly (keyof Methods)[] = ['bound'];
@@ -29,13 +32,15 @@ const BESIDE: readonly (keyof Methods)[] = ['bound'];
 /**
  * Starts the threads; they come up with the first tasks and go when they have been idle.
  *
- * @param threads for jobs; one more answers at once, and one works beside
+ * @param threads for jobs; one more answers at once, one writes files, and one works beside
  */
 export function enginePool(threads: number): EnginePool {
   const started = (maxThreads: number): Piscina => new Piscina({ filename: new URL('./engine.worker.ts', import.meta.url).href, minThreads: 0, maxThreads, idleTimeout: 600_000 });
   const forJobs = started(threads);
   const forAnswers = started(1);
+  const forFiles = started(1);
   const forProofs = started(1);
+  const poolFor = (method: keyof Methods): Piscina => (AT_ONCE.includes(method) ? forAnswers : FILES.includes(method) ? forFiles : BESIDE.includes(method) ? forProofs : forJobs);
   return {
     async run(method, args, { onProgress, finish, abandon } = {}) {
       const { port1, port2 } = new MessageChannel();
@@ -46,7 +51,7 @@ export function enginePool(threads: number): EnginePool {
       };
       abandon?.addEventListener('abort', onAbandon, { once: true });
       if (abandon?.aborted) onAbandon();
-      const served = (AT_ONCE.includes(method) ? forAnswers : BESIDE.includes(method) ? forProofs : forJobs).run({ port: port2 }, { transferList: [port2], signal: stop.signal });
+      const served = poolFor(method).run({ port: port2 }, { transferList: [port2], signal: stop.signal });
       try {
         const answer = connect(port1).call(method, args, { signal: abandon, finish, onProgress }) as Promise<AnswerOf<typeof method>>;
         // The thread never ends before the port is closed, unless it broke or was stopped.
@@ -58,6 +63,6 @@ export function enginePool(threads: number): EnginePool {
         await served.catch(() => undefined);
       }
     },
-    close: async () => void (await Promise.all([forJobs.destroy(), forAnswers.destroy(), forProofs.destroy()])),
+    close: async () => void (await Promise.all([forJobs.destroy(), forAnswers.destroy(), forFiles.destroy(), forProofs.destroy()])),
   };
 }

@@ -1,4 +1,5 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
+import type { Paper } from '../../contract/exports.ts';
 import type { PlanSheet } from './planSheet.ts';
 import type { PostalRow } from './gis/postalRows.ts';
 import type { Stamp } from './stamp.ts';
@@ -13,6 +14,8 @@ export interface Exported {
   readonly stamp: Stamp;
   /** Names of the accounts, in their order; null where none are known. */
   readonly accountNames: readonly string[] | null;
+  /** Of a PDF. */
+  readonly paper: Paper;
   /** Territory by postal code; null where it was not asked for. */
   readonly postal: readonly PostalRow[] | null;
 }

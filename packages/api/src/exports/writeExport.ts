@@ -1,12 +1,16 @@
 import type { ExportFormat } from '../../contract/exports.ts';
 import { accountsCsv } from './accountsCsv.ts';
 import { inPieces } from './csvLine.ts';
+import { mapBook, mapPage } from './draw/mapPages.ts';
+import { scenePng } from './draw/scenePng.ts';
+import { scenesPdf } from './draw/scenesPdf.ts';
 import type { Exported } from './exported.ts';
 import { cellsCsv, cellsParquet } from './gis/cellsTable.ts';
 import { postalCsv } from './gis/postalCsv.ts';
 import { territoriesKml } from './gis/territoriesKml.ts';
 import { territoriesParquet } from './gis/territoriesParquet.ts';
 import { territoriesShapefile } from './gis/territoriesShapefile.ts';
+import { reportXlsx } from './report/reportXlsx.ts';
 import { sheetLine } from './sheetLine.ts';
 import { territoriesGeojson } from './territoriesGeojson.ts';
 import { unitsCsv } from './unitsCsv.ts';
@@ -22,6 +26,10 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   'units-csv': ({ plan }) => unitsCsv(plan, sheetLine),
   'cells-csv': cellsCsv,
   'cells-parquet': cellsParquet,
+  xlsx: reportXlsx,
+  'map-png': (exported) => scenePng(mapPage(exported)),
+  'map-pdf': (exported) => scenesPdf([mapPage(exported)], exported.stamp, exported.paper),
+  'book-pdf': (exported) => scenesPdf(mapBook(exported), exported.stamp, exported.paper),
   'postal-csv': (exported) => postalCsv(exported, exported.postal ?? []),
 };
 
