@@ -124,6 +124,7 @@ export const endpoints = {
   readShapes: endpoint({ method: 'GET', path: '/units/:unitsId/shapes', action: 'units.read', summary: 'Outlines of units that are areas of a boundary layer, as TopoJSON for the screen: object `areas`, id of each.', params: UnitsParams, result: 'file', media: 'application/json' }),
   readMeasures: endpoint({ method: 'GET', path: '/units/:unitsId/measures', action: 'units.read', summary: 'Packed measures per unit.', params: UnitsParams, result: 'octets' }),
   readAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts', action: 'units.read', summary: 'Packed accounts: unit, place and measures.', params: UnitsParams, result: 'octets' }),
+  readAccountCounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/counts', action: 'units.read', summary: 'How many accounts each unit holds, packed.', params: UnitsParams, result: 'octets' }),
   readAccountNames: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/names', action: 'units.read', summary: 'Packed ids, names and today\'s territories of all accounts.', params: UnitsParams, result: 'octets' }),
   listAccounts: endpoint({ method: 'GET', path: '/units/:unitsId/accounts/list', action: 'units.read', summary: 'Accounts with id and name, searched and paged.', params: UnitsParams, query: AccountQuery, result: AccountPage }),
 

@@ -29,6 +29,6 @@ export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { PlanEvent, PresenceRequest, Present, StreamQuery } from './live.ts';
 export { exportFormats, ExportFormat, ExportQuery } from './exports.ts';
 export { PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
-export { packAccounts, packMeasures, packSlots, unpackAccounts, unpackMeasures, unpackSlots, WireError, type PackedAccounts } from './wire.ts';
+export { packAccounts, packCounts, packMeasures, packSlots, unpackAccounts, unpackCounts, unpackMeasures, unpackSlots, WireError, type PackedAccounts } from './wire.ts';
 export { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 export { packNames, textAt, todayAt, unpackNames, type PackedNames, type TextColumn } from './wireNames.ts';

@@ -28,6 +28,19 @@ export function unpackSlots(buffer: ArrayBuffer, units: number): Uint16Array<Arr
   return new Uint16Array(buffer);
 }
 
+/** Accounts of each unit: n unsigned 32-bit numbers. */
+export function packCounts(unit: Uint32Array, units: number): Uint8Array<ArrayBuffer> {
+  const counts = new Uint32Array(units);
+  for (const u of unit) counts[u]++;
+  return new Uint8Array(counts.buffer);
+}
+
+/** @param units expected number of units */
+export function unpackCounts(buffer: ArrayBuffer, units: number): Uint32Array<ArrayBuffer> {
+  if (buffer.byteLength !== units * 4) throw new WireError(`account counts: ${buffer.byteLength} bytes found, ${units * 4} expected for ${units} units`);
+  return new Uint32Array(buffer);
+}
+
 /** Measures: header (magic, units n, measures q, 0), then q rows of n 64-bit floats. */
 export function packMeasures(measures: readonly Float64Array[], units: number): Uint8Array<ArrayBuffer> {
   const buffer = new ArrayBuffer(HEADER + measures.length * units * 8);

@@ -18,7 +18,10 @@ const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ Me
 const DataPage = lazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
 const ListWizard = lazy(() => import('./rooms/data/ListWizard.tsx').then(({ ListWizard: page }) => ({ default: page })));
 const ListImportPage = lazy(() => import('./rooms/data/ListImportPage.tsx').then(({ ListImportPage: page }) => ({ default: page })));
-const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
+const loadScenarioPage = () => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page }));
+const ScenarioPage = lazy(loadScenarioPage);
+// Whoever comes back to a plan need not wait for who they are before its page is fetched; a failure is told where the page is shown.
+if (/^\/plans\/[^/]+\/scenarios\//.test(window.location.pathname)) void loadScenarioPage().catch(() => undefined);
 
 /** The whole application: one page per address, a file may be dropped on any of them. */
 export function App(): React.ReactNode {

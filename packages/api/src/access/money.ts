@@ -29,7 +29,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
   // Without columns of money by their room.
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges'),
-  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
+  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   ...free('exportFile', 'exportInForce'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),

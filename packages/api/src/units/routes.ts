@@ -11,6 +11,7 @@ export function unitRoutes(bind: Bind, units: UnitSets): void {
   const etag = (actor: Actor, unitsId: string): string => `"${unitsId}${actor.moneyHidden ? '-less' : ''}"`;
   bind(endpoints.readMeasures, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'measures'), etag: etag(actor, params.unitsId) }));
   bind(endpoints.readAccounts, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'accounts'), etag: etag(actor, params.unitsId) }));
+  bind(endpoints.readAccountCounts, async ({ actor, params }) => ({ bytes: await units.counts(actor, params.unitsId), immutable: true }));
   bind(endpoints.readAccountNames, async ({ actor, params }) => ({ bytes: await units.names(actor, params.unitsId), immutable: true }));
   bind(endpoints.listAccounts, ({ actor, params, query }) =>
     units.accounts(actor, params.unitsId, { search: query.q?.trim() || null, unit: query.unit ?? null, offset: query.offset, limit: query.limit }),

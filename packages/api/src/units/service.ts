@@ -1,7 +1,7 @@
 import { areaFinder, unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
 import { shownMeasures } from '../access/money.ts';
 import type { AccountRow, Units } from '../../contract/units.ts';
-import { packAccounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
+import { packAccounts, packCounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
 import { packNames } from '../../contract/wireNames.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
@@ -30,6 +30,8 @@ export interface UnitSets {
   create(trx: Executor, workspaceId: string, set: store.UnitSet, accounts: store.NewAccounts): Promise<string>;
   read(actor: Actor, unitsId: string): Promise<Units>;
   packed(actor: Actor, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<Uint8Array>;
+  /** Accounts of each unit, packed. */
+  counts(actor: Actor, unitsId: string): Promise<Uint8Array>;
   /** What all accounts are called, packed. */
   names(actor: Actor, unitsId: string): Promise<Uint8Array>;
   accounts(actor: Actor, unitsId: string, query: { search: string | null; unit: number | null; offset: number; limit: number }): Promise<{ total: number; accounts: AccountRow[] }>;
@@ -96,6 +98,10 @@ export function unitSets({ db, pool }: { readonly db: Db; readonly pool: Pick<En
       }
       const accounts = unpackAccounts(whole);
       return packAccounts({ ...accounts, values: shown.map((m) => accounts.values[m]) });
+    },
+    async counts({ workspaceId }, unitsId) {
+      const { units } = await find(workspaceId, unitsId);
+      return packCounts((await placesOf(workspaceId, unitsId)).unit, units);
     },
     names: async ({ workspaceId }, unitsId) => packNames(await store.allAccounts(db, workspaceId, unitsId)),
     async shapes(actor, unitsId) {

@@ -1,4 +1,4 @@
-import { endpoints, unpackAccounts, unpackMeasures, type Units } from '@hexalign/api/contract';
+import { endpoints, unpackCounts, unpackMeasures, type Units } from '@hexalign/api/contract';
 import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
 import { call } from '../server/call.ts';
 
@@ -11,18 +11,23 @@ export interface OpenUnits {
   readonly accountsPerUnit: Uint32Array;
 }
 
-/** Reads a set of units with what the server says of it. Units never change under their id, so the browser keeps them. */
-export async function openUnits(unitsId: string, signal?: AbortSignal): Promise<OpenUnits & { readonly told: Units }> {
+/**
+ * Reads a set of units with what the server says of it. Units never change under their id, so the browser keeps them.
+ *
+ * @param onGraph hears of the graph as soon as it is there, while the rest is on its way
+ */
+export async function openUnits(unitsId: string, signal?: AbortSignal, onGraph?: (graph: UnitGraph) => void): Promise<OpenUnits & { readonly told: Units }> {
   const params = { unitsId };
-  const [told, packedGraph, packedMeasures, packedAccounts] = await Promise.all([
+  const [told, graph, packedMeasures, packedCounts] = await Promise.all([
     call(endpoints.readUnits, { params, signal }),
-    call(endpoints.readGraph, { params, signal }),
+    call(endpoints.readGraph, { params, signal }).then((packed) => {
+      const read = unpackGraph(packed);
+      onGraph?.(read);
+      return read;
+    }),
     call(endpoints.readMeasures, { params, signal }),
-    call(endpoints.readAccounts, { params, signal }),
+    call(endpoints.readAccountCounts, { params, signal }),
   ]);
-  const graph = unpackGraph(packedGraph);
   const values = unpackMeasures(packedMeasures);
-  const accountsPerUnit = new Uint32Array(graph.ids.length);
-  for (const unit of unpackAccounts(packedAccounts).unit) accountsPerUnit[unit]++;
-  return { unitsId, told, graph, measures: told.measures.map(({ key, unit }, row) => ({ key, unit, values: values[row] })), accountsPerUnit };
+  return { unitsId, told, graph, measures: told.measures.map(({ key, unit }, row) => ({ key, unit, values: values[row] })), accountsPerUnit: unpackCounts(packedCounts, graph.ids.length) };
 }

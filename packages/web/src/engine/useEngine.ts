@@ -1,7 +1,8 @@
-import { packGraph, type UnitGraph } from '@hexalign/engine';
+import type { UnitGraph } from '@hexalign/engine';
 import { useEffect, useState } from 'react';
 import type { CellMesh } from '../map/cellMesh.ts';
 import { engineHost, type EngineHost } from './engineHost.ts';
+import { meshOf } from './meshOf.ts';
 
 /** The worker with the graph in it, and the hexagons it made of it. */
 export function useEngine(graph: UnitGraph): { host: EngineHost; mesh: CellMesh | null; error: unknown } {
@@ -10,11 +11,10 @@ export function useEngine(graph: UnitGraph): { host: EngineHost; mesh: CellMesh 
   const [error, setError] = useState<unknown>(null);
   useEffect(() => {
     let live = true;
-    const packed = packGraph(graph);
-    host.call('open', { packed }, { transfer: [packed] }).then((made) => live && setMesh(made), (reason: unknown) => live && setError(reason));
+    meshOf(graph).then((made) => live && setMesh(made), (reason: unknown) => live && setError(reason));
     return () => {
       live = false;
     };
-  }, [host, graph]);
+  }, [graph]);
   return { host, mesh, error };
 }

@@ -5,7 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
-import { loadBasemap, withoutOwnCountries } from '../../map/basemap.ts';
+import { withoutOwnCountries } from '../../map/basemap.ts';
+import { basemapQuery } from '../../map/basemapQuery.ts';
 import { PlanMap } from '../../map/PlanMap.ts';
 import { slotPaints } from '../../map/slotPaints.ts';
 import type { TerritoryShapes } from '../../map/territoryShapes.ts';
@@ -45,7 +46,7 @@ export function CompareMap({ mesh, ids, diff, colours, names, shapes, patches, m
   const [map, setMap] = useState<PlanMap | null>(null);
   const [failed, setFailed] = useState(false);
   const cells = useMemo(() => new CellIndex(ids), [ids]);
-  const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
+  const basemap = useQuery(basemapQuery);
   useEffect(() => {
     if (!box.current) return;
     let made: PlanMap;

@@ -2,7 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { Marker } from 'maplibre-gl';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { loadBasemap } from '../../map/basemap.ts';
+import { basemapQuery } from '../../map/basemapQuery.ts';
 import { PlanMap } from '../../map/PlanMap.ts';
 import { roles } from '../../theme/roles.ts';
 import styles from './Data.module.css';
@@ -13,7 +13,7 @@ export function PlaceMap({ label, bounds, place, onPlace, onFailed }: { label: s
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<PlanMap | null>(null);
-  const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
+  const basemap = useQuery(basemapQuery);
   const told = useRef({ onPlace, onFailed });
   told.current = { onPlace, onFailed };
   useEffect(() => {

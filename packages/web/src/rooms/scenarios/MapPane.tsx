@@ -8,7 +8,8 @@ import { isBrush } from '../../editor/tools/tools.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
-import { loadBasemap, loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
+import { loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
+import { basemapQuery } from '../../map/basemapQuery.ts';
 import { firstBounds } from '../../map/firstBounds.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
@@ -91,7 +92,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const cells = useMemo(() => new CellIndex(editor.graph.ids), [editor, unitsId]);
   const near = useMemo(() => new NearUnits(mesh.centres), [mesh]);
-  const basemap = useQuery({ queryKey: ['basemap'], staleTime: Infinity, gcTime: Infinity, retry: 1, queryFn: ({ signal }) => loadBasemap(signal) });
+  const basemap = useQuery(basemapQuery);
   const close = useQuery({ queryKey: ['basemap', 'counties'], staleTime: Infinity, gcTime: Infinity, retry: 1, enabled: zoom >= 6.5, queryFn: ({ signal }) => loadCounties(signal) });
   const told = useRef({ onCamera, onMap, onFailed });
   told.current = { onCamera, onMap, onFailed };

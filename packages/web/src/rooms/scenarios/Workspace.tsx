@@ -48,6 +48,7 @@ import { Attribution } from './Attribution.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Inspector } from './Inspector.tsx';
 import { KeySheet } from '../drawing/KeySheet.tsx';
+import { loadMapPane } from './loadMapPane.ts';
 import { MapLegend } from './MapLegend.tsx';
 import { MapControls } from './MapControls.tsx';
 import type { Opened } from './openScenario.ts';
@@ -75,7 +76,7 @@ import { firstView, reduceView, type PanelName, type View } from './view.ts';
 import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
 
-const MapPane = lazy(() => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane })));
+const MapPane = lazy(loadMapPane);
 /** Below this the inspector lies over the map, so it begins closed. */
 const WIDE_PX = 1280;
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
