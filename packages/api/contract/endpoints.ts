@@ -23,6 +23,7 @@ import { DesignCheck, SolveRequest, TakePoint } from './solving.ts';
 import { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 import { ProposeWhatIf, TakeWhatIf, WhatIfProposal, WhatIfTaken } from './whatif.ts';
 import { OwnTerritories } from './own.ts';
+import { CheckPublication, ConnectionList, ConnectionParams, ConnectionTried, CreateConnection, CrmConnection, Publication, PublicationList, PublicationParams, PublicationRowQuery, PublicationRows, PublishTarget, SaveTarget, TargetList, TargetParams } from './crm.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Everything the server answers, one row each, grouped by room. */
@@ -171,6 +172,23 @@ export const endpoints = {
   exportPlan: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/plan.zip', action: 'scenario.export', summary: 'The plan folder: settings, certificate and all exports.', params: ScenarioParams, query: ExportQuery, result: 'file', media: 'application/zip' }),
   exportFile: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exports/as/:format', action: 'scenario.export', summary: 'A state of the scenario as a file for GIS, spreadsheets or print; headers tell its plan, state and hash.', params: ExportParams, query: ExportFileQuery, result: 'file', media: 'application/octet-stream' }),
   exportInForce: endpoint({ method: 'GET', path: '/plans/:planId/in-force/exports/:format', action: 'plan.export', summary: 'The same of what is in force on a day: an address that stays while plans come and go.', params: InForceExportParams, query: InForceExportQuery, result: 'file', media: 'application/octet-stream' }),
+
+  listConnections: endpoint({ method: 'GET', path: '/connections', action: 'crm.read', summary: 'Ways into customer systems, and what the administrator allows.', result: ConnectionList }),
+  createConnection: endpoint({ method: 'POST', path: '/connections', action: 'crm.write', summary: 'Make a way into a customer system; its credentials are never told again.', body: CreateConnection, result: CrmConnection, status: 201 }),
+  deleteConnection: endpoint({ method: 'DELETE', path: '/connections/:connectionId', action: 'crm.write', summary: 'Take a way in away, and forget its credentials.', params: ConnectionParams }),
+  tryConnection: endpoint({ method: 'POST', path: '/connections/:connectionId/try', action: 'crm.write', summary: 'Go in and ask whose it is.', params: ConnectionParams, result: ConnectionTried }),
+  listTargets: endpoint({ method: 'GET', path: '/plans/:planId/targets', action: 'publish.read', summary: 'Field maps of a plan.', params: PlanParams, result: TargetList }),
+  createTarget: endpoint({ method: 'POST', path: '/plans/:planId/targets', action: 'publish.check', summary: 'Save a field map: where the plan is published to, and how it is said there.', params: PlanParams, body: SaveTarget, result: PublishTarget, status: 201, maxBodyBytes: 2 * 1024 * 1024 }),
+  patchTarget: endpoint({ method: 'PATCH', path: '/plans/:planId/targets/:targetId', action: 'publish.check', summary: 'Change a field map; what was published with it keeps it as it was.', params: TargetParams, body: SaveTarget, result: PublishTarget, maxBodyBytes: 2 * 1024 * 1024 }),
+  deleteTarget: endpoint({ method: 'DELETE', path: '/plans/:planId/targets/:targetId', action: 'publish.check', summary: 'Take a field map away; what was published with it stays.', params: TargetParams }),
+  listPublications: endpoint({ method: 'GET', path: '/plans/:planId/publications', action: 'publish.read', summary: 'What was published, newest first, by whom and when.', params: PlanParams, result: PublicationList }),
+  checkPublication: endpoint({ method: 'POST', path: '/plans/:planId/publications', action: 'publish.check', summary: 'Dry run: what would be written, against the customer system as it is at this minute or as given; a job does it.', params: PlanParams, body: CheckPublication, result: Publication, status: 202, maxBodyBytes: 2 * 1024 * 1024 }),
+  readPublication: endpoint({ method: 'GET', path: '/publications/:publicationId', action: 'publish.read', summary: 'Steps, problems and report of a publication.', params: PublicationParams, result: Publication }),
+  readPublicationRows: endpoint({ method: 'GET', path: '/publications/:publicationId/rows', action: 'publish.read', summary: 'Rows of a step: what is to be, what was, what came of it.', params: PublicationParams, query: PublicationRowQuery, result: PublicationRows }),
+  readPublicationFiles: endpoint({ method: 'GET', path: '/publications/:publicationId/files.zip', action: 'publish.read', summary: 'The files to load, in their order, with plan, revision and hash.', params: PublicationParams, result: 'file', media: 'application/zip' }),
+  readRollbackFiles: endpoint({ method: 'GET', path: '/publications/:publicationId/rollback.zip', action: 'publish.read', summary: 'The files that take back what was written.', params: PublicationParams, result: 'file', media: 'application/zip' }),
+  confirmPublication: endpoint({ method: 'POST', path: '/publications/:publicationId/confirm', action: 'publish.write', summary: 'Write what the dry run said; a job does it, and writes nothing where the system has changed since.', params: PublicationParams, result: Publication, status: 202 }),
+  rollBackPublication: endpoint({ method: 'POST', path: '/publications/:publicationId/rollback', action: 'publish.write', summary: 'Take back what was written; a job does it.', params: PublicationParams, result: Publication, status: 202 }),
 } as const;
 
 export type EndpointName = keyof typeof endpoints;

@@ -7,7 +7,7 @@ export type JobState = z.infer<typeof JobState>;
 
 /** How far a job is; what SSE brings as `progress`, at most 4 times a second. */
 export const JobProgress = z.object({
-  /** `read`, `region`, `units`, `save` of a build; `read`, `compare`, `write`, `follow` of an import; the solver's own phase names of a design. */
+  /** `read`, `region`, `units`, `save` of a build; `read`, `compare`, `write`, `follow` of an import; `read`, `compare`, `write`, `verify` of a publication; the solver's own phase names of a design. */
   phase: z.string(),
   /** 0-1. */
   done: z.number(),
@@ -22,8 +22,8 @@ export type JobProgress = z.infer<typeof JobProgress>;
 export const Job = z
   .object({
     id: Id,
-    /** `judge`, `commit` and `undo` are about an import. */
-    kind: z.enum(['build', 'solve', 'frontier', 'judge', 'commit', 'undo']),
+    /** `judge`, `commit` and `undo` are about an import, `publish` about a publication. */
+    kind: z.enum(['build', 'solve', 'frontier', 'judge', 'commit', 'undo', 'publish']),
     /** Null for an import that belongs to no plan. */
     planId: Id.nullable(),
     /** Of jobs about an import; null also when the list could not be judged, and the import is gone. */

@@ -14,6 +14,8 @@ import { whoAsks } from './auth/whoAsks.ts';
 import { changeRoutes } from './changes/routes.ts';
 import type { Changes } from './changes/service.ts';
 import type { Config } from './config.ts';
+import { crmRoutes } from './crm/routes.ts';
+import type { Publishing } from './crm/service.ts';
 import type { Db } from './db/db.ts';
 import { datasetRoutes } from './datasets/routes.ts';
 import type { Datasets } from './datasets/service.ts';
@@ -97,6 +99,7 @@ export interface Rooms {
   readonly whatIfs: WhatIfs;
   readonly jobs: Jobs;
   readonly exports: Exports;
+  readonly publishing: Publishing;
   readonly alerts: Alerts;
   readonly changes: Changes;
   readonly found: Places;
@@ -167,6 +170,7 @@ export function createApp(deps: AppDeps): Express {
   whatIfRoutes(bind, rooms.whatIfs);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);
+  crmRoutes(bind, rooms.publishing);
   alertRoutes(bind, rooms.alerts);
   changeRoutes(bind, rooms.changes);
   router.use(unknownRoute());

@@ -1,5 +1,9 @@
 import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { USUAL_HOSTS } from './crm/usualHosts.ts';
+import type { CrmConfig } from './crm/connections.ts';
+import { credentialsIn } from './crm/credentials.ts';
+import { isLoopback } from './loopback.ts';
 import type { AllowedSources } from './schedules/fetchUrl.ts';
 import type { QuotaLimits } from './workspace/quota.ts';
 
@@ -34,6 +38,8 @@ export interface Config {
   readonly quota: QuotaLimits;
   /** Where lists may be fetched from by the clock. */
   readonly sources: AllowedSources;
+  /** Where plans may be published to. */
+  readonly crm: CrmConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -68,12 +74,6 @@ export class ConfigError extends Error {
 export const projectRoot: string = resolve(fileURLToPath(new URL('../../..', import.meta.url)));
 
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/;
-
-/** Whether a host name or address can be reached from this machine only. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
-}
 
 /**
  * Typed configuration from the environment.
@@ -116,8 +116,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
       hosts: (text(env.HEXALIGN_IMPORT_HOSTS) ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),
       privateNetwork: flag('HEXALIGN_IMPORT_PRIVATE', env.HEXALIGN_IMPORT_PRIVATE, false),
     },
+    crm: {
+      push: flag('HEXALIGN_CRM_PUSH', env.HEXALIGN_CRM_PUSH, false),
+      hosts: (text(env.HEXALIGN_CRM_HOSTS) ?? USUAL_HOSTS.join(',')).split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),
+      secretKey: secretKey(env.HEXALIGN_SECRET_KEY),
+      credentials: credentialsIn(env),
+    },
     logLevel: level as Config['logLevel'],
   };
+}
+
+function secretKey(value: string | undefined): string | null {
+  const given = text(value);
+  if (given === undefined) return null;
+  if (given.length < 32) throw new ConfigError(`HEXALIGN_SECRET_KEY has ${given.length} characters; expected at least 32, such as of "openssl rand -hex 32".`);
+  return given;
 }
 
 function publicUrl(value: string | undefined): string | null {

@@ -1,6 +1,9 @@
 import type { Logger } from 'pino';
 import { auth as makeAuth } from './auth/service.ts';
 import type { Config } from './config.ts';
+import { connections as makeConnections } from './crm/connections.ts';
+import { publishing as makePublishing, type PublishingDeps } from './crm/service.ts';
+import { publishWork } from './crm/work.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
 import { changes as makeChanges } from './changes/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
@@ -58,7 +61,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'quota' | 'sources' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'quota' | 'sources' | 'crm' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -102,11 +105,12 @@ export async function openRooms({ database, config, places, version, log, troubl
   const solving = makeSolving({ db, jobs, scenarios, revisions, units, pool });
   const whatIfs = makeWhatIfs({ db, scenarios, revisions, timeline, people, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool, revisions, timeline, postal: postalSource({ db, places }) });
+  const published: PublishingDeps = { db, jobs, plans, scenarios, revisions, timeline, units, people, places, datasets, connections: makeConnections({ db, config: config.crm }) };
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing: makePublishing(published), alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
-      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps) });
+      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));
       await queue.every('imports', '*/5 * * * *', async () => void (await schedules.runDue(new Date())));

@@ -21,6 +21,9 @@ let unknown: Ids;
 /** Parameters that name no row of an organisation. */
 const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0', format: 'geojson' };
 
+const CONNECTION = { name: 'CRM', crm: 'salesforce' as const, address: 'https://example.my.salesforce.com', credentials: { kind: 'stored' as const, clientId: 'a', clientSecret: 'b' } };
+const POSITIONS = ['T01', 'T02', 'T03', 'T04', 'T05'];
+
 const SCHEDULE = { name: 'Owners', source: { kind: 'url' as const, url: 'https://files.example.com/owners.csv' }, kind: 'owners' as const, at: '02:00' };
 
 /** A body that would be taken, were the ids right. */
@@ -54,6 +57,10 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   takePoint: () => ({ into: 'fork' }),
   proposeWhatIf: () => ({ playbooks: [{ kind: 'rebalance' }] }),
   takeWhatIf: () => ({ playbooks: [{ kind: 'rebalance' }], baseSeq: 0, assignmentHash: 'x', into: 'branch' }),
+  createTarget: ({ connectionId }) => ({ name: 'x', connectionId, map: { crm: 'salesforce' } }),
+  patchTarget: ({ connectionId }) => ({ name: 'x', connectionId, map: { crm: 'salesforce' } }),
+  createConnection: () => CONNECTION,
+  checkPublication: ({ targetId, revisionId, datasetId }) => ({ targetId, revisionId, vacant: POSITIONS, present: [{ table: 'Territory2', datasetId }] }),
   cancelJob: () => ({ keep: false }),
 };
 const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {
@@ -62,6 +69,7 @@ const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown
   exportChanges: ({ base }) => ({ base }),
   followPlan: ({ scenarioId }) => ({ scenarioId }),
   readLayer: () => ({ layer: 'world' }),
+  readPublicationRows: () => ({ step: '01-territory2type' }),
   exportFile: ({ revisionId }) => ({ revisionId }),
   searchPlaces: () => ({ q: '80202' }),
 };
@@ -78,6 +86,9 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const { activations } = await client.call(endpoints.activateRevision, { params: { planId: plan.id }, body: { scenarioId: fork.id, from: '2026-01-01' } });
   const started = await client.call(endpoints.startImport, { body: { datasetId: plan.datasetId!, kind: 'accounts' } });
   const schedule = await client.call(endpoints.createSchedule, { body: SCHEDULE });
+  const connection = await client.call(endpoints.createConnection, { body: CONNECTION });
+  const target = await client.call(endpoints.createTarget, { params: { planId: plan.id }, body: { name: 'Files', map: { crm: 'salesforce' } } });
+  const publication = await client.call(endpoints.checkPublication, { params: { planId: plan.id }, body: { targetId: target.id, vacant: POSITIONS } });
   const { key } = await client.call(endpoints.createKey, { body: { name: 'k', scope: { role: 'viewer' } } });
   const { link } = await client.call(endpoints.invite, { body: { email, scope: { role: 'viewer' } } });
   const member = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Member', password: 'quiet meadow fourteen' }));
@@ -85,13 +96,13 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const session = await client.call(endpoints.readSession);
   return {
     planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
-    activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, keyId: key.id, invitationId: invitation.id,
+    activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, connectionId: connection.id, targetId: target.id, publicationId: publication.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };
 }
 
 beforeAll(async () => {
-  api = await startTestServer({ HEXALIGN_IMPORT_HOSTS: 'files.example.com' });
+  api = await startTestServer({ HEXALIGN_IMPORT_HOSTS: 'files.example.com', HEXALIGN_SECRET_KEY: 'a key that is long enough for this test' });
   const { link } = await api.call(endpoints.invite, { body: { email: 'other@example.com', scope: { role: 'owner' } } });
   const other = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Other', password: 'quiet meadow fourteen' }));
   await other.call(endpoints.createOrganisation, { body: { name: 'Other people' } });

@@ -46,6 +46,20 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
       db.selectFrom('import_schedules').leftJoin('plans', 'plans.id', 'import_schedules.plan_id').select(['import_schedules.plan_id', 'plans.region']).where('import_schedules.workspace_id', '=', workspaceId).where('import_schedules.id', '=', id).executeTakeFirst()
         .then((row) => (row === undefined ? null : { region: row.plan_id === null ? regionOfAll(actor) : row.region })),
   },
+  connectionId: {
+    unknown: 'crm.unknown',
+    find: (db, workspaceId, id) => db.selectFrom('crm_connections').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).where('removed_at', 'is', null).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+  },
+  targetId: {
+    unknown: 'target.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('publish_targets').innerJoin('plans', 'plans.id', 'publish_targets.plan_id').select('plans.region').where('publish_targets.workspace_id', '=', workspaceId).where('publish_targets.id', '=', id).executeTakeFirst().then(orNull),
+  },
+  publicationId: {
+    unknown: 'publication.unknown',
+    find: (db, workspaceId, id) =>
+      db.selectFrom('publications').innerJoin('plans', 'plans.id', 'publications.plan_id').select('plans.region').where('publications.workspace_id', '=', workspaceId).where('publications.id', '=', id).executeTakeFirst().then(orNull),
+  },
   datasetId: {
     unknown: 'dataset.unknown',
     find: (db, workspaceId, id, actor) =>

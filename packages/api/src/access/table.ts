@@ -72,6 +72,12 @@ export const table = {
   'scenario.write': row('scenario', 'all', 'all', 'all', '-', '-', '-'),
   'scenario.approve': row('scenario', 'all', 'all', '-', '-', '-', '-'),
 
+  'crm.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'crm.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
+  'publish.read': row('plan', 'all', 'all', 'all', '-', '-', '-'),
+  'publish.check': row('plan', 'all', 'all', 'all', '-', '-', '-'),
+  'publish.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
+
   'job.read': row('job', 'all', 'all', 'all', 'all', '-', 'all'),
   'job.write': row('job', 'all', 'all', 'all', '-', '-', '-'),
 } as const satisfies Record<string, Rule>;

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
 import type { SsoConfig } from '../config.ts';
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../loopback.ts';
 import type { Db, Executor } from '../db/db.ts';
 import { AppError } from '../http/appError.ts';
 import { hashOf } from './secret.ts';

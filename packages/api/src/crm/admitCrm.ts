@@ -1,4 +1,4 @@
-import { isLoopback } from '../config.ts';
+import { isLoopback } from '../loopback.ts';
 import { AppError } from '../http/appError.ts';
 
 /** What the administrator allows plans to be published to. */
@@ -8,9 +8,6 @@ export interface AllowedCrm {
   /** Host names, with or without a port; `*.example.com` stands for what lies below. */
   readonly hosts: readonly string[];
 }
-
-/** Where the systems live, unless the administrator says otherwise. */
-export const USUAL_HOSTS: readonly string[] = ['*.salesforce.com', '*.force.com', 'api.hubapi.com', '*.dynamics.com', 'login.microsoftonline.com'];
 
 /** @throws AppError `crm.host` for an address that the administrator does not allow */
 export function admitCrm(address: string, { hosts }: AllowedCrm): URL {

@@ -43,5 +43,7 @@ function readMe(steps: CrmChanges['steps'], { plan, scenario, revision, revision
 const TITLES: Readonly<Record<FieldMap['crm'], string>> = { salesforce: 'Salesforce', hubspot: 'HubSpot', dynamics: 'Dynamics 365', veeva: 'Veeva' };
 const AFTER: Readonly<Record<FieldMap['crm'], readonly string[]>> = {
   salesforce: ['', 'Load files 03 to 05 serially, in batches of 200: Salesforce locks groups while territories and their people change.', 'Deploy the folder metadata, where there is one, after file 06: it binds rules to territories.', 'Activating the territory model is your own step in Salesforce.'],
-  hubspot: [], dynamics: [], veeva: [],
+  hubspot: ['', 'For the import of HubSpot take companies-import.csv: its columns have the labels, its owners their e-mail addresses. The numbered files have the names of the interface.'],
+  dynamics: ['', 'Lookups are told by our key, an alternate key of territories.'],
+  veeva: [],
 };

@@ -5,6 +5,7 @@ import type { Mapping } from '../../contract/datasets.ts';
 import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
+import type { CrmConnectionTable, CrmSecretTable, PublicationBatchTable, PublicationTable, PublishTargetTable } from './crmTables.ts';
 import type { ImportRunTable, ImportScheduleTable, ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
 /** Read as the value, written as JSON text. */
@@ -180,7 +181,7 @@ export interface JobTable {
   id: Generated<string>;
   workspace_id: string;
   actor: string;
-  kind: 'build' | 'solve' | 'frontier' | 'judge' | 'commit' | 'undo';
+  kind: 'build' | 'solve' | 'frontier' | 'judge' | 'commit' | 'undo' | 'publish';
   plan_id: string | null;
   import_id: string | null;
   scenario_id: string | null;
@@ -288,4 +289,9 @@ export interface Tables {
   layouts: LayoutTable;
   register_changes: RegisterChangeTable;
   register: RegisterTable;
+  crm_connections: CrmConnectionTable;
+  crm_secrets: CrmSecretTable;
+  publish_targets: PublishTargetTable;
+  publications: PublicationTable;
+  publication_batches: PublicationBatchTable;
 }

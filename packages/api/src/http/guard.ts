@@ -1,5 +1,6 @@
 import type { RequestHandler } from 'express';
-import { isLoopback, type Config } from '../config.ts';
+import type { Config } from '../config.ts';
+import { isLoopback } from '../loopback.ts';
 import { AppError } from './appError.ts';
 
 /**

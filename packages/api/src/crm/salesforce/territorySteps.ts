@@ -46,7 +46,11 @@ function levelSteps(plan: CrmPlan, map: SalesforceMap, names: SalesforceNames, p
       };
       const found = there.get(names.keyOf(id));
       // Said there by id, here by our key: the same words make them comparable, and the ids are what brings it back.
-      const said = found && { ...found, [modelColumn]: models.get(found.Territory2ModelId) ?? '', [typeColumn]: types.get(found.Territory2TypeId) ?? '', [parentColumn]: keyOfId.get(found.ParentTerritory2Id) ?? '' };
+      const said = found && {
+        ...found, [parentColumn]: keyOfId.get(found.ParentTerritory2Id) ?? '',
+        // A table that nobody gave says nothing against it.
+        [modelColumn]: present.Territory2Model === undefined ? names.model.key : (models.get(found.Territory2ModelId) ?? ''), [typeColumn]: present.Territory2Type === undefined ? names.typeOf(level) : (types.get(found.Territory2TypeId) ?? ''),
+      };
       const row = bringTo(values, said ?? null, { idColumn: ID, key: keyField });
       return row === null ? [] : [{ ...row, before: row.before && byIds(row.before, found!, { [modelColumn]: 'Territory2ModelId', [typeColumn]: 'Territory2TypeId', [parentColumn]: 'ParentTerritory2Id' }) }];
     });
