@@ -24,6 +24,7 @@ import { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 import { ProposeWhatIf, TakeWhatIf, WhatIfProposal, WhatIfTaken } from './whatif.ts';
 import { OwnTerritories } from './own.ts';
 import { CheckPublication, ConnectionList, ConnectionParams, ConnectionTried, CreateConnection, CrmConnection, Publication, PublicationList, PublicationParams, PublicationRowQuery, PublicationRows, PublishTarget, SaveTarget, TargetList, TargetParams } from './crm.ts';
+import { PriceQuery, Prices, SwingQuery, SwingUnits, WhyHere } from './why.ts';
 import { endpoint } from './endpoint.ts';
 
 /** Everything the server answers, one row each, grouped by room. */
@@ -118,6 +119,9 @@ export const endpoints = {
   findOwner: endpoint({ method: 'GET', path: '/plans/:planId/owner', action: 'owner.find', summary: 'Who owns a point, a postal code, a city or an account on a day, and why.', params: PlanParams, query: OwnerQuery, result: Owner }),
   searchPlaces: endpoint({ method: 'GET', path: '/plans/:planId/places', action: 'place.search', summary: 'Postal codes, cities and people of a plan by what somebody types.', params: PlanParams, query: PlaceQuery, result: FoundPlaces }),
   readWhy: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/accounts/:accountId/why', action: 'scenario.read', summary: 'Why an account, by its external id, has the owner it has.', params: AccountParams, query: SeqQuery, result: Why }),
+  readWhyHere: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/accounts/:accountId/here', action: 'scenario.read', summary: 'Why an account is where it is, whom else it could be with, and what each would then have.', params: AccountParams, query: SeqQuery, result: WhyHere }),
+  readPrices: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/prices', action: 'scenario.read', summary: 'What every lock, hold and exception costs in balance; answers when it is worked out.', params: ScenarioParams, query: PriceQuery, result: Prices }),
+  readSwing: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/swing', action: 'scenario.read', summary: 'Units whose move to a neighbour changes the plan the least.', params: ScenarioParams, query: SwingQuery, result: SwingUnits }),
   readExceptions: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/exceptions', action: 'scenario.read', summary: 'Accounts apart from their ground: whose they are, why, until when, and what that costs.', params: ScenarioParams, query: LedgerQuery, result: Ledger }),
 
   readUnits: endpoint({ method: 'GET', path: '/units/:unitsId', action: 'units.read', summary: 'Counts, measures, links and notes of a set of units.', params: UnitsParams, result: Units }),

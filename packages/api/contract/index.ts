@@ -31,6 +31,7 @@ export { exportFormats, ExportFormat, ExportQuery } from './exports.ts';
 export { PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
 export { packAccounts, packCounts, packMeasures, packSlots, unpackAccounts, unpackCounts, unpackMeasures, unpackSlots, WireError, type PackedAccounts } from './wire.ts';
 export { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
+export { Prices, SwingUnits, WhyHere } from './why.ts';
 export { packNames, textAt, todayAt, unpackNames, type PackedNames, type TextColumn } from './wireNames.ts';
 export { CheckPublication, ConnectionList, CreateConnection, CrmConnection, CrmCredentials, Publication, PublicationRows, PublicationState, PublicationStep, PublishTarget, SaveTarget } from './crm.ts';
 export { Crm, DynamicsMap, FieldMap, HubspotMap, SalesforceMap, VeevaMap } from './crmMaps.ts';

@@ -70,6 +70,8 @@ import { unitRoutes } from './units/routes.ts';
 import type { UnitSets } from './units/service.ts';
 import { whatIfRoutes } from './whatif/routes.ts';
 import type { WhatIfs } from './whatif/service.ts';
+import { whyRoutes } from './why/routes.ts';
+import type { WhyRoom } from './why/service.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 import type { Workspaces } from './workspace/service.ts';
 
@@ -102,6 +104,7 @@ export interface Rooms {
   readonly publishing: Publishing;
   readonly alerts: Alerts;
   readonly changes: Changes;
+  readonly why: WhyRoom;
   readonly found: Places;
   readonly layers: LayerShapes;
 }
@@ -173,6 +176,7 @@ export function createApp(deps: AppDeps): Express {
   crmRoutes(bind, rooms.publishing);
   alertRoutes(bind, rooms.alerts);
   changeRoutes(bind, rooms.changes);
+  whyRoutes(bind, rooms.why);
   router.use(unknownRoute());
   app.use('/api', router);
   app.use(webApp(deps.webFolder));

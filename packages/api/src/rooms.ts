@@ -48,6 +48,7 @@ import { places as makePlaces } from './places/service.ts';
 import type { PlaceData } from './units/placeData.ts';
 import { unitSets } from './units/service.ts';
 import { whatIfs as makeWhatIfs } from './whatif/service.ts';
+import { why as makeWhy } from './why/service.ts';
 import { workspaces as makeWorkspaces } from './workspace/service.ts';
 
 /** The rooms with what runs behind them. */
@@ -108,7 +109,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const published: PublishingDeps = { db, jobs, plans, scenarios, revisions, timeline, units, people, places, datasets, connections: makeConnections({ db, config: config.crm }) };
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing: makePublishing(published), alerts, changes, found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing: makePublishing(published), alerts, changes, why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
       // What is due by the clock: whichever process is free does it, once.

@@ -23,6 +23,9 @@ import { planJudged, type PlanJudged } from '../solving/planJudged.ts';
 import { problemOf } from '../solving/problemOf.ts';
 import { answerWhatIf, type WhatIfAnswer, type WhatIfFault, type WhatIfQuestion } from '../whatif/answer.ts';
 import { boundsOf, type Bounds } from '../units/boundsOf.ts';
+import { evenlyRepaired, type Evenly } from '../why/evenly.ts';
+import { rivalsOf, type Rival, type RivalsArgs } from '../why/rivals.ts';
+import { swingUnits, type Swing, type SwingArgs } from '../why/swing.ts';
 import { areaShapes, buildAreaUnits } from '../units/areaUnits.ts';
 import { buildUnits, type BuiltUnits, type UnitsRequest } from '../units/buildUnits.ts';
 import { extendAreas } from '../units/extendAreas.ts';
@@ -169,6 +172,15 @@ export const methods = {
   *judgeEach({ states, links }: { readonly states: readonly Omit<CertifyArgs, 'links'>[]; readonly links: readonly Link[] }): Task<PlanJudged[]> {
     yield* [] as Progress[];
     return states.map(({ demand, slots, names }) => planJudged(problemFor(demand), slots, { links, names, why: false }));
+  },
+  rivals(args: RivalsArgs): { readonly km: number | null; readonly rivals: Rival[] } {
+    return rivalsOf(args);
+  },
+  swing(args: SwingArgs): Swing[] {
+    return swingUnits(args);
+  },
+  *evenly({ demand, slots }: { demand: Demand; slots: Uint16Array }): Task<Evenly> {
+    return yield* evenlyRepaired(problemFor(demand), demand, slots);
   },
   *certify({ demand, slots, links, names }: CertifyArgs): Task<Certificate & { readonly clash: readonly string[] }> {
     yield* [] as Progress[];

@@ -21,13 +21,13 @@ export interface EnginePool {
 const LAST_RESORT_MS = 1000;
 
 /** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
-const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'explain', 'exportPlan', 'ground', 'judgeEach', 'layerTopology', 'whatIf'];
+const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'rivals', 'swing', 'explain', 'exportPlan', 'ground', 'judgeEach', 'layerTopology', 'whatIf'];
 
 /** Files in the formats of others may take seconds: they keep neither designs nor answers waiting. */
 const FILES: readonly (keyof Methods)[] = ['exportFile'];
 
 /** What nobody waits for goes on beside both. */
-const BESIDE: readonly (keyof Methods)[] = ['bound'];
+const BESIDE: readonly (keyof Methods)[] = ['bound', 'evenly'];
 
 /**
  * Starts the threads; they come up with the first tasks and go when they have been idle.
