@@ -12,7 +12,7 @@ export default defineConfig({
       { extends: true, test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'ground', include: ['scripts/**/*.test.ts', 'data/**/*.test.ts', 'benchmarks/**/*.test.ts'] } },
       // A browser on a shared machine may stumble once; what is broken stumbles twice, and the report names every second try.
-      { extends: true, test: { name: 'e2e', include: ['packages/web/e2e/**/*.e2e.ts'], testTimeout: 180_000, fileParallelism: false, retry: 1 } },
+      { extends: true, test: { name: 'e2e', include: ['packages/web/e2e/**/*.e2e.ts'], testTimeout: 180_000, maxWorkers: 2, retry: 1 } },
     ],
   },
 });
