@@ -1,7 +1,7 @@
 import { AlertList, AlertQuery } from './alerts.ts';
 import { ChangePassword, CreateKey, CreateOrganisation, InvitationList, InvitationParams, Invite, Invited, KeyList, KeyMade, KeyParams, LinkFacts, LookAtLink, Member, MemberList, PatchAccount, PatchMember, ResetStarted, Session, SessionList, SessionParams, SignIn, SsoAnswer, SwitchOrganisation, UseLink, UserParams } from './auth.ts';
 import { AccountPage, AccountQuery, Units } from './units.ts';
-import { AppendEdits, Appended, BoundResult, CertificateResult, EditList, EditQuery, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
+import { AppendEdits, Appended, BoundResult, CertificateResult, Colours, EditList, EditQuery, KeepColours, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
 import { AccountChanges, AccountChangesQuery, AccountsKept, ChangesDecided, ChangesFileQuery, DecideChanges, KeepAccounts } from './changes.ts';
 import { CancelRequest, Job, LastFrontier } from './jobs.ts';
@@ -139,6 +139,8 @@ export const endpoints = {
   appendEdits: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/edits', action: 'scenario.edit', summary: 'Append changes.', params: ScenarioParams, body: AppendEdits, result: Appended, maxBodyBytes: 24 * 1024 * 1024 }),
   undoEdit: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/undo', action: 'scenario.edit', summary: 'Append the inverse of one\'s last change, or of one\'s last undo.', params: ScenarioParams, body: UndoRequest, result: Appended }),
   patchScenario: endpoint({ method: 'PATCH', path: '/scenarios/:scenarioId', action: 'scenario.write', summary: 'Rename.', params: ScenarioParams, body: PatchScenario, result: Scenario }),
+  readColours: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/colours', action: 'scenario.read', summary: 'The colours that territories were given.', params: ScenarioParams, result: Colours }),
+  keepColours: endpoint({ method: 'PATCH', path: '/scenarios/:scenarioId/colours', action: 'scenario.write', summary: 'Keep colours that were chosen, where nobody chose others meanwhile.', params: ScenarioParams, body: KeepColours, result: Colours }),
   readHash: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/hash', action: 'scenario.read', summary: 'Hash of the whole document at one state.', params: ScenarioParams, query: SeqQuery, result: StateHash }),
   forkScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/fork', action: 'scenario.write', summary: 'Go on from a state in a scenario of its own.', params: ScenarioParams, body: ForkScenario, result: Scenario, status: 201 }),
   listRevisions: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/revisions', action: 'scenario.read', summary: 'Named states, latest first.', params: ScenarioParams, result: RevisionList }),

@@ -116,6 +116,12 @@ export const Scenario = z
   .meta({ id: 'Scenario' });
 export type Scenario = z.infer<typeof Scenario>;
 
+const Colour = z.number().int().min(0).max(255).nullable();
+/** Colour number by slot as the web chose it, null where none was yet. No part of the document: neither its history nor its hash knows them. */
+export const Colours = z.object({ colours: z.array(Colour).max(0xffff) }).meta({ id: 'Colours' });
+/** Colours that were chosen; each is kept only where the slot still has the colour it was chosen in place of. */
+export const KeepColours = z.object({ changes: z.array(z.object({ slot: z.number().int().min(0).max(0xfffe), from: Colour, to: Colour })).min(1).max(0xffff) });
+
 export const SeqQuery = z.object({ seq: z.coerce.number().int().min(0).optional() });
 
 /**

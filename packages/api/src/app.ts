@@ -55,6 +55,7 @@ import type { Merging } from './scenarios/merging.ts';
 import type { Revisions } from './scenarios/revisions.ts';
 import { liveRoutes } from './live/routes.ts';
 import type { Live } from './live/service.ts';
+import type { ScenarioColours } from './scenarios/colours.ts';
 import { scenarioRoutes } from './scenarios/routes.ts';
 import type { Scenarios } from './scenarios/service.ts';
 import { solvingRoutes } from './solving/routes.ts';
@@ -92,6 +93,7 @@ export interface Rooms {
   readonly revisions: Revisions;
   readonly comparing: Comparing;
   readonly merging: Merging;
+  readonly colours: ScenarioColours;
   readonly timeline: TimelineRoom;
   readonly live: Live;
   readonly ownership: Ownership;

@@ -32,6 +32,7 @@ import { register as makeRegister } from './register/service.ts';
 import { placeScopes } from './register/withinScope.ts';
 import { bounds as makeBounds } from './scenarios/bounds.ts';
 import { certificates as makeCertificates } from './scenarios/certificates.ts';
+import { scenarioColours } from './scenarios/colours.ts';
 import { comparing as makeComparing } from './scenarios/comparing.ts';
 import { history as makeHistory } from './scenarios/history.ts';
 import { merging as makeMerging } from './scenarios/merging.ts';
@@ -109,7 +110,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const published: PublishingDeps = { db, jobs, plans, scenarios, revisions, timeline, units, people, places, datasets, connections: makeConnections({ db, config: config.crm }) };
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing: makePublishing(published), alerts, changes, why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing: makePublishing(published), alerts, changes, why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
       // What is due by the clock: whichever process is free does it, once.

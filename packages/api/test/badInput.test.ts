@@ -51,7 +51,7 @@ describe('input that cannot be used', () => {
   it('knows no ids but its own', async () => {
     const bodies: Partial<Record<keyof typeof endpoints, unknown>> = {
       checkDataset: { mapping }, createPlan: planOf(NOBODY), patchPlan: { name: 'x' }, duplicatePlan: {}, appendEdits: { baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] },
-      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, tellPresence: { client: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true }, patchMember: { scope: { role: 'viewer' } },
+      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, keepColours: { changes: [{ slot: 0, from: null, to: 1 }] }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, tellPresence: { client: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true }, patchMember: { scope: { role: 'viewer' } },
     };
     for (const [name, endpoint] of Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][]) {
       if (!endpoint.path.includes('Id') && name !== 'createPlan') continue;

@@ -44,6 +44,7 @@ const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   appendEdits: () => ({ baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] }),
   undoEdit: () => ({ baseSeq: 0, direction: 'undo' }),
   patchScenario: () => ({ name: 'x' }),
+  keepColours: () => ({ changes: [{ slot: 0, from: null, to: 1 }] }),
   forkScenario: () => ({ name: 'x' }),
   createRevision: () => ({ name: 'x' }),
   changeStatus: () => ({ action: 'submit' }),

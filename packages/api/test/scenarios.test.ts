@@ -162,6 +162,21 @@ describe('a scenario', () => {
     expect((await api.call(endpoints.patchScenario, { params, body: { name: ' Spring ' } })).name).toBe('Spring');
   });
 
+  it('keeps the colours that browsers chose, the first to choose before the next, and gives them to a branch', async () => {
+    const keep = (scenarioId: string, ...changes: { slot: number; from: number | null; to: number | null }[]): Promise<{ colours: (number | null)[] }> => api.call(endpoints.keepColours, { params: { scenarioId }, body: { changes } });
+    const hash = await hashOf(params.scenarioId);
+    expect(await api.call(endpoints.readColours, { params })).toEqual({ colours: [] });
+    expect(await keep(params.scenarioId, { slot: 2, from: null, to: 7 }, { slot: 0, from: null, to: 3 })).toEqual({ colours: [3, null, 7] });
+    expect(await keep(params.scenarioId, { slot: 0, from: null, to: 4 }, { slot: 1, from: null, to: 5 }, { slot: 2, from: 7, to: 8 })).toEqual({ colours: [3, 5, 8] });
+    const fork = await api.call(endpoints.forkScenario, { params, body: { name: 'Looks alike' } });
+    expect(await api.call(endpoints.readColours, { params: { scenarioId: fork.id } })).toEqual({ colours: [3, 5, 8] });
+    await keep(fork.id, { slot: 0, from: 3, to: 6 });
+    expect(await api.call(endpoints.readColours, { params })).toEqual({ colours: [3, 5, 8] });
+    expect(await hashOf(params.scenarioId)).toEqual(hash);
+    const copy = await api.call(endpoints.duplicatePlan, { params: { planId: plan.id }, body: {} });
+    expect(await api.call(endpoints.readColours, { params: { scenarioId: copy.scenarios[0].id } })).toEqual({ colours: [3, 5, 8] });
+  });
+
   it('logged no trouble', () => {
     expect(api.trouble).toEqual([]);
   });

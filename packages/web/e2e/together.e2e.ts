@@ -80,6 +80,22 @@ describe('two people in one scenario', () => {
     await shows(first.page, await fingerprint(other.page));
   });
 
+  it('see each territory in the same colour, also when one of them has changed', async () => {
+    const swatches = async (page: Page): Promise<string> => JSON.stringify(await page.getByRole('option').evaluateAll((rows) => rows.map((row) => [row.textContent?.slice(0, 9), row.querySelector('svg rect')?.getAttribute('fill')])));
+    const before = await swatches(first.page);
+    expect(new Set((JSON.parse(before) as [string, string][]).map(([, fill]) => fill)).size).toBe(4);
+    expect(await swatches(other.page)).toBe(before);
+    const { colours } = (await server.api('GET', `/scenarios/${plan.scenarioId}/colours`)) as { colours: number[] };
+    // Two that touch, in one colour: the pages choose another for the later one, and keep it.
+    await server.api('PATCH', `/scenarios/${plan.scenarioId}/colours`, { changes: [{ slot: 1, from: colours[1], to: colours[0] }] });
+    await expect.poll(async () => ((await server.api('GET', `/scenarios/${plan.scenarioId}/colours`)) as { colours: number[] }).colours[1]).not.toBe(colours[0]);
+    await expect.poll(async () => (await swatches(first.page)) === (await swatches(other.page))).toBe(true);
+    await other.page.reload();
+    await mapReady(other.page);
+    await other.page.getByRole('option').first().waitFor();
+    await expect.poll(async () => (await swatches(other.page)) === (await swatches(first.page))).toBe(true);
+  });
+
   it('are told when the line is down, go on, and lose nothing', async () => {
     const before = [first, other].map(({ faults }) => faults.length);
     await server.halt();

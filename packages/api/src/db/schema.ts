@@ -115,6 +115,8 @@ export interface ScenarioTable {
   origin: Json<unknown>;
   seq: Generated<number>;
   verdict: Json<unknown>;
+  /** Colour number by slot as the web chose it; no part of the document. */
+  colours: Generated<(number | null)[]>;
   /** By the clock, not by the transaction: several are made in one, and the first stays the first. */
   created_at: ColumnType<Date, Date, never>;
   updated_at: ColumnType<Date, never, Date>;

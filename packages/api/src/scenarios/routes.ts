@@ -3,12 +3,13 @@ import { packSlots } from '../../contract/wire.ts';
 import type { Bind } from '../http/bind.ts';
 import type { Bounds } from './bounds.ts';
 import type { Certificates } from './certificates.ts';
+import type { ScenarioColours } from './colours.ts';
 import type { Comparing } from './comparing.ts';
 import type { Merging } from './merging.ts';
 import type { Revisions } from './revisions.ts';
 import type { Scenarios } from './service.ts';
 
-export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, comparing, merging }: { readonly revisions: Revisions; readonly comparing: Comparing; readonly merging: Merging }, certificates: Certificates, bounds: Bounds): void {
+export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, comparing, merging, colours }: { readonly revisions: Revisions; readonly comparing: Comparing; readonly merging: Merging; readonly colours: ScenarioColours }, certificates: Certificates, bounds: Bounds): void {
   bind(endpoints.readScenario, ({ actor, params }) => scenarios.read(actor, params.scenarioId));
   bind(endpoints.readSlots, async ({ actor, params, query }) => {
     const { state: { doc, seq } } = await scenarios.open(actor.workspaceId, params.scenarioId, query.seq);
@@ -18,6 +19,8 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, co
   bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits, body.cause, body.sent));
   bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
   bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.rename(actor, params.scenarioId, body.name));
+  bind(endpoints.readColours, ({ actor, params }) => colours.read(actor, params.scenarioId));
+  bind(endpoints.keepColours, ({ actor, params, body }) => colours.keep(actor, params.scenarioId, body.changes));
   bind(endpoints.readHash, ({ actor, params, query }) => scenarios.hash(actor, params.scenarioId, query.seq));
   bind(endpoints.forkScenario, ({ actor, params, body }) => revisions.fork(actor, params.scenarioId, body));
   bind(endpoints.listRevisions, async ({ actor, params }) => ({ revisions: await revisions.list(actor, params.scenarioId) }));

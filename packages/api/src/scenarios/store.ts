@@ -84,18 +84,18 @@ export async function insertScenario(
 ): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, origin: json(row.origin ?? { kind: 'empty' }), seq: state.seq, verdict: json(null), created_at: sql<Date>`clock_timestamp()` })
+    .values({ workspace_id: row.workspaceId, plan_id: row.planId, unit_set_id: row.unitsId, fingerprint: row.fingerprint, name: row.name, parent_id: row.parentId, origin: json(row.origin ?? { kind: 'empty' }), seq: state.seq, verdict: json(null), colours: sql<(number | null)[]>`coalesce((select colours from scenarios where id = ${row.parentId}::uuid), '[]')`, created_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   await insertSnapshot(db, row.workspaceId, id, state);
   return id;
 }
 
-/** A scenario that goes on from an entry of another: one row, nothing copied. Returns its id. */
+/** A scenario that goes on from an entry of another, and looks like it: one row, no history copied. Returns its id. */
 export async function insertFork(db: Executor, workspaceId: string, parent: ScenarioRow, name: string, seq: number): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, first_unit_set_id: parent.first_unit_set_id, first_fingerprint: parent.first_fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null), created_at: sql<Date>`clock_timestamp()` })
+    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, first_unit_set_id: parent.first_unit_set_id, first_fingerprint: parent.first_fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null), colours: sql<(number | null)[]>`(select colours from scenarios where id = ${parent.id})`, created_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;

@@ -33,6 +33,8 @@ export const queries = {
   plan: (planId: string) => queryOptions({ queryKey: ['plan', planId], queryFn: ({ signal }) => call(endpoints.readPlan, { params: { planId }, signal }) }),
   scenario: (scenarioId: string) =>
     queryOptions({ queryKey: ['scenario', scenarioId], staleTime: 0, queryFn: ({ signal }) => call(endpoints.readScenario, { params: { scenarioId }, signal }) }),
+  /** Told anew by the plan's stream when they change. */
+  colours: (scenarioId: string) => queryOptions({ queryKey: ['colours', scenarioId], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readColours, { params: { scenarioId }, signal }) }),
   certificate: (scenarioId: string, seq: number) =>
     queryOptions({
       queryKey: ['certificate', scenarioId, seq],

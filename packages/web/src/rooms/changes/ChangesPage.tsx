@@ -21,6 +21,7 @@ import top from '../scenarios/WorkspaceTop.module.css';
 import { ChangeCard } from './ChangeCard.tsx';
 import { ChangeGroups } from './ChangeGroups.tsx';
 import { ChangeTable } from './ChangeTable.tsx';
+import { useKeptColours } from '../scenarios/keptColours.ts';
 import { changeNames } from './changeNames.ts';
 import styles from './Changes.module.css';
 import { useChanges, type ChangesAsked } from './useChanges.ts';
@@ -57,7 +58,8 @@ function ChangesOf({ plan, scenario, base }: { plan: Plan; scenario: Plan['scena
   const others = plan.scenarios.filter(({ id }) => id !== scenario.id);
   const noBase = error instanceof ApiError && error.code === 'changes.base';
   const chosen = changes.row(at);
-  const names = data && changeNames(data, t.nobody);
+  const kept = useKeptColours(data?.scenario.scenarioId);
+  const names = data && changeNames(data, kept, t.nobody);
   return (
     <div className={styles.page}>
       <TopBar>

@@ -1,5 +1,4 @@
 import type { AccountChanges } from '@hexalign/api/contract';
-import { readColours } from '../scenarios/storedColours.ts';
 
 /** How the territories of a list of changes are called and coloured, by index; -1 is nobody. */
 export interface ChangeNames {
@@ -8,8 +7,8 @@ export interface ChangeNames {
   colour(index: number): number | null;
 }
 
-export function changeNames({ territories, scenario }: AccountChanges, nobody: string): ChangeNames {
-  const kept = readColours(scenario.scenarioId);
+/** @param kept colours by slot of the scenario that the list is of */
+export function changeNames({ territories }: AccountChanges, kept: readonly (number | null)[], nobody: string): ChangeNames {
   const slot = (index: number): number => territories[index].slotAfter ?? territories[index].slotBefore ?? index;
   return {
     name: (index) => (index < 0 ? nobody : territories[index].name),

@@ -6,7 +6,7 @@ import type { EngineHost } from '../../engine/engineHost.ts';
 import { colourTerritories } from '../../map/colouring.ts';
 import { call } from '../../server/call.ts';
 import { queries } from '../../server/queries.ts';
-import { readColours } from '../scenarios/storedColours.ts';
+import { useKeptColours } from '../scenarios/keptColours.ts';
 import { draw, type Picture } from '../scenarios/useDrawn.ts';
 import { diffOf, type Diff } from './diff.ts';
 import type { Side } from './sides.ts';
@@ -46,7 +46,7 @@ export function useCompared(a: Side | null, b: Side | null): { data: Compared | 
   return { data: result.data, error: result.error, refetch: () => void result.refetch() };
 }
 
-/** Borders of B, outlines of what moved, and colours by index: those the browser keeps for A, else for B. */
+/** Borders of B, outlines of what moved, and colours by index: those kept for A, else for B. */
 export function useComparePicture(compared: Compared | undefined, graph: UnitGraph | undefined, host: EngineHost, ready: boolean): { picture: Picture | null; patches: Picture | null; colours: readonly number[] } {
   const [drawn, setDrawn] = useState<{ of: Compared; picture: Picture; patches: Picture } | null>(null);
   useEffect(() => {
@@ -65,15 +65,16 @@ export function useComparePicture(compared: Compared | undefined, graph: UnitGra
       live = false;
     };
   }, [compared, graph, host, ready]);
+  const kept = useKeptColours(compared?.comparison.before.scenarioId);
+  const others = useKeptColours(compared?.comparison.after.scenarioId);
   const colours = useMemo(() => {
     if (!compared) return [];
     const { comparison } = compared;
-    const [kept, others] = [readColours(comparison.before.scenarioId), readColours(comparison.after.scenarioId)];
     const at = (colourOf: readonly (number | null)[], slot: number | null): number | null => (slot === null ? null : (colourOf[slot] ?? null));
     const known = comparison.territories.map(({ slotBefore, slotAfter }) => at(kept, slotBefore) ?? at(others, slotAfter));
     if (drawn?.of !== compared) return known.map((colour, i) => colour ?? i % 9);
     return colourTerritories(drawn.picture.neighbours, known);
-  }, [compared, drawn]);
+  }, [compared, drawn, kept, others]);
   return { picture: drawn?.picture ?? null, patches: drawn?.patches ?? null, colours };
 }
 

@@ -13,7 +13,6 @@ import { Reasoned } from '../../ui/Reasoned.tsx';
 import { Refusal } from '../../ui/Refusal.tsx';
 import { useToast } from '../../ui/toast.ts';
 import { useMayNot } from '../auth/useMayNot.ts';
-import { keepColours, readColours } from '../scenarios/storedColours.ts';
 import type { Earlier } from '../versions/usePreview.ts';
 import styles from './Health.module.css';
 import type { DriftItem } from './issues.ts';
@@ -47,7 +46,6 @@ export function DriftIssue({ item, planId, scenarioId, editor, onPreview }: { it
       const forked: Scenario = await call(endpoints.forkScenario, { params: { scenarioId: item.scenarioId }, body: { name: t.branchName(item.scenario).slice(0, 120), seq } });
       const base: Scenario = await call(endpoints.readScenario, { params: { scenarioId: forked.id } });
       await call(endpoints.appendEdits, { params: { scenarioId: forked.id }, body: { baseSeq: base.seq, edits: [repair.edit], cause: { kind: 'rule', rule: t.repair } } });
-      keepColours(forked.id, readColours(scenarioId));
       await queryClient.invalidateQueries({ queryKey: ['plan', planId] });
       go(routes.scenario(planId, forked.id));
       toast({ text: t.accepted(repair.units) });

@@ -49,11 +49,12 @@ export function usePlanStream(planId: string, scenarioId: string, editor: Editor
             setPresent(event.data.present);
             return catchUp();
           case 'reset':
-            anew('plan', 'timeline', 'revisions', 'signatures');
+            anew('plan', 'timeline', 'revisions', 'signatures', 'colours');
             return catchUp();
           case 'edits':
             return event.data.scenarioId === scenarioId ? editor.receive(event.data.edits) : undefined;
           case 'scenario':
+            if (event.data.colours === true) return void queryClient.invalidateQueries({ queryKey: ['colours', event.data.scenarioId] });
             anew('plan', 'revisions', 'signatures');
             if (event.data.scenarioId === scenarioId) void editor.refresh().catch(() => undefined);
             return;

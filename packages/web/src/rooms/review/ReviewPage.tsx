@@ -23,7 +23,7 @@ import type { Opened } from '../scenarios/openScenario.ts';
 import { PlanOverview } from '../scenarios/PlanOverview.tsx';
 import { TablePane } from '../scenarios/TablePane.tsx';
 import { readUrlView, writeUrlView } from '../scenarios/urlView.ts';
-import { useColours } from '../scenarios/useColours.ts';
+import { isDrawn, useColours } from '../scenarios/useColours.ts';
 import { detailM, useDrawn } from '../scenarios/useDrawn.ts';
 import { useNotices } from '../scenarios/useNotices.ts';
 import { firstView, reduceView, type View } from '../scenarios/view.ts';
@@ -56,7 +56,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
   const [, go] = useLocation();
   const engine = useEngine(editor.graph);
   const drawn = useDrawn(editor, engine.host, engine.mesh, detailM(camera?.zoom ?? 4));
-  const colours = useColours(scenarioId, territories, drawn?.neighbours ?? null, false, 0);
+  const colours = useColours({ scenarioId, territories, drawn: useEditor(editor, isDrawn), neighbours: drawn?.neighbours ?? null, passing: false, drawnAnew: 0 });
   const live = useQuery({ ...queries.plan(plan.id), initialData: plan }).data;
   const name = live.scenarios.find(({ id }) => id === scenarioId)?.name ?? '';
   const follow = useCallback(() => undefined, []);

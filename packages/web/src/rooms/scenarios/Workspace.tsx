@@ -64,7 +64,7 @@ import { TerritoryList } from './TerritoryList.tsx';
 import { ToolStrip } from '../drawing/ToolStrip.tsx';
 import { readUrlView } from './urlView.ts';
 import { useAddress } from './useAddress.ts';
-import { useColours } from './useColours.ts';
+import { isDrawn, useColours } from './useColours.ts';
 import { detailM, useDrawn } from './useDrawn.ts';
 import { useEngine } from '../../engine/useEngine.ts';
 import { useUnits } from './useUnits.ts';
@@ -110,7 +110,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   }, [design, engine.mesh]);
   const drawn = useDrawn(editor, engine.host, engine.mesh, detailM(camera?.zoom ?? 4));
   const shownNeighbours = design.ghost?.neighbours ?? drawn?.neighbours ?? null;
-  const colours = useColours(scenarioId, territories, shownNeighbours, design.ghost !== null, design.drawnAnew);
+  const colours = useColours({ scenarioId, territories, drawn: useEditor(editor, isDrawn), neighbours: shownNeighbours, passing: design.ghost !== null, drawnAnew: design.drawnAnew });
   const areas = useMemo((): [number, number] => graph.areaKm2.reduce<[number, number]>(([least, most], area) => [Math.min(least, area), Math.max(most, area)], [Infinity, 0]), [graph]);
   const live = useQuery({ ...queries.plan(opened.plan.id), initialData: opened.plan });
   const plan = live.data;

@@ -27,6 +27,8 @@ export async function openScenario(planId: string, scenarioId: string, signal: A
     call(endpoints.readPlan, { params: { planId }, signal }),
     openUnits(scenario.unitsId, signal, (read) => void meshOf(read).catch(() => undefined)),
     call(endpoints.readSlots, { params: { scenarioId }, query: { seq: scenario.seq }, signal }),
+    // The first picture has them.
+    queryClient.fetchQuery({ ...queries.colours(scenarioId), staleTime: 0 }),
   ]);
   const slots = unpackSlots(packedSlots, graph.ids.length);
   return { plan, units: told, editor: new Editor({ scenario, graph, measures, slots, accountsPerUnit, readOnly: !may.includes('scenario.edit') }, scenarioServer(scenarioId)) };

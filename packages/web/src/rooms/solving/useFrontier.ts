@@ -11,7 +11,6 @@ import { useJob } from '../../server/useJob.ts';
 import { formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
-import { keepColours, readColours } from '../scenarios/storedColours.ts';
 import { draw } from '../scenarios/useDrawn.ts';
 import type { Ghost } from './useDesign.ts';
 
@@ -96,12 +95,11 @@ export function useFrontier(planId: string, scenarioId: string, editor: Editor, 
         await editor.sync();
         return toast({ text: t.taken(point.point + 1) });
       }
-      keepColours(scenario.id, readColours(scenarioId));
       await queryClient.invalidateQueries({ queryKey: ['plan', planId] });
       go(routes.scenario(planId, scenario.id));
       toast({ text: t.opened(scenario.name) });
     };
     work().catch((reason: Error) => toast({ text: reason.message, tone: 'danger' }));
-  }, [job, t, look, editor, toast, scenarioId, planId, go]);
+  }, [job, t, look, editor, toast, planId, go]);
   return { open, running: active !== null, progress, result, error, looked, ghost, setOpen, start, stop, look, take };
 }

@@ -7,7 +7,6 @@ import { queryClient } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
 import { RenameDialog } from '../../ui/RenameDialog.tsx';
 import { useToast } from '../../ui/toast.ts';
-import { keepColours, readColours } from '../scenarios/storedColours.ts';
 
 /** From which state to branch (as it is now when no seq is given), and changes to take along. */
 export interface BranchAsked {
@@ -33,8 +32,6 @@ export function useBranch(planId: string, scenarioId: string, scenarioName: stri
       const base: Scenario = await call(endpoints.readScenario, { params: { scenarioId: forked.id } });
       await call(endpoints.appendEdits, { params: { scenarioId: forked.id }, body: { baseSeq: base.seq, edits: [edit] } });
     }
-    // A branch looks like what it grew from.
-    keepColours(forked.id, readColours(scenarioId));
     await queryClient.invalidateQueries({ queryKey: ['plan', planId] });
     go(routes.scenario(planId, forked.id));
     toast({ text: t.branched(name) });
