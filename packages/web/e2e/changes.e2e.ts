@@ -5,7 +5,7 @@ import { atSmallPlan, type AtSmallPlan } from './atSmallPlan.ts';
 import { axeFindings } from './axe.ts';
 import type { SmallPlan } from './colorado.ts';
 import type { TestServer } from './server.ts';
-import type { Visit } from './visitor.ts';
+import { mapReady, type Visit } from './visitor.ts';
 
 let server: TestServer;
 let plan: SmallPlan;
@@ -65,6 +65,10 @@ describe('the list of changes', () => {
     await card.getByText('From Northwest to Northeast').waitFor();
     expect(await card.getByTestId('cause').innerText()).toMatch(/^Changed by hand by You on /);
     await page.getByRole('button', { name: new RegExp(`^Northwest −${changes.length} \\+0`) }).waitFor();
+    const here = card.getByTestId('here');
+    await here.getByText('Had it stayed with Northwest').waitFor();
+    await here.getByText('Before that it was with Northwest.').waitFor();
+    await here.getByRole('table', { name: 'What each would have if Northwest had it' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
   });
 
@@ -116,6 +120,21 @@ describe('the list of changes', () => {
   it('hands the whole list out as a file', async () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as CSV' }).click()]);
     expect(download.suggestedFilename()).toBe('changes.csv');
+  });
+
+  it('finds cells that could swing and outlines them, and tells what a hold costs', async () => {
+    await page.getByRole('link', { name: 'Open the scenario' }).click();
+    await mapReady(page);
+    await page.getByRole('button', { name: 'Find cells that could swing' }).click();
+    await page.getByRole('button', { name: 'Outline them on the map' }).click();
+    const { units } = (await server.api('GET', `/scenarios/${plan.scenarioId}/swing`)) as { units: unknown[] };
+    await page.getByText(new RegExp(`^${units.length} cells ·`)).waitFor();
+    await page.getByRole('button', { name: 'Exceptions' }).click();
+    const prices = page.getByRole('region', { name: 'What they cost' });
+    await prices.getByRole('button', { name: 'Work out what each costs' }).click();
+    await prices.getByRole('listitem').first().waitFor();
+    expect(await prices.getByRole('listitem').count()).toBe(1);
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   it('does all this without an error on the console', () => {

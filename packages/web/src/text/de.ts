@@ -23,6 +23,7 @@ import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
 import { versions } from './de/versions.ts';
+import { why } from './de/why.ts';
 import { workflow } from './de/workflow.ts';
 import { workspace } from './de/workspace.ts';
 import type { Catalogue } from './useText.ts';
@@ -37,6 +38,7 @@ export const de: Catalogue = {
   workspace,
   solving,
   designing,
+  why,
   workflow,
   versions,
   changes,

@@ -23,6 +23,7 @@ import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
 import { versions } from './en/versions.ts';
+import { why } from './en/why.ts';
 import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
 
@@ -36,6 +37,7 @@ export const en = {
   workspace,
   solving,
   designing,
+  why,
   workflow,
   versions,
   changes,

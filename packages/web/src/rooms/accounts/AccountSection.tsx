@@ -13,6 +13,7 @@ import { WhyAnswer } from '../ownership/WhyAnswer.tsx';
 import styles from '../scenarios/Inspector.module.css';
 import { nameOf } from '../scenarios/names.ts';
 import type { ViewAction } from '../scenarios/view.ts';
+import { HereDetails } from '../why/HereDetails.tsx';
 import own from './Accounts.module.css';
 import type { Accounts } from './useAccounts.ts';
 
@@ -63,6 +64,7 @@ export function AccountSection({ editor, accounts, account, colours, scenario, d
       </dl>
       {names && names.approximate[account] === 1 ? <p className={styles.facts}>{t.approximate}</p> : null}
       {id === null ? null : <WhyAnswer scenarioId={scenario.id} scenarioName={scenario.name} account={id} />}
+      {id === null ? null : <HereDetails key={id} scenarioId={scenario.id} account={id} />}
     </section>
   );
 }

@@ -5,17 +5,19 @@ import { formatDay } from '../../text/days.ts';
 import { formatExact, formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
+import { HereView } from '../why/HereView.tsx';
 import type { ChangeNames } from './changeNames.ts';
 import styles from './Changes.module.css';
 import type { Deciding } from './useDecide.tsx';
 
 /** One change: from whom to whom, why, and what one may make of it. */
 export function ChangeCard({ data, names, change, decide }: { data: AccountChanges; names: ChangeNames; change: AccountChange | undefined; decide: Deciding }): React.ReactNode {
-  const t = useText().changes;
+  const text = useText();
+  const t = text.changes;
   if (change === undefined) return <aside className={styles.card} aria-label={t.moves('', '')}><p className={styles.hint}>{t.choose}</p></aside>;
   const { account, from, to, values, cause, tenureDays, opportunities, decision } = change;
   const { side, reasons } = data.causes[cause];
-  const why = reasons.map(({ text }) => text).join(' ');
+  const why = reasons.map((reason) => reason.text).join(' ');
   const who = (index: number): string => {
     const person = names.person(index);
     return person === null ? names.name(index) : t.person(names.name(index), person);
@@ -50,6 +52,8 @@ export function ChangeCard({ data, names, change, decide }: { data: AccountChang
         <Button disabled={!decide.may} onClick={decide.defer}>{t.defer}</Button>
       </div>
       {decision !== null && !decision.stale && decide.may ? <button type="button" className={styles.link} onClick={decide.reopen}>{t.reopen}</button> : null}
+      <h3>{text.why.title}</h3>
+      <HereView key={account.id} scenarioId={data.scenario.scenarioId} account={account.id} />
     </aside>
   );
 }

@@ -13,6 +13,7 @@ import { useToast } from '../../ui/toast.ts';
 import { useMayNot } from '../auth/useMayNot.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import type { ApartAsked } from './ApartAsked.ts';
+import { PricesSection } from '../why/PricesSection.tsx';
 import { ExceptionRow } from './ExceptionRow.tsx';
 import { HoldRow } from './HoldRow.tsx';
 import styles from './Exceptions.module.css';
@@ -63,6 +64,7 @@ export function ExceptionsPanel({ editor, scenarioId, onAsk, onShow, onClose }: 
         {section(t.standing, standing.map(exceptionRow), share > 0 ? <p className={share > MUCH ? `${styles.hint} ${styles.warning}` : styles.hint}>{(share > MUCH ? t.shareMuch : t.share)(formatShare(share))}</p> : null)}
         {section(t.holds, lasting.map(holdRow))}
         {section(t.past, past.map((one) => ('subject' in one ? holdRow(one) : exceptionRow(one))), <p className={styles.hint}>{t.pastWhy}</p>)}
+        <PricesSection editor={editor} scenarioId={scenarioId} />
         <div className={inspector.section}>
           <div className={styles.actions} style={{ marginTop: 0 }}>
             {(['named', 'hold'] as const).map((kind) => (

@@ -34,7 +34,7 @@ export function Inspector({ editor, scenarioId, notes, colours, neighbours, view
           <>
             {view.account >= 0 ? <AccountSection editor={editor} accounts={accounts} account={view.account} colours={colours} scenario={{ id: scenarioId, name: scenarioName }} dispatch={dispatch} onShow={onShow} /> : null}
             {view.cells.size > 0 ? <><CellsSection editor={editor} colours={colours} cells={view.cells} dispatch={dispatch} />{apart}</> : null}
-            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} onEvenOut={onEvenOut} position={position} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} />}
+            {territory ? <TerritoryOverview editor={editor} slot={view.selected} colours={colours} neighbours={neighbours} dispatch={dispatch} onZoom={onZoom} onEvenOut={onEvenOut} position={position} /> : <PlanOverview editor={editor} scenarioId={scenarioId} notes={notes} onSelect={(slot) => dispatch({ type: 'select', slot })} onPick={(cells) => dispatch({ type: 'cells', cells })} />}
           </>
         )}
       </div>

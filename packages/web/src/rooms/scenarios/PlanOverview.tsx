@@ -4,12 +4,13 @@ import { useEditor } from '../../editor/useEditor.ts';
 import { formatCount, formatMeasure, formatOfTarget } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './Inspector.module.css';
+import { SwingSection } from '../why/SwingSection.tsx';
 import { PlanVerdict } from './PlanVerdict.tsx';
 
 const whole = (state: EditorState): EditorState => state;
 
 /** The plan as a whole: the verdict in words, and what it adds up to. */
-export function PlanOverview({ editor, scenarioId, notes, onSelect }: { editor: Editor; scenarioId: string; notes: readonly string[]; onSelect(slot: number): void }): React.ReactNode {
+export function PlanOverview({ editor, scenarioId, notes, onSelect, onPick }: { editor: Editor; scenarioId: string; notes: readonly string[]; onSelect(slot: number): void; /** Picks cells on a map; left out where there is none to edit on. */ onPick?(cells: ReadonlySet<number>): void }): React.ReactNode {
   const t = useText().workspace;
   const { figures, territories, unassigned } = useEditor(editor, whole);
   const live = territories.flatMap((territory, slot) => (territory && territory.level === 0 ? [slot] : []));
@@ -31,6 +32,7 @@ export function PlanOverview({ editor, scenarioId, notes, onSelect }: { editor: 
           <dt>{t.territories}</dt><dd>{formatCount(live.length)}</dd>
         </dl>
       </section>
+      {empty || onPick === undefined ? null : <SwingSection editor={editor} scenarioId={scenarioId} onPick={onPick} />}
       {notes.length > 0 ? (
         <section className={styles.section}>
           <h3>{t.inspector.notes}</h3>
