@@ -14,7 +14,7 @@ export function RivalView({ here, rival }: { here: WhyHere; rival: WhyHere['riva
       <b>{(was ? t.stayed : t.with)(territory.name)}</b> <span className={styles.hint}>{how === 'ground' ? t.ground(accounts) : t.apart}</span>
       <table className={styles.bars}>
         <caption className="visually-hidden">{t.bars(territory.name)}</caption>
-        <thead className="visually-hidden"><tr><td colSpan={3} /><th scope="col">{t.now}</th><th scope="col">{t.then}</th></tr></thead>
+        <thead className="visually-hidden"><tr><td colSpan={3} /><th scope="col">{t.before}</th><th scope="col">{t.after}</th></tr></thead>
         <tbody>
           {rows.flatMap(({ name, change }) => here.measures.map(({ key, tolerance }, m) => (
             <tr key={`${name} ${key}`}>
