@@ -4,6 +4,8 @@ export const HELP = `hexalign: balanced, contiguous territories
   hexalign design ACCOUNTS.csv --territories N --out DIR [options]   draw a plan
   hexalign design --graph PATH --territories N --out DIR [options]   the same on a graph of units
   hexalign verify DIR [--input FILE] [--json]                        recompute a plan from its files
+  hexalign export PLAN --format F[,F] [--out PATH]                   files for GIS, spreadsheets and print
+  hexalign diff BEFORE AFTER [--json | --markdown]                   what changes from one plan to another
   hexalign serve                                                     start the server
   hexalign worker                                                    work on jobs beside it
   hexalign backup FILE                                               everything in one file, also while it runs
@@ -69,6 +71,14 @@ Output:
   --keep-columns            copy the input's other columns to accounts.csv
   --json                    one JSON summary on stdout
 
+Export (PLAN: a plan folder, the plan.zip of a server, or with --server a plan's id or name):
+  --format F                geojson, kml, shapefile, geoparquet, accounts-csv, units-csv, cells-csv, cells-parquet, postal-csv,
+                            xlsx, map-png, map-pdf, book-pdf, or all; several with commas
+  --out PATH                a file, or a folder for several (default: here)
+  --paper a4|a3|a0          of a PDF;  --layer FILE.geojson --layer-id KEY  areas of postal codes;  --date DAY  for the stamp
+  --server URL --key KEY    from a server: --scenario NAME, --revision N; --in-force or --date DAY for what counts on a day;
+                            --layer NAME is a boundary layer there
+
 Import (KIND: accounts, people, covers, owners, postal, areas; without --commit nothing is changed):
   --plan ID --layer NAME    accounts, owners, covers of a plan; the boundary layer of areas
   --field NAME=COLUMN       which column fills a field, where the guess is wrong; --constant NAME=VALUE for all rows
@@ -80,5 +90,6 @@ Import (KIND: accounts, people, covers, owners, postal, areas; without --commit 
 
 Exit: 0 within tolerance, 2 the best plan found is outside it, 1 unusable input (nothing written).
 import: 0 every row is in, 2 some rows cannot be used, 1 nothing can be done.
+diff: 0 the same, 2 different, 1 one cannot be read.
 verify: 0 agrees, 1 disagrees and says where.
 `;

@@ -11,6 +11,8 @@ const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   backup: async (args) => (await import('./keeping.ts')).backup(args),
   restore: async (args) => (await import('./keeping.ts')).restoreFrom(args),
   import: async (args) => (await import('./importList.ts')).importList(args),
+  export: async (args) => (await import('./exportPlan.ts')).exportPlan(args),
+  diff: async (args) => (await import('./diffPlans.ts')).diffPlans(args),
   'export-plan': async (args) => (await import('./keeping.ts')).exportPlanFile(args),
   'import-plan': async (args) => (await import('./keeping.ts')).importPlanFile(args),
   user: async (args) => (await import('./user.ts')).user(args),

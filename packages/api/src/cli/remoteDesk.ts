@@ -1,21 +1,15 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '../../contract/endpoint.ts';
+import type { Endpoint, ResultOf } from '../../contract/endpoint.ts';
 import { endpoints } from '../../contract/endpoints.ts';
-import type { Problem } from '../../contract/errors.ts';
 import type { Import } from '../../contract/imports.ts';
 import { InputError } from '../datasets/inputError.ts';
 import type { ImportDesk } from './importDesk.ts';
 import type { ProgressLine } from './progressLine.ts';
+import { serverCall, type Asked } from './serverCall.ts';
 
 const LOOK_EVERY_MS = 500;
-
-interface Asked<E extends Endpoint> {
-  readonly params?: ParamsOf<E>;
-  readonly query?: QueryOf<E>;
-  readonly body?: BodyOf<E>;
-}
 
 /**
  * Hands lists in at a server elsewhere.
@@ -24,18 +18,7 @@ interface Asked<E extends Endpoint> {
  * @param key an API key
  */
 export function atServer(address: string, key: string, line: ProgressLine): ImportDesk {
-  async function send<E extends Endpoint>(endpoint: E, { params, query, body }: Asked<E> = {}): Promise<Response> {
-    const file = body instanceof Blob;
-    const response = await fetch(new URL(pathOf(endpoint, (params ?? {}) as ParamsOf<E>, query), address), {
-      method: endpoint.method, headers: { authorization: `Bearer ${key}`, ...(body === undefined || file ? {} : { 'content-type': 'application/json' }) },
-      ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
-    }).catch((error: Error & { cause?: Error }) => {
-      throw new InputError({ code: 'server.away', where: address, expected: 'a server of Hexalign', found: error.cause?.message || error.message, repair: 'Check --server, and that the server runs.' });
-    });
-    if (!response.ok) throw refused(address, await response.text(), response.status);
-    return response;
-  }
-
+  const send = <E extends Endpoint>(endpoint: E, asked?: Asked<E>): Promise<Response> => serverCall(address, key, endpoint, asked);
   const call = async <E extends Endpoint>(endpoint: E, asked?: Asked<E>): Promise<ResultOf<E>> => (await send(endpoint, asked)).json() as Promise<ResultOf<E>>;
   const read = (importId: string): Promise<Import> => call(endpoints.readImport, { params: { importId } });
 
@@ -61,16 +44,4 @@ export function atServer(address: string, key: string, line: ProgressLine): Impo
     undo: async (importId) => settled(await call(endpoints.undoImport, { params: { importId } })),
     problems: async (importId) => (await send(endpoints.readImportProblems, { params: { importId } })).body!,
   };
-}
-
-function refused(address: string, text: string, status: number): InputError {
-  const problem = ((): Partial<Problem> => {
-    try {
-      return JSON.parse(text) as Problem;
-    } catch {
-      return {};
-    }
-  })();
-  const { code = 'server.refused', title = `an answer of status ${status}`, detail, where = address, expected = 'an import that can be done', found, repair = 'Check --server and --key.' } = problem;
-  return new InputError({ code, where, expected, found: found ?? detail ?? title, repair });
 }

@@ -6,7 +6,7 @@ import { drawable, fitted } from './fonts.ts';
 import { groundPath } from './groundPath.ts';
 import { placedLabels, type Label } from './labels.ts';
 import type { MapGround } from './mapGround.ts';
-import { MAP_FRAME, PAGE, pageFrame, SIDE_FRAME } from './pageFrame.ts';
+import { GROUND_FRAME, MAP_FRAME, PAGE, pageFrame, SIDE_FRAME } from './pageFrame.ts';
 import { cornersOf, projectionOf } from './projection.ts';
 import { scaleBar } from './scaleBar.ts';
 import { rectangle, type Item, type Scene } from './scene.ts';
@@ -17,7 +17,7 @@ const ROW = 13;
 /** The whole plan on one page: territories in colour with their names, the first measure beside each in the legend. */
 export function overviewPage({ plan, stamp }: Pick<Exported, 'plan' | 'stamp'>, ground: MapGround, page: string): Scene {
   const corners = [...cornersOf(ground.shapes), ...ground.units.map(({ place }) => place)];
-  const projection = projectionOf(corners.length === 0 ? [[0, 0]] : corners, MAP_FRAME);
+  const projection = projectionOf(corners.length === 0 ? [[0, 0]] : corners, GROUND_FRAME);
   const shapes = ground.shapes.flatMap((shape, slot): Item[] => {
     if (shape.type === 'MultiPolygon') return [{ kind: 'path', d: groundPath(shape, projection, MAP_FRAME), fill: ground.colours[slot], stroke: '#3a3f45', width: 0.7 }];
     const place = projection.point(shape.coordinates[0], shape.coordinates[1]);

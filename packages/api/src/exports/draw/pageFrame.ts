@@ -12,6 +12,8 @@ const FOOT = 26;
 
 /** Where the map is. */
 export const MAP_FRAME: Frame = { x: MARGIN, y: MARGIN + HEAD, width: PAGE.width - 2 * MARGIN - COLUMN - 14, height: PAGE.height - 2 * MARGIN - HEAD - FOOT };
+/** What of it the ground may take: the scale bar stands below. */
+export const GROUND_FRAME: Frame = { ...MAP_FRAME, height: MAP_FRAME.height - 24 };
 /** Where legend and figures are. */
 export const SIDE_FRAME: Frame = { x: PAGE.width - MARGIN - COLUMN, y: MAP_FRAME.y, width: COLUMN, height: MAP_FRAME.height };
 

@@ -1,7 +1,7 @@
 import { UNASSIGNED, type UnitGraph } from '@hexalign/engine';
 
 /** Light enough that black text is read on each, and told apart in print. */
-const PALETTE = ['#8dd3c7', '#fdb462', '#bebada', '#b3de69', '#80b1d3', '#fccde5', '#ffe08a', '#d9b38c', '#9fd6f0', '#c7c7c7', '#f4a6a0', '#a8c686'] as const;
+const PALETTE = ['#8dd3c7', '#fdb462', '#bebada', '#b3de69', '#80b1d3', '#fccde5', '#ffe08a', '#d9b38c', '#9fd6f0', '#d9a9d9', '#f4a6a0', '#a8c686'] as const;
 
 /**
  * A colour per territory, `#rrggbb`, different from those of its neighbours wherever the palette lasts. The same

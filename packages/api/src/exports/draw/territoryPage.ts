@@ -6,7 +6,7 @@ import { drawable, fitted } from './fonts.ts';
 import { groundPath } from './groundPath.ts';
 import { placedLabels, type Label } from './labels.ts';
 import type { MapGround } from './mapGround.ts';
-import { MAP_FRAME, PAGE, pageFrame, SIDE_FRAME } from './pageFrame.ts';
+import { GROUND_FRAME, MAP_FRAME, PAGE, pageFrame, SIDE_FRAME } from './pageFrame.ts';
 import { cornersOf, projectionOf, type Projection } from './projection.ts';
 import { scaleBar } from './scaleBar.ts';
 import { rectangle, type Item, type Scene } from './scene.ts';
@@ -24,7 +24,7 @@ export function territoryPage(exported: Pick<Exported, 'plan' | 'stamp' | 'accou
   const { id, name } = plan.territories[slot];
   const corners = [...cornersOf([ground.shapes[slot]]), ...ground.units.filter((unit) => unit.slot === slot).map(({ place }) => place)];
   const accounts = accountsOf(plan, slot);
-  const projection = projectionOf(corners.length > 0 ? corners : [[0, 0]], MAP_FRAME);
+  const projection = projectionOf(corners.length > 0 ? corners : [[0, 0]], GROUND_FRAME);
   const drawn = ground.shapes.flatMap((shape, other): Item[] => {
     if (shape.type !== 'MultiPolygon' || other === slot) return [];
     const d = groundPath(shape, projection, MAP_FRAME);
