@@ -13,6 +13,7 @@ import { ToastHost } from './ui/ToastHost.tsx';
 const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
 const ComparePage = lazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
 const ChangesPage = lazy(() => import('./rooms/changes/ChangesPage.tsx').then(({ ChangesPage: page }) => ({ default: page })));
+const PublishPage = lazy(() => import('./rooms/publish/PublishPage.tsx').then(({ PublishPage: page }) => ({ default: page })));
 const AccountPage = lazy(() => import('./rooms/auth/AccountPage.tsx').then(({ AccountPage: page }) => ({ default: page })));
 const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ MembersPage: page }) => ({ default: page })));
 const DataPage = lazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
@@ -39,6 +40,7 @@ export function App(): React.ReactNode {
             <Route path={patterns.plan}>{({ planId }) => <PlanGate planId={planId} />}</Route>
             <Route path={patterns.compare}>{({ planId }) => <ComparePage key={planId} planId={planId} />}</Route>
             <Route path={patterns.changes}>{({ planId }) => <ChangesPage key={planId} planId={planId} />}</Route>
+            <Route path={patterns.publish}>{({ planId }) => <PublishPage key={planId} planId={planId} />}</Route>
             <Route path={patterns.scenario}>{({ planId, scenarioId }) => <ScenarioPage key={scenarioId} planId={planId} scenarioId={scenarioId} />}</Route>
             <Route path={patterns.data}><DataPage planId={null} /></Route>
             <Route path={patterns.planData}>{({ planId }) => <DataPage key={planId} planId={planId} />}</Route>

@@ -11,6 +11,8 @@ export const routes = {
   compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?a=${a}&b=${b}`,
   /** Accounts that change hands in a scenario, against what is in force or a base. */
   changes: (planId: string, scenarioId: string, base: string | null = null): string => `/plans/${planId}/changes?of=${scenarioId}${base === null ? '' : `&base=${base}`}`,
+  /** Where a plan goes to customer systems. */
+  publish: (planId: string): string => `/plans/${planId}/publish`,
   import: '/import',
   /** Lists that come in: of the organisation, or of one plan. */
   data: (planId: string | null = null): string => (planId === null ? '/data' : `/plans/${planId}/data`),
@@ -26,6 +28,7 @@ export const patterns = {
   scenario: '/plans/:planId/scenarios/:scenarioId',
   compare: '/plans/:planId/compare',
   changes: '/plans/:planId/changes',
+  publish: '/plans/:planId/publish',
   importOf: '/import/:datasetId',
   data: '/data',
   planData: '/plans/:planId/data',

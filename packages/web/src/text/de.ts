@@ -17,6 +17,7 @@ import { palette } from './de/palette.ts';
 import { people } from './de/people.ts';
 import { plans } from './de/plans.ts';
 import { problems } from './de/problems.ts';
+import { publish } from './de/publish.ts';
 import { review } from './de/review.ts';
 import { seeing } from './de/seeing.ts';
 import { shell } from './de/shell.ts';
@@ -47,6 +48,7 @@ export const de: Catalogue = {
   ownership,
   live,
   problems,
+  publish,
   review,
   areas,
   people,

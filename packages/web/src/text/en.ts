@@ -17,6 +17,7 @@ import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { problems } from './en/problems.ts';
+import { publish } from './en/publish.ts';
 import { review } from './en/review.ts';
 import { seeing } from './en/seeing.ts';
 import { shell } from './en/shell.ts';
@@ -46,6 +47,7 @@ export const en = {
   ownership,
   live,
   problems,
+  publish,
   review,
   drawing,
   people,

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconArchive, IconArrowBackUp, IconCalendarEvent, IconCheck, IconChevronDown, IconDatabase, IconGitBranch, IconGitCompare, IconHistory, IconListCheck, IconLockOpen, IconRosetteDiscountCheck, IconSend } from '@tabler/icons-react';
+import { IconArchive, IconArrowBackUp, IconCalendarEvent, IconCheck, IconChevronDown, IconDatabase, IconGitBranch, IconGitCompare, IconHistory, IconListCheck, IconLockOpen, IconRosetteDiscountCheck, IconSend, IconUpload } from '@tabler/icons-react';
 import type { Plan, StatusAction } from '@hexalign/api/contract';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -31,7 +31,7 @@ export interface ScenarioMenuProps {
 
 /** Which scenario this is and how it stands, in words; behind it the steps that lead on, its versions, and the plan's other scenarios. */
 export function ScenarioMenu({ plan, scenarioId, scenarioName, editor, designing, onBranch, onVersions, onForce }: ScenarioMenuProps): React.ReactNode {
-  const { workflow: t, data, changes } = useText();
+  const { workflow: t, data, changes, publish } = useText();
   const [, go] = useLocation();
   const may = useMay();
   const status = useEditor(editor, statusOf);
@@ -70,6 +70,7 @@ export function ScenarioMenu({ plan, scenarioId, scenarioName, editor, designing
           <Menu.Item leftSection={<IconGitCompare {...icon} />} onClick={() => go(routes.compare(plan.id, { a: otherBase ?? scenarioId, b: scenarioId }))}>{t.compare}</Menu.Item>
           <Menu.Item leftSection={<IconListCheck {...icon} />} onClick={() => go(routes.changes(plan.id, scenarioId))}>{changes.title}</Menu.Item>
           <Menu.Item leftSection={<IconCalendarEvent {...icon} />} onClick={onForce}>{t.force}</Menu.Item>
+          {may('publish.read') ? <Menu.Item leftSection={<IconUpload {...icon} />} onClick={() => go(routes.publish(plan.id))}>{publish.title}</Menu.Item> : null}
           {may('import.read') ? <Menu.Item leftSection={<IconDatabase {...icon} />} onClick={() => go(routes.data(plan.id))}>{data.title}</Menu.Item> : null}
           <Menu.Divider />
           <Menu.Label>{t.scenarios}</Menu.Label>
