@@ -56,7 +56,7 @@ describe('input that cannot be used', () => {
     for (const [name, endpoint] of Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][]) {
       if (!endpoint.path.includes('Id') && name !== 'createPlan') continue;
       const named = [...endpoint.path.matchAll(/:([A-Za-z]+)/g)].map(([, key]) => key);
-      const params = Object.fromEntries(named.map((key) => [key, key.endsWith('Id') ? NOBODY : '0']));
+      const params = Object.fromEntries(named.map((key) => [key, key.endsWith('Id') ? NOBODY : key === 'format' ? 'geojson' : '0']));
       const refused = await api.refused(endpoint, { params: params as never, body: bodies[name] as never });
       expect([name, refused.status, refused.code]).toEqual([name, 404, expect.stringMatching(/\.unknown$/)]);
       const wrong = await api.refused(endpoint, { params: Object.fromEntries(named.map((key) => [key, "1' or 1=1"])) as never, body: bodies[name] as never });
