@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpoints, type Endpoint } from '../contract/index.ts';
 import { mapping, planOf, accountsFile } from './accountsFile.ts';
+import { bodies, type Ids } from './requests.ts';
 import { startTestServer, type TestServer } from './startTestServer.ts';
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
@@ -49,17 +50,14 @@ describe('input that cannot be used', () => {
   });
 
   it('knows no ids but its own', async () => {
-    const bodies: Partial<Record<keyof typeof endpoints, unknown>> = {
-      checkDataset: { mapping }, createPlan: planOf(NOBODY), patchPlan: { name: 'x' }, duplicatePlan: {}, appendEdits: { baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] },
-      undoEdit: { baseSeq: 0, direction: 'undo' }, solveScenario: {}, patchScenario: { name: 'x' }, keepColours: { changes: [{ slot: 0, from: null, to: 1 }] }, forkScenario: { name: 'x' }, createRevision: { name: 'x' }, changeStatus: { action: 'submit' }, approveScenario: { seq: 0 }, mergeScenario: { from: NOBODY }, tellPresence: { client: NOBODY }, activateRevision: { scenarioId: NOBODY, from: '2026-01-01' }, cancelJob: { keep: true }, patchMember: { scope: { role: 'viewer' } },
-    };
+    const ids: Ids = new Proxy({}, { get: () => NOBODY });
     for (const [name, endpoint] of Object.entries(endpoints) as [keyof typeof endpoints, Endpoint][]) {
       if (!endpoint.path.includes('Id') && name !== 'createPlan') continue;
       const named = [...endpoint.path.matchAll(/:([A-Za-z]+)/g)].map(([, key]) => key);
       const params = Object.fromEntries(named.map((key) => [key, key.endsWith('Id') ? NOBODY : key === 'format' ? 'geojson' : '0']));
-      const refused = await api.refused(endpoint, { params: params as never, body: bodies[name] as never });
+      const refused = await api.refused(endpoint, { params: params as never, body: bodies[name]?.(ids) as never });
       expect([name, refused.status, refused.code]).toEqual([name, 404, expect.stringMatching(/\.unknown$/)]);
-      const wrong = await api.refused(endpoint, { params: Object.fromEntries(named.map((key) => [key, "1' or 1=1"])) as never, body: bodies[name] as never });
+      const wrong = await api.refused(endpoint, { params: Object.fromEntries(named.map((key) => [key, "1' or 1=1"])) as never, body: bodies[name]?.(ids) as never });
       expect([name, wrong.status]).toEqual([name, name === 'createPlan' ? 404 : 400]);
     }
   });

@@ -7,73 +7,14 @@ import type { Action } from '../src/access/table.ts';
 import { accountsFile, mapping, planOf } from './accountsFile.ts';
 import { signedInByLink, type Client } from './client.ts';
 import { builtPlan, solved } from './following.ts';
+import { bodies, CONNECTION, POSITIONS, queries, SCHEDULE, WORDS, type Ids } from './requests.ts';
 import { startTestServer, type TestServer } from './startTestServer.ts';
-
-/** Ids of everything an address or a body may name, by the name it has there. */
-type Ids = Readonly<Record<string, string>>;
 
 let api: TestServer;
 let own: Ids;
 let foreign: Ids;
 /** Of no organisation at all. */
 let unknown: Ids;
-
-/** Parameters that name no row of an organisation. */
-const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0', format: 'geojson' };
-
-const CONNECTION = { name: 'CRM', crm: 'salesforce' as const, address: 'https://example.my.salesforce.com', credentials: { kind: 'stored' as const, clientId: 'a', clientSecret: 'b' } };
-const POSITIONS = ['T01', 'T02', 'T03', 'T04', 'T05'];
-
-const SCHEDULE = { name: 'Owners', source: { kind: 'url' as const, url: 'https://files.example.com/owners.csv' }, kind: 'owners' as const, at: '02:00' };
-
-/** A body that would be taken, were the ids right. */
-const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
-  switchOrganisation: ({ organisationId }) => ({ organisationId }),
-  createPlan: ({ datasetId }) => planOf(datasetId),
-  patchMember: () => ({ scope: { role: 'viewer' } }),
-  checkDataset: () => ({ mapping }),
-  startImport: ({ datasetId, planId }) => ({ datasetId, planId, kind: 'owners' }),
-  createSchedule: ({ planId }) => ({ ...SCHEDULE, planId }),
-  patchSchedule: () => ({ enabled: false }),
-  proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
-  setCovers: () => ({ covers: [{ territory: 'T01', person: null, from: '2026-01-01' }] }),
-  patchPlan: () => ({ name: 'x' }),
-  duplicatePlan: () => ({}),
-  tellPresence: () => ({ client: randomUUID() }),
-  activateRevision: ({ scenarioId, revisionId }) => ({ scenarioId, revisionId, from: '2026-01-01' }),
-  appendEdits: () => ({ baseSeq: 0, edits: [{ type: 'lock', slot: 0, from: false, to: true }] }),
-  undoEdit: () => ({ baseSeq: 0, direction: 'undo' }),
-  patchScenario: () => ({ name: 'x' }),
-  keepColours: () => ({ changes: [{ slot: 0, from: null, to: 1 }] }),
-  forkScenario: () => ({ name: 'x' }),
-  createRevision: () => ({ name: 'x' }),
-  changeStatus: () => ({ action: 'submit' }),
-  approveScenario: () => ({ seq: 0 }),
-  mergeScenario: ({ from }) => ({ from }),
-  decideChanges: ({ base }) => ({ base, accounts: ['A00001'], decision: 'accept' }),
-  keepAccounts: ({ base }) => ({ base, accounts: ['A00001'], reason: 'x' }),
-  solveScenario: () => ({}),
-  checkSolve: () => ({}),
-  startFrontier: () => ({}),
-  takePoint: () => ({ into: 'fork' }),
-  proposeWhatIf: () => ({ playbooks: [{ kind: 'rebalance' }] }),
-  takeWhatIf: () => ({ playbooks: [{ kind: 'rebalance' }], baseSeq: 0, assignmentHash: 'x', into: 'branch' }),
-  createTarget: ({ connectionId }) => ({ name: 'x', connectionId, map: { crm: 'salesforce' } }),
-  patchTarget: ({ connectionId }) => ({ name: 'x', connectionId, map: { crm: 'salesforce' } }),
-  createConnection: () => CONNECTION,
-  checkPublication: ({ targetId, revisionId, datasetId }) => ({ targetId, revisionId, vacant: POSITIONS, present: [{ table: 'Territory2', datasetId }] }),
-  cancelJob: () => ({ keep: false }),
-};
-const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {
-  compareScenarios: ({ with: other }) => ({ with: other }),
-  listAccountChanges: ({ base }) => ({ base }),
-  exportChanges: ({ base }) => ({ base }),
-  followPlan: ({ scenarioId }) => ({ scenarioId }),
-  readLayer: () => ({ layer: 'world' }),
-  readPublicationRows: () => ({ step: '01-territory2type' }),
-  exportFile: ({ revisionId }) => ({ revisionId }),
-  searchPlaces: () => ({ q: '80202' }),
-};
 
 /** One thing of each kind, made as people make it. */
 async function furnish(client: Client, email: string): Promise<Ids> {
