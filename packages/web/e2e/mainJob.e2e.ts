@@ -174,9 +174,11 @@ describe('the main job, from a messy file to files to take away', () => {
   });
 
   it('gives the files away', async () => {
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export the plan' });
+    await dialog.waitFor();
     const take = async (name: string): Promise<Buffer> => {
-      await page.getByRole('button', { name: 'Export' }).click();
-      const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name }).click()]);
+      const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name }).click()]);
       return readFileSync(await download.path());
     };
     const accounts = (await take('Accounts with their territory (CSV)')).toString('utf8').split(/\r?\n/);
@@ -185,6 +187,8 @@ describe('the main job, from a messy file to files to take away', () => {
     expect([shapes.type, shapes.features.length]).toEqual(['FeatureCollection', 6]);
     const zip = await take('Everything with the certificate (ZIP)');
     expect(zip.subarray(0, 2).toString('latin1')).toBe('PK');
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'hidden' });
   });
 
   it('does all this without an error on the console', () => {

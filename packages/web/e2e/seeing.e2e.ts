@@ -128,8 +128,11 @@ describe('seeing a plan', () => {
   });
 
   it('gives the map away as an image that is not blank, the legend in it', async () => {
-    await page.getByRole('button', { name: 'Export' }).click();
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: 'Map as an image (PNG)' }).click()]);
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export the plan' });
+    const [download] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Map as it is on the screen (PNG)' }).click()]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await dialog.waitFor({ state: 'hidden' });
     expect(download.suggestedFilename()).toMatch(/^Colorado · .+\.png$/);
     const seen = await page.evaluate(async (bytes) => {
       const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(bytes), (c) => c.charCodeAt(0))], { type: 'image/png' }));

@@ -1,7 +1,7 @@
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { safeCell } from '../../contract/safeCell.ts';
 import { safeNames } from './safeNames.ts';
-import { safeCell } from './sheetLine.ts';
 import { zipBytes } from './zipBytes.ts';
 
 describe('names of files', () => {

@@ -16,7 +16,19 @@ export interface Request<E extends Endpoint> {
  * @throws ApiError with the code of the server's problem document, or `network` when no answer came
  */
 export async function call<E extends Endpoint>(target: E, request: Request<E> = {}): Promise<ResultOf<E>> {
-  const { params, query, body, signal } = request;
+  const response = await answerOf(target, request);
+  const { result } = target;
+  if (result === null || response.status === 204) return undefined as ResultOf<E>;
+  if (result === 'octets' || result === 'file') return (await response.arrayBuffer()) as ResultOf<E>;
+  const url = pathOf(target, (request.params ?? {}) as ParamsOf<E>, request.query);
+  if (result === 'events' || result === 'redirect') throw new ApiError('response.invalid', `${url} is not to be read by a call`);
+  const parsed = result.safeParse(await response.json());
+  if (!parsed.success) throw new ApiError('response.invalid', `${url}: ${parsed.error.message}`);
+  return parsed.data as ResultOf<E>;
+}
+
+/** The answer as it came, when it is a good one; otherwise throws like `call`. */
+export async function answerOf<E extends Endpoint>(target: E, { params, query, body, signal }: Request<E>): Promise<Response> {
   const url = pathOf(target, (params ?? {}) as ParamsOf<E>, query);
   const init: RequestInit = { method: target.method, signal };
   if (target.body === 'file') init.body = body as unknown as Blob;
@@ -36,13 +48,7 @@ export async function call<E extends Endpoint>(target: E, request: Request<E> = 
     if (problem.code === 'session.needed') sessionEnded();
     throw problem;
   }
-  const { result } = target;
-  if (result === null || response.status === 204) return undefined as ResultOf<E>;
-  if (result === 'octets' || result === 'file') return (await response.arrayBuffer()) as ResultOf<E>;
-  if (result === 'events' || result === 'redirect') throw new ApiError('response.invalid', `${url} is not to be read by a call`);
-  const parsed = result.safeParse(await response.json());
-  if (!parsed.success) throw new ApiError('response.invalid', `${url}: ${parsed.error.message}`);
-  return parsed.data as ResultOf<E>;
+  return response;
 }
 
 async function problemOf(response: Response): Promise<ApiError> {

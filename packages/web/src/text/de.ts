@@ -9,6 +9,7 @@ import { datasets } from './de/datasets.ts';
 import { designing } from './de/designing.ts';
 import { drawing } from './de/drawing.ts';
 import { exceptions } from './de/exceptions.ts';
+import { exports } from './de/exports.ts';
 import { health } from './de/health.ts';
 import { keys } from './de/keys.ts';
 import { live } from './de/live.ts';
@@ -53,6 +54,7 @@ export const de: Catalogue = {
   areas,
   people,
   exceptions,
+  exports,
   health,
   drawing,
   accounts,

@@ -9,6 +9,7 @@ import { datasets } from './en/datasets.ts';
 import { designing } from './en/designing.ts';
 import { drawing } from './en/drawing.ts';
 import { exceptions } from './en/exceptions.ts';
+import { exports } from './en/exports.ts';
 import { health } from './en/health.ts';
 import { keys } from './en/keys.ts';
 import { live } from './en/live.ts';
@@ -52,6 +53,7 @@ export const en = {
   drawing,
   people,
   exceptions,
+  exports,
   health,
   accounts,
   seeing,

@@ -1,8 +1,10 @@
+import { safeCell } from '@hexalign/api/contract';
+
 /** One row of a CSV file, RFC 4180. A cell that a spreadsheet would run as a formula is quoted with an apostrophe. */
 export function csvRow(cells: readonly (string | number)[]): string {
   return cells
     .map((cell) => {
-      const text = typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : String(cell);
+      const text = typeof cell === 'string' ? safeCell(cell) : String(cell);
       return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
     })
     .join(',');

@@ -1,6 +1,6 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconDownload, IconFileTypeCsv, IconFileZip, IconKeyboard, IconMap, IconPhoto, IconSearch, IconSparkles } from '@tabler/icons-react';
-import { endpoints, isFrozen, pathOf, type Plan, type Present } from '@hexalign/api/contract';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconKeyboard, IconSearch, IconSparkles } from '@tabler/icons-react';
+import { isFrozen, type Plan, type Present } from '@hexalign/api/contract';
 import type { Dispatch } from 'react';
 import { Link } from 'wouter';
 import type { Editor } from '../../editor/Editor.ts';
@@ -12,6 +12,7 @@ import { useText } from '../../text/useText.ts';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { Reasoned } from '../../ui/Reasoned.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
+import { ExportButton } from '../exports/ExportButton.tsx';
 import { WhoIsHere } from '../live/WhoIsHere.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
 import styles from './WorkspaceTop.module.css';
@@ -30,13 +31,6 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
   const undo = useEditor(editor, undoOf);
   const redo = useEditor(editor, redoOf);
   const frozen = isFrozen(useEditor(editor, statusOf));
-  const params = { scenarioId };
-  const files = [
-    { label: w.exports.accounts, href: pathOf(endpoints.exportAccounts, params), Icon: IconFileTypeCsv },
-    { label: w.exports.units, href: pathOf(endpoints.exportUnits, params), Icon: IconFileTypeCsv },
-    { label: w.exports.territories, href: pathOf(endpoints.exportTerritories, params), Icon: IconMap },
-    { label: w.exports.plan, href: pathOf(endpoints.exportPlan, params), Icon: IconFileZip },
-  ];
   return (
     <TopBar>
       <Link href={routes.plans} className={styles.crumb}>{t.shell.home}</Link>
@@ -63,13 +57,7 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
         <ActionIcon aria-label={w.help} onClick={() => dispatch({ type: 'toggle', part: 'keys' })}><IconKeyboard size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <SchemeToggle />
-      <Menu position="bottom-end">
-        <Menu.Target><Button leftSection={<IconDownload size={15} stroke={1.6} />}>{w.exportMenu}</Button></Menu.Target>
-        <Menu.Dropdown>
-          {files.map(({ label, href, Icon }) => <Menu.Item key={href} component="a" href={href} download leftSection={<Icon size={14} stroke={1.6} />}>{label}</Menu.Item>)}
-          {onPicture ? <Menu.Item onClick={onPicture} leftSection={<IconPhoto size={14} stroke={1.6} />}>{t.seeing.picture.save}</Menu.Item> : null}
-        </Menu.Dropdown>
-      </Menu>
+      <ExportButton plan={plan} scenarioId={scenarioId} editor={editor} onPicture={onPicture} />
       <Reasoned why={mayNot}>
         <Button
           variant="filled" disabled={designing || frozen} title={frozen ? t.workflow.frozen.title[editor.state.status] : undefined} data-disabled={mayNot !== null || undefined} aria-disabled={mayNot !== null}

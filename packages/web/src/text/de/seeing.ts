@@ -56,7 +56,6 @@ export const seeing = {
     wrong: 'Die Grenzen müssen von einer zur nächsten steigen.',
   },
   picture: {
-    save: 'Karte als Bild (PNG)',
     file: (name: string) => `${name}.png`,
     failed: 'Das Bild konnte nicht gemacht werden.',
   },

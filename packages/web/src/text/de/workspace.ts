@@ -39,8 +39,6 @@ export const workspace = {
   outside: (n: number) => `${n} außerhalb`,
   collapse: 'Liste verbergen',
   expand: 'Liste zeigen',
-  exportMenu: 'Export',
-  exports: { accounts: 'Kunden mit ihrem Gebiet (CSV)', units: 'Zellen mit ihrem Gebiet (CSV)', territories: 'Gebiete als Flächen (GeoJSON)', plan: 'Alles mit dem Zertifikat (ZIP)' },
   design: 'Einteilen',
   help: 'Tasten',
   demoNote: 'Künstliche Beispieldaten',

@@ -56,7 +56,6 @@ export const seeing = {
     wrong: 'Limits must rise from one to the next.',
   },
   picture: {
-    save: 'Map as an image (PNG)',
     file: (name: string) => `${name}.png`,
     failed: 'The image could not be made.',
   },

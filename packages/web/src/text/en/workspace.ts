@@ -35,8 +35,6 @@ export const workspace = {
   outside: (n: number) => `${n} outside`,
   collapse: 'Hide the list',
   expand: 'Show the list',
-  exportMenu: 'Export',
-  exports: { accounts: 'Accounts with their territory (CSV)', units: 'Cells with their territory (CSV)', territories: 'Territories as polygons (GeoJSON)', plan: 'Everything with the certificate (ZIP)' },
   design: 'Design',
   help: 'Keys',
   demoNote: 'Synthetic demo data',
