@@ -32,10 +32,23 @@ export const ConnectionParams = z.object({ connectionId: Id });
 /** `organisation`: as the system calls whom the credentials belong to. */
 export const ConnectionTried = z.object({ organisation: z.string() });
 
+/** By the clock, UTC: a dry run of what is in force that day, or what it would write is written, too, where nothing stops it. */
+export const PublishSchedule = z.object({
+  at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+  /** 0 = Sunday. */
+  weekdays: z.array(z.number().int().min(0).max(6)).min(1).max(7).default([0, 1, 2, 3, 4, 5, 6]),
+  mode: z.enum(['check', 'publish']),
+  vacant: z.array(z.string().max(120)).max(5000).default([]),
+});
+export type PublishSchedule = z.infer<typeof PublishSchedule>;
+/** `unchanged`: there was nothing to write. `started`: a publication tells the rest. */
+export const PublishRun = z.object({ at: Moment, outcome: z.enum(['started', 'unchanged', 'failed']), code: z.string().nullable(), detail: z.string().nullable() });
+export type PublishRun = z.infer<typeof PublishRun>;
+
 /** A field map of a plan: where it is published to, and how it is said there. Without a connection it makes files only. */
-export const SaveTarget = z.object({ name: z.string().trim().min(1).max(120), connectionId: Id.nullable().default(null), map: FieldMap }).meta({ id: 'SaveTarget' });
+export const SaveTarget = z.object({ name: z.string().trim().min(1).max(120), connectionId: Id.nullable().default(null), map: FieldMap, schedule: PublishSchedule.nullable().default(null) }).meta({ id: 'SaveTarget' });
 export type SaveTarget = z.infer<typeof SaveTarget>;
-export const PublishTarget = z.object({ id: Id, planId: Id, name: z.string(), connectionId: Id.nullable(), map: FieldMap, actor: Who, savedAt: Moment }).meta({ id: 'PublishTarget' });
+export const PublishTarget = z.object({ id: Id, planId: Id, name: z.string(), connectionId: Id.nullable(), map: FieldMap, schedule: PublishSchedule.nullable(), nextAt: Moment.nullable(), lastRun: PublishRun.nullable(), actor: Who, savedAt: Moment }).meta({ id: 'PublishTarget' });
 export type PublishTarget = z.infer<typeof PublishTarget>;
 export const TargetList = z.object({ targets: z.array(PublishTarget) });
 export const TargetParams = z.object({ planId: Id, targetId: Id });

@@ -34,5 +34,5 @@ export { packAccounts, packCounts, packMeasures, packSlots, unpackAccounts, unpa
 export { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 export { Prices, SwingUnits, WhyHere } from './why.ts';
 export { packNames, textAt, todayAt, unpackNames, type PackedNames, type TextColumn } from './wireNames.ts';
-export { CheckPublication, ConnectionList, CreateConnection, CrmConnection, CrmCredentials, Publication, PublicationRows, PublicationState, PublicationStep, PublishTarget, SaveTarget } from './crm.ts';
+export { CheckPublication, ConnectionList, CreateConnection, CrmConnection, CrmCredentials, Publication, PublicationRows, PublicationState, PublicationStep, PublishRun, PublishSchedule, PublishTarget, SaveTarget } from './crm.ts';
 export { Crm, DynamicsMap, FieldMap, HubspotMap, SalesforceMap, VeevaMap } from './crmMaps.ts';

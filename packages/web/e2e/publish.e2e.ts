@@ -12,6 +12,8 @@ let visitor: Visitor;
 let plan: SmallPlan;
 let visit: Visit;
 let page: Page;
+/** Tables as they stood once the plan was there. */
+let written: SalesforceFake['tables']['rows'];
 
 const counts = (): Record<string, number> => Object.fromEntries(['Territory2Model', 'Territory2', 'UserTerritory2Association', 'ObjectTerritory2Association'].map((table) => [table, fake.tables.rows[table].length]));
 const newest = (): Locator => page.getByRole('region', { name: 'What was published' }).getByRole('article').first();
@@ -94,6 +96,7 @@ describe('publishing to Salesforce', () => {
     await dialog.getByRole('button', { name: 'Publish' }).click();
     await newest().getByText('Read again afterwards: the system says what the plan says.').waitFor();
     expect(await newest().getByTestId('state').innerText()).toBe('published');
+    written = structuredClone(fake.tables.rows);
     expect(counts()).toEqual({ Territory2Model: 1, Territory2: 4, UserTerritory2Association: 3, ObjectTerritory2Association: 600 });
     expect(await axeFindings(page)).toEqual([]);
   });
@@ -108,6 +111,31 @@ describe('publishing to Salesforce', () => {
     const { publications } = (await server.api('GET', `/plans/${plan.planId}/publications`)) as { publications: { kind: string; state: string; confirmedBy: { name: string } | null }[] };
     expect(publications.map(({ kind, state }) => [kind, state])).toEqual([['rollback', 'done'], ['publish', 'rolled_back']]);
     expect(publications.every(({ confirmedBy }) => confirmedBy !== null)).toBe(true);
+  });
+
+  it('makes files without any way in, of what differs from exports of the system', async () => {
+    await page.getByRole('button', { name: 'New field map' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Field map' });
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('By hand');
+    await dialog.getByLabel('Field of the account ids').fill('ERP_No__c');
+    await dialog.getByLabel('People are known by').selectOption('Username');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const exports = page.getByRole('group', { name: 'Present rows' });
+    const tables = ['Territory2Model', 'Territory2Type', 'Territory2', 'UserTerritory2Association', 'ObjectTerritory2Association', 'User', 'Account'];
+    await exports.locator('input[type=file]').setInputFiles(tables.map((table) => {
+      const columns = [...new Set(written[table].flatMap((row) => Object.keys(row)))];
+      const text = [columns, ...written[table].map((row) => columns.map((column) => row[column] ?? ''))].map((cells) => cells.map((cell) => `"${cell}"`).join(',')).join('\n');
+      return { name: `${table}.csv`, mimeType: 'text/csv', buffer: Buffer.from(text) };
+    }));
+    await exports.getByLabel('Table of Account.csv').waitFor();
+    expect(await exports.getByLabel('Table of ObjectTerritory2Association.csv').inputValue()).toBe('ObjectTerritory2Association');
+    expect(await axeFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await page.getByRole('checkbox', { name: /is vacant$/ }).check();
+    await page.getByRole('button', { name: 'Dry run' }).click();
+    await newest().getByText('By hand').waitFor();
+    await newest().getByText('there is nothing to write').waitFor();
+    expect(await newest().getByRole('button', { name: 'Publish…' }).count()).toBe(0);
   });
 
   it('does all this without an error on the console, but for the secret that was wrong and the vacant position', () => {

@@ -1,10 +1,13 @@
 import type { CheckPublication, Publication, PublicationRows, PublishTarget, SaveTarget } from '../../contract/crm.ts';
 import type { Job } from '../../contract/jobs.ts';
+import { mayEver } from '../access/can.ts';
+import { refusal } from '../access/refusal.ts';
 import { admitDataset } from '../access/subjects.ts';
 import type { Datasets } from '../datasets/service.ts';
 import type { Db } from '../db/db.ts';
-import type { Actor } from '../http/actor.ts';
+import { workingFor, type Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import { problemOf } from '../http/problem.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { People } from '../people/service.ts';
 import type { Plans } from '../plans/service.ts';
@@ -32,6 +35,8 @@ export interface Publishing {
   saveTarget(actor: Actor, planId: string, targetId: string | null, asked: SaveTarget): Promise<PublishTarget>;
   removeTarget(actor: Actor, planId: string, targetId: string): Promise<void>;
   list(actor: Actor, planId: string): Promise<Publication[]>;
+  /** Starts what is due by the clock; each time is taken by one process only. Returns how many were. */
+  runDue(now: Date): Promise<number>;
   read(actor: Actor, publicationId: string): Promise<Publication>;
   /** Starts a dry run: what would be written, against the system as it is at this minute. @throws AppError `publication.vacant` ... */
   check(actor: Actor, planId: string, asked: CheckPublication): Promise<Publication>;
@@ -114,6 +119,20 @@ export function publishing(deps: PublishingDeps): Publishing {
     return read(actor, publicationId);
   }
 
+  async function check(actor: Actor, planId: string, asked: CheckPublication, clock?: 'check' | 'publish'): Promise<Publication> {
+    const target = await targetOf(actor, planId, asked.targetId);
+    admitTables(target.map, asked.present.map(({ table }) => table));
+    for (const { datasetId } of asked.present) await admitDataset(db, actor, datasetId);
+    const { scenarioId, stamp } = await stateOf(actor, planId, asked);
+    const plan = await planFor(deps, actor, scenarioId, stamp, target.map);
+    refuseVacant(plan, asked.vacant);
+    // What is given by files is not asked for: those who have no way in, and those who want to look first.
+    const connectionId = asked.present.length > 0 ? null : target.connectionId;
+    if (connectionId !== null) await connections.open(actor.workspaceId, connectionId, target.map);
+    const id = await store.insertPublication(db, { workspaceId: actor.workspaceId, actor: actor.id, planId, targetId: target.id, connectionId, kind: 'publish', ofId: null, state: 'checking', stamp, map: target.map, asked: { vacant: asked.vacant, present: asked.present, ...(clock === undefined ? {} : { clock }) }, report: EMPTY_REPORT });
+    return started(actor, id, planId, 'check', null);
+  }
+
   return {
     connections, read,
     targets: (actor, planId) => store.listTargets(db, actor.workspaceId, planId),
@@ -122,6 +141,8 @@ export function publishing(deps: PublishingDeps): Publishing {
         const { crm } = await connections.find(actor.workspaceId, asked.connectionId);
         if (crm !== asked.map.crm) throw new AppError('request.invalid', { where: 'body.connectionId', expected: `a connection to ${asked.map.crm}`, found: `one to ${crm}` });
       }
+      // What is written by the clock is written by whoever saved that it shall be.
+      if (asked.schedule?.mode === 'publish' && !mayEver(actor, 'publish.write')) throw refusal(actor, 'publish.write');
       if (targetId === null) return targetOf(actor, planId, await store.insertTarget(db, actor.workspaceId, actor.id, planId, asked));
       await targetOf(actor, planId, targetId);
       await store.saveTarget(db, actor.workspaceId, actor.id, targetId, asked);
@@ -132,18 +153,22 @@ export function publishing(deps: PublishingDeps): Publishing {
       await store.removeTarget(db, actor.workspaceId, targetId);
     },
     list: async (actor, planId) => told(await store.findPublications(db, actor.workspaceId, { planId })),
-    async check(actor, planId, asked) {
-      const target = await targetOf(actor, planId, asked.targetId);
-      admitTables(target.map, asked.present.map(({ table }) => table));
-      for (const { datasetId } of asked.present) await admitDataset(db, actor, datasetId);
-      const { scenarioId, stamp } = await stateOf(actor, planId, asked);
-      const plan = await planFor(deps, actor, scenarioId, stamp, target.map);
-      refuseVacant(plan, asked.vacant);
-      // What is given by files is not asked for: those who have no way in, and those who want to look first.
-      const connectionId = asked.present.length > 0 ? null : target.connectionId;
-      if (connectionId !== null) await connections.open(actor.workspaceId, connectionId, target.map);
-      const id = await store.insertPublication(db, { workspaceId: actor.workspaceId, actor: actor.id, planId, targetId: target.id, connectionId, kind: 'publish', ofId: null, state: 'checking', stamp, map: target.map, asked: { vacant: asked.vacant, present: asked.present }, report: EMPTY_REPORT });
-      return started(actor, id, planId, 'check', null);
+    check: (actor, planId, asked) => check(actor, planId, asked),
+    async runDue(now) {
+      let ran = 0;
+      for (const due of await store.dueTargets(db, now)) {
+        if (!(await store.takeDueTarget(db, due, now))) continue;
+        ran++;
+        const at = now.toISOString();
+        // Told first: what the job finds comes after.
+        await store.recordTargetRun(db, due.id, { at, outcome: 'started', code: null, detail: null });
+        await check(workingFor(due.actor, due.workspaceId), due.planId, { targetId: due.id, vacant: due.schedule.vacant, present: [] }, due.schedule.mode)
+          .catch((error: unknown) => {
+            const { code, title, detail, found } = problemOf(error, due.id);
+            return store.recordTargetRun(db, due.id, { at, outcome: 'failed', code, detail: [detail ?? title, found && `found ${found}`].filter(Boolean).join('; ').slice(0, 1000) });
+          });
+      }
+      return ran;
     },
     async confirm(actor, publicationId) {
       const found = await find(actor, publicationId);

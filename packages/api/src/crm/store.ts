@@ -1,12 +1,13 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
 import { sql } from 'kysely';
-import type { CrmConnection, PublicationState, PublishTarget, SaveTarget } from '../../contract/crm.ts';
+import type { CrmConnection, PublicationState, PublishRun, PublishTarget, SaveTarget } from '../../contract/crm.ts';
 import { FieldMap } from '../../contract/crmMaps.ts';
 import { namesOf } from '../auth/names.ts';
 import { json, type Executor } from '../db/db.ts';
 import type { RowResult } from './client.ts';
 import type { PlanStamp } from './crmPlan.ts';
+import { nextTime } from '../schedules/nextTime.ts';
 import type { Batch } from './push.ts';
 import type { PublicationReport } from './report.ts';
 import type { CrmChanges, CrmRow, CrmStep } from './step.ts';
@@ -57,24 +58,24 @@ export async function findConnection(db: Executor, workspaceId: string, connecti
   return row ?? null;
 }
 
-export async function insertTarget(db: Executor, workspaceId: string, actor: string, planId: string, { name, connectionId, map }: SaveTarget): Promise<string> {
-  const { id } = await db.insertInto('publish_targets').values({ workspace_id: workspaceId, plan_id: planId, actor, name, connection_id: connectionId, map: json(map) }).returning('id').executeTakeFirstOrThrow();
+export async function insertTarget(db: Executor, workspaceId: string, actor: string, planId: string, { name, connectionId, map, schedule }: SaveTarget): Promise<string> {
+  const { id } = await db.insertInto('publish_targets').values({ workspace_id: workspaceId, plan_id: planId, actor, name, connection_id: connectionId, map: json(map), schedule: json(schedule), next_at: schedule && nextTime(schedule, new Date()), last_run: json(null) }).returning('id').executeTakeFirstOrThrow();
   return id;
 }
 
-export async function saveTarget(db: Executor, workspaceId: string, actor: string, targetId: string, { name, connectionId, map }: SaveTarget): Promise<void> {
-  await db.updateTable('publish_targets').set({ actor, name, connection_id: connectionId, map: json(map), saved_at: new Date() }).where('workspace_id', '=', workspaceId).where('id', '=', targetId).execute();
+export async function saveTarget(db: Executor, workspaceId: string, actor: string, targetId: string, { name, connectionId, map, schedule }: SaveTarget): Promise<void> {
+  await db.updateTable('publish_targets').set({ actor, name, connection_id: connectionId, map: json(map), schedule: json(schedule), next_at: schedule && nextTime(schedule, new Date()), saved_at: new Date() }).where('workspace_id', '=', workspaceId).where('id', '=', targetId).execute();
 }
 
 export async function removeTarget(db: Executor, workspaceId: string, targetId: string): Promise<void> {
-  await db.updateTable('publish_targets').set({ removed_at: new Date() }).where('workspace_id', '=', workspaceId).where('id', '=', targetId).execute();
+  await db.updateTable('publish_targets').set({ removed_at: new Date(), next_at: null }).where('workspace_id', '=', workspaceId).where('id', '=', targetId).execute();
 }
 
 /** By name. */
 export async function listTargets(db: Executor, workspaceId: string, planId: string): Promise<PublishTarget[]> {
   const rows = await db.selectFrom('publish_targets').selectAll().where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('removed_at', 'is', null).orderBy('name').orderBy('id').execute();
   const nameOf = await namesOf(db, rows.map(({ actor }) => actor));
-  return rows.map((row) => ({ id: row.id, planId: row.plan_id, name: row.name, connectionId: row.connection_id, map: FieldMap.parse(row.map), actor: { id: row.actor, name: nameOf(row.actor) }, savedAt: row.saved_at.toISOString() }));
+  return rows.map((row) => ({ id: row.id, planId: row.plan_id, name: row.name, connectionId: row.connection_id, map: FieldMap.parse(row.map), schedule: row.schedule, nextAt: row.next_at?.toISOString() ?? null, lastRun: row.last_run, actor: { id: row.actor, name: nameOf(row.actor) }, savedAt: row.saved_at.toISOString() }));
 }
 
 /** What was asked of a publication, and what does not change of it. */
@@ -93,7 +94,43 @@ export interface NewPublication {
   readonly report: PublicationReport;
 }
 
+/** A field map whose time has come. */
+export interface DueTarget {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly planId: string;
+  readonly actor: string;
+  readonly schedule: NonNullable<PublishTarget['schedule']>;
+}
+
+export async function dueTargets(db: Executor, now: Date): Promise<DueTarget[]> {
+  const rows = await db.selectFrom('publish_targets').select(['id', 'workspace_id', 'plan_id', 'actor', 'schedule']).where('removed_at', 'is', null).where('next_at', '<=', now).orderBy('next_at').execute();
+  return rows.flatMap(({ id, workspace_id: workspaceId, plan_id: planId, actor, schedule }) => (schedule === null ? [] : [{ id, workspaceId, planId, actor, schedule }]));
+}
+
+/** Takes a due time, so that no other process takes it too. Returns whether it was still there to be taken. */
+export async function takeDueTarget(db: Executor, { id, schedule }: DueTarget, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await db.updateTable('publish_targets').set({ next_at: nextTime(schedule, now) }).where('id', '=', id).where('next_at', '<=', now).executeTakeFirst();
+  return numUpdatedRows > 0n;
+}
+
+export async function recordTargetRun(db: Executor, targetId: string, run: PublishRun): Promise<void> {
+  await db.updateTable('publish_targets').set({ last_run: json(run) }).where('id', '=', targetId).execute();
+}
+
+/** Whether something of a field map is being written now. */
+export async function isRunning(db: Executor, targetId: string): Promise<boolean> {
+  return (await db.selectFrom('publications').select('id').where('target_id', '=', targetId).where('state', '=', 'running').limit(1).executeTakeFirst()) !== undefined;
+}
+
+/** A look by the clock that found nothing to write is no publication. */
+export async function forgetPublication(db: Executor, publicationId: string): Promise<void> {
+  await db.deleteFrom('publications').where('id', '=', publicationId).execute();
+}
+
 export interface PublicationAsked {
+  /** Asked for by the clock: to look, or to write what is found as well. */
+  readonly clock?: 'check' | 'publish';
   readonly vacant: readonly string[];
   readonly present: readonly { readonly table: string; readonly datasetId: string }[];
 }

@@ -36,8 +36,19 @@ export function publishWork(deps: PublishingDeps): JobWork {
     const present = client === null ? await presentFiles(deps.datasets, workingFor(found.actor, found.workspaceId), found.map, found.asked.present, (table) => idColumnOf(found.map, table)) : await client.present(plan);
     run.report({ phase: 'compare', done: 0.7 });
     const changes = changesFor(plan, found.map, present);
+    const { clock } = found.asked;
     return async (trx) => {
+      if (clock !== undefined && changes.steps.length === 0) {
+        await store.forgetPublication(trx, found.id);
+        await store.recordTargetRun(trx, found.targetId, { at: new Date().toISOString(), outcome: 'unchanged', code: null, detail: null });
+        return {};
+      }
       await store.patchPublication(trx, found.id, { state: 'checked', changes, changesHash: hashOfSteps(changes.steps), report: plannedReport(changes) }, ['checking']);
+      if (clock === 'publish' && found.connectionId !== null && !(await store.isRunning(trx, found.targetId)) && !changes.problems.some(({ stops }) => stops)) {
+        await store.patchPublication(trx, found.id, { state: 'running', confirmedBy: found.actor });
+        const { id: jobId } = await deps.jobs.start(trx, workingFor(found.actor, found.workspaceId), 'publish', { planId: found.planId, scenarioId: null, request: { publicationId: found.id, what: 'push' } satisfies Asked });
+        await store.patchPublication(trx, found.id, { jobId });
+      }
       return {};
     };
   }

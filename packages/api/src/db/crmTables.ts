@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { Crm, FieldMap } from '../../contract/crmMaps.ts';
-import type { PublicationState } from '../../contract/crm.ts';
+import type { PublicationState, PublishRun, PublishSchedule } from '../../contract/crm.ts';
 
 /** Read as the value, written as JSON text. */
 type Json<T> = ColumnType<T, string, string>;
@@ -34,6 +34,9 @@ export interface PublishTargetTable {
   map: Json<FieldMap>;
   actor: string;
   saved_at: Made;
+  schedule: Json<PublishSchedule | null>;
+  next_at: Date | null;
+  last_run: Json<PublishRun | null>;
   removed_at: Date | null;
 }
 

@@ -10,6 +10,7 @@ import { today } from '../../text/days.ts';
 import { useText } from '../../text/useText.ts';
 import { Reasoned } from '../../ui/Reasoned.tsx';
 import { ServerWords } from '../data/ServerWords.tsx';
+import { PresentFiles, type PresentFile } from './PresentFiles.tsx';
 import styles from './Publish.module.css';
 import { published } from './publishQueries.ts';
 
@@ -21,9 +22,10 @@ export function DryRunForm({ plan, target, mayNot }: { plan: Plan; target: Publi
   const [from, setFrom] = useState(today());
   const [revisionId, setRevisionId] = useState('');
   const [vacant, setVacant] = useState<readonly string[]>([]);
+  const [present, setPresent] = useState<readonly PresentFile[]>([]);
   const approved = useApproved(plan);
   const check = useMutation({
-    mutationFn: () => call(endpoints.checkPublication, { params: { planId: plan.id }, body: { targetId: target.id, from, vacant: [...vacant], ...(revisionId === '' ? {} : { revisionId }) } }),
+    mutationFn: () => call(endpoints.checkPublication, { params: { planId: plan.id }, body: { targetId: target.id, from, vacant: [...vacant], present: present.map(({ table, datasetId }) => ({ table, datasetId })), ...(revisionId === '' ? {} : { revisionId }) } }),
     onSuccess: () => published(plan.id),
   });
   const missing = vacantOf(check.error);
@@ -43,6 +45,7 @@ export function DryRunForm({ plan, target, mayNot }: { plan: Plan; target: Publi
         <Reasoned why={mayNot}><Button type="submit" variant="filled" leftSection={<IconEye size={16} stroke={1.6} />} loading={check.isPending} data-disabled={mayNot !== null || undefined} aria-disabled={mayNot !== null}>{t.run}</Button></Reasoned>
       </div>
       <p className={styles.small}>{target.connectionId === null ? t.files : t.live}</p>
+      {target.connectionId === null ? <PresentFiles crm={target.map.crm} files={present} onFiles={setPresent} disabled={mayNot !== null} /> : null}
       {missing === null ? (check.isError ? <ServerWords error={check.error} /> : null) : (
         <fieldset className={styles.vacant}>
           <legend><IconAlertTriangle size={16} stroke={1.6} aria-hidden /> <span role="alert">{t.vacant(missing.length)}</span></legend>

@@ -9,6 +9,7 @@ import { useMay } from '../../server/useMay.ts';
 import { useText } from '../../text/useText.ts';
 import { ServerWords } from '../data/ServerWords.tsx';
 import { ConnectionForm } from './ConnectionForm.tsx';
+import { ScheduleFields } from './ScheduleFields.tsx';
 import { draftFor, draftOf, mapOf, USER_KEYS, wrongLine, type MapDraft } from './mapDraft.ts';
 import styles from './Publish.module.css';
 import { publishQueries } from './publishQueries.ts';
@@ -41,11 +42,12 @@ function TargetForm({ plan, target, onClose, onSaved }: Omit<Props, 'target'> & 
   const [name, setName] = useState(target?.name ?? '');
   const [draft, setDraft] = useState<MapDraft>(target === null ? draftFor('salesforce') : draftOf(target.map));
   const [connectionId, setConnectionId] = useState(target?.connectionId ?? '');
+  const [schedule, setSchedule] = useState(target?.schedule ?? null);
   const [connecting, setConnecting] = useState(false);
   const set = (part: Partial<MapDraft>): void => setDraft((all) => ({ ...all, ...part }));
   const save = useMutation({
     mutationFn: () => {
-      const body = { name, connectionId: connectionId || null, map: mapOf(draft, target?.map ?? null) };
+      const body = { name, connectionId: connectionId || null, map: mapOf(draft, target?.map ?? null), schedule: schedule && { ...schedule, vacant: schedule.vacant.map((id) => id.trim()).filter((id) => id !== '') } };
       return target === null ? call(endpoints.createTarget, { params: { planId: plan.id }, body }) : call(endpoints.patchTarget, { params: { planId: plan.id, targetId: target.id }, body });
     },
     onSuccess: async (saved) => {
@@ -91,6 +93,7 @@ function TargetForm({ plan, target, onClose, onSaved }: Omit<Props, 'target'> & 
       {known && !known.push && draft.crm !== 'veeva' ? <p className={styles.small}>{t.noPush}</p> : null}
       <MapFields draft={draft} set={set} />
       <Textarea label={t.people} description={t.peopleHint} error={wrong === null ? null : t.peopleWrong(wrong)} value={draft.people} onChange={(event) => set({ people: event.currentTarget.value })} autosize minRows={2} maxRows={8} />
+      <ScheduleFields schedule={schedule} live={connectionId !== ''} onSchedule={setSchedule} />
       {save.isError ? <ServerWords error={save.error} /> : null}
       <div className={styles.actions}>
         <span className={styles.space} />

@@ -16,6 +16,8 @@ export const publish: typeof english = {
   removedTarget: (name) => `${name} ist entfernt. Was damit veröffentlicht wurde, bleibt im Verlauf.`,
   crm: { salesforce: 'Salesforce', hubspot: 'HubSpot', dynamics: 'Dynamics 365', veeva: 'Veeva' },
   filesOnly: 'nur Dateien',
+  clock: { check: (at) => `Probelauf jeden Tag um ${at} UTC`, publish: (at) => `veröffentlicht jeden Tag um ${at} UTC` },
+  lastRun: { started: (at) => `zuletzt ${at}`, unchanged: (at) => `zuletzt ${at}: nichts zu schreiben`, failed: (at, why) => `zuletzt ${at}: ${why}` },
   through: (name) => `über ${name}`,
   dryRun: {
     title: 'Probelauf',
@@ -30,6 +32,10 @@ export const publish: typeof english = {
     vacantWhy: 'Positionen ohne Inhaber werden nicht aus Versehen veröffentlicht. Besetzen Sie sie, oder markieren Sie, welche unbesetzt sein sollen.',
     markAll: 'Alle als unbesetzt markieren',
     mark: (name) => `${name} ist unbesetzt`,
+  },
+  present: {
+    title: 'Zeilen, wie sie sind', add: 'Exporte hinzufügen', table: (file) => `Tabelle von ${file}`, remove: (file) => `${file} weglassen`,
+    why: (tables) => `Mit Exporten des Systems, wie es jetzt ist, enthalten die Dateien, was abweicht; ohne sie alles. Tabellen: ${tables}.`,
   },
   log: 'Was veröffentlicht wurde',
   noLog: { title: 'Noch nichts veröffentlicht', why: 'Der erste Probelauf zeigt, was dem Kundensystem gesagt würde.' },
@@ -96,6 +102,7 @@ export const publish: typeof english = {
     accountKey: 'Feld der Kundenkennungen', companyKey: 'Eigenschaft der Kundenkennungen', recordId: 'recordId steht für die eigenen Kennungen von HubSpot.',
     userKey: 'Personen sind bekannt durch', model: 'Name des Gebietsmodells', modelHint: 'Leer: der Name des Plans.',
     forecast: 'Inhaber verantworten die Prognose', owner: 'Auch den Inhaber der Kunden setzen', rules: 'Regeln nach Postleitzahl für spätere Kunden', rulesHint: 'Als Paket zum Einspielen, mit Ausnahmen für geteilte Postleitzahlen.',
+    clock: 'Nach der Uhr', clockChoice: { never: 'Nicht nach der Uhr', check: 'Jeden Tag ein Probelauf', publish: 'Jeden Tag veröffentlicht' }, at: 'Um (UTC)', vacant: 'Darf unbesetzt sein', vacantHint: 'Kennungen von Positionen, durch Kommas getrennt.', clockHint: 'Was an dem Tag in Kraft ist. Was eine Veröffentlichung aufhält, hält auch diese auf.', notYours: 'Ihre Rolle darf einen Probelauf planen, aber nicht schreiben lassen.',
     people: 'Personen, die dort anders heißen', peopleHint: 'Eine je Zeile: Kennung hier = wodurch sie dort bekannt ist.', peopleWrong: (line) => `Zeile ${line} hat nicht die Form „Kennung = Name dort“.`,
   },
   connect: {

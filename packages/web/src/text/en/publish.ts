@@ -14,6 +14,8 @@ export const publish = {
   removedTarget: (name: string) => `${name} is removed. What was published with it stays in the log.`,
   crm: { salesforce: 'Salesforce', hubspot: 'HubSpot', dynamics: 'Dynamics 365', veeva: 'Veeva' },
   filesOnly: 'files only',
+  clock: { check: (at: string) => `dry run each day at ${at} UTC`, publish: (at: string) => `published each day at ${at} UTC` },
+  lastRun: { started: (at: string) => `last time ${at}`, unchanged: (at: string) => `last time ${at}: nothing to write`, failed: (at: string, why: string) => `last time ${at}: ${why}` },
   through: (name: string) => `through ${name}`,
   dryRun: {
     title: 'Dry run',
@@ -28,6 +30,10 @@ export const publish = {
     vacantWhy: 'Positions without an owner are not published by accident. Put somebody on them, or mark those that shall be vacant.',
     markAll: 'Mark all vacant',
     mark: (name: string) => `${name} is vacant`,
+  },
+  present: {
+    title: 'Present rows', add: 'Add exports', table: (file: string) => `Table of ${file}`, remove: (file: string) => `Leave out ${file}`,
+    why: (tables: string) => `With exports of the system as it is now, the files hold what differs; without, everything. Tables: ${tables}.`,
   },
   log: 'What was published',
   noLog: { title: 'Nothing was published yet', why: 'The first dry run shows what the customer system would be told.' },
@@ -94,6 +100,7 @@ export const publish = {
     accountKey: 'Field of the account ids', companyKey: 'Property of the account ids', recordId: 'recordId stands for HubSpot’s own ids.',
     userKey: 'People are known by', model: 'Name of the territory model', modelHint: 'Left empty: the name of the plan.',
     forecast: 'Owners become forecast managers', owner: 'Set the owner of accounts, too', rules: 'Rules by postal code for later accounts', rulesHint: 'As a package to deploy, with exclusions for split codes.',
+    clock: 'By the clock', clockChoice: { never: 'Not by the clock', check: 'A dry run each day', publish: 'Published each day' }, at: 'At (UTC)', vacant: 'May be vacant', vacantHint: 'Ids of positions, joined by commas.', clockHint: 'What is in force on the day. What stops a publication stops this one, too.', notYours: 'Your role may plan a dry run, but not have it written.',
     people: 'People who are called otherwise there', peopleHint: 'One a line: id here = what they are known by there.', peopleWrong: (line: number) => `Line ${line} is not of the form “id = name there”.`,
   },
   connect: {
