@@ -25,6 +25,7 @@ import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
 import { versions } from './de/versions.ts';
+import { whatif } from './de/whatif.ts';
 import { why } from './de/why.ts';
 import { workflow } from './de/workflow.ts';
 import { workspace } from './de/workspace.ts';
@@ -43,6 +44,7 @@ export const de: Catalogue = {
   why,
   workflow,
   versions,
+  whatif,
   changes,
   compare,
   timeline,

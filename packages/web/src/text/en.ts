@@ -25,6 +25,7 @@ import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
 import { versions } from './en/versions.ts';
+import { whatif } from './en/whatif.ts';
 import { why } from './en/why.ts';
 import { workflow } from './en/workflow.ts';
 import { workspace } from './en/workspace.ts';
@@ -42,6 +43,7 @@ export const en = {
   why,
   workflow,
   versions,
+  whatif,
   changes,
   compare,
   timeline,

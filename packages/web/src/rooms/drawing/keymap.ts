@@ -64,6 +64,7 @@ export const keymap = {
   inForce: { group: 'plan', keys: ['d'] },
   people: { group: 'plan', keys: ['shift+p'] },
   exceptions: { group: 'plan', keys: ['shift+x'] },
+  whatIf: { group: 'plan', keys: ['shift+w'] },
 } as const satisfies Record<string, KeyRow>;
 
 export type CommandId = keyof typeof keymap;

@@ -34,6 +34,7 @@ export interface CommandGround {
   inForce(): void;
   people(): void;
   exceptions(): void;
+  whatIf(): void;
   compare(): void;
   /** Nothing can be undone now: a design runs. */
   readonly resting: boolean;
@@ -103,6 +104,7 @@ export function workspaceCommands(ground: CommandGround): Command[] {
     inForce: { run: ground.inForce },
     people: { run: ground.people },
     exceptions: { run: ground.exceptions },
+    whatIf: { run: ground.whatIf },
   };
   return commandIds.map((id): Command => {
     return { id, title: text.drawing.commands[id], keys: liveKeys(id, ground.keys), edits: rowOf(id).edits ?? false, ...actions[id] };

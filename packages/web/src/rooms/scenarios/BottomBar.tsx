@@ -1,4 +1,4 @@
-import { IconArrowsExchange, IconBuilding, IconChartDots, IconTable, IconUsers } from '@tabler/icons-react';
+import { IconArrowsExchange, IconBuilding, IconChartDots, IconHelpHexagon, IconTable, IconUsers } from '@tabler/icons-react';
 import type { Units } from '@hexalign/api/contract';
 import { assignmentHash } from '@hexalign/engine';
 import { useMemo, type Dispatch } from 'react';
@@ -15,7 +15,7 @@ const countOf = (state: EditorState): number => state.territories.filter((territ
 /** The bar at the bottom: the table, people, exceptions, and what the plan counts. */
 export function BottomBar({ editor, units, view, dispatch, tradeOffs }: { editor: Editor; units: Units; view: View; dispatch: Dispatch<ViewAction>; tradeOffs: { readonly open: boolean; setOpen(open: boolean): void } }): React.ReactNode {
   const text = useText();
-  const { workspace: t, people, exceptions, designing } = text;
+  const { workspace: t, people, exceptions, designing, whatif } = text;
   const revision = useEditor(editor, revisionOf);
   const territories = useEditor(editor, countOf);
   // Two people who read the same eight letters look at the same assignment.
@@ -27,7 +27,7 @@ export function BottomBar({ editor, units, view, dispatch, tradeOffs }: { editor
         const on = view.table && view.tableOf === of;
         return <button key={of} type="button" className={on ? styles.on : styles.button} aria-pressed={on} onClick={() => dispatch({ type: 'table', of })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>;
       })}
-      {([['people', people.open, IconUsers], ['exceptions', exceptions.open, IconArrowsExchange]] as const).map(([panel, label, Icon]) => (
+      {([['people', people.open, IconUsers], ['exceptions', exceptions.open, IconArrowsExchange], ['whatif', whatif.open, IconHelpHexagon]] as const).map(([panel, label, Icon]) => (
         <button key={panel} type="button" className={view.panel === panel ? styles.on : styles.button} aria-pressed={view.panel === panel} onClick={() => dispatch({ type: 'panel', panel: view.panel === panel ? null : panel })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>
       ))}
       <button type="button" className={tradeOffs.open ? styles.on : styles.button} aria-pressed={tradeOffs.open} onClick={() => tradeOffs.setOpen(!tradeOffs.open)}><IconChartDots size={14} stroke={1.6} aria-hidden />{designing.trade.open}</button>

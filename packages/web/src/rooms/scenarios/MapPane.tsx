@@ -24,6 +24,7 @@ import { LooseCard } from '../drawing/LooseCard.tsx';
 import { ProposalCard } from '../drawing/ProposalCard.tsx';
 import { ShapeCard } from '../drawing/ShapeCard.tsx';
 import { previewSlots } from '../drawing/proposal.ts';
+import { UNASSIGNED } from '@hexalign/engine';
 import { proposedColours } from '../drawing/proposedColours.ts';
 import { useMapTools } from '../drawing/useMapTools.ts';
 import { useText } from '../../text/useText.ts';
@@ -130,7 +131,9 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
   const { proposal } = proposals;
-  const painted = useMemo(() => (proposal ? proposedColours(colours, proposal.added.length) : colours), [colours, proposal]);
+  // Territories that what is looked at has beyond those of the plan.
+  const comes = useMemo(() => (ghost ? Math.max(0, ghost.slots.reduce((most, slot) => (slot === UNASSIGNED ? most : Math.max(most, slot + 1)), 0) - colours.length) : 0), [ghost, colours]);
+  const painted = useMemo(() => (proposal || comes > 0 ? proposedColours(colours, proposal?.added.length ?? comes) : colours), [colours, proposal, comes]);
   useFill(map, editor, shown.fill, shading, painted, scheme);
   useEffect(() => {
     const drawn = ghost?.shapes ?? shapes;

@@ -41,6 +41,7 @@ import { PreviewBar } from '../versions/PreviewBar.tsx';
 import { usePreview } from '../versions/usePreview.ts';
 import type { VersionActions } from '../versions/VersionRow.tsx';
 import { VersionsPanel } from '../versions/VersionsPanel.tsx';
+import { WhatIfPanel } from '../whatif/WhatIfPanel.tsx';
 import { FrozenBar } from '../workflow/FrozenBar.tsx';
 import { ScenarioMenu } from '../workflow/ScenarioMenu.tsx';
 import { useBranch } from '../workflow/useBranch.tsx';
@@ -119,7 +120,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const preview = usePreview(editor, scenarioId, engine.host);
   const stream = usePlanStream(plan.id, scenarioId, editor, view.selected, design.follow);
   const [day, setDay] = useState(() => first.current.day ?? today());
-  const clicked = useClickedPlace(map, view.panel === 'force' && view.tool === 'select');
+  const clicked = useClickedPlace(map, (view.panel === 'force' || view.panel === 'whatif') && view.tool === 'select');
   const status = useEditor(editor, statusOf);
   const staffing = useStaffing({ editor, planId: plan.id, scenarioId, map, day, setDay });
   const apart = useApart(editor, scenarioId, units.id, map);
@@ -173,7 +174,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     editor, scenarioId, view, dispatch, map, host: engine.host, ready: engine.mesh !== null, showing: design.ghost !== null || design.running ? 'design' : preview.state !== null ? 'preview' : null,
     find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
     zoomTo, zoomAll: fitAll, resting: design.running,
-    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), issues: { open: issues.open.length, step: issues.step },
+    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), issues: { open: issues.open.length, step: issues.step },
     compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })),
   });
 
@@ -217,7 +218,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             </ErrorBoundary>
             {mapless ? null : (
               <>
-                {previewed !== null && design.ghost === null ? <PreviewBar preview={preview} onBranch={previewed.scenarioId === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
+                {previewed !== null && design.ghost === null ? <PreviewBar preview={preview} onBranch={previewed.scenarioId === undefined && previewed.patch === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
                     : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} blocked={drawing.blocked} areas={drawing.areas} proposals={drawing.proposals} me={drawing.me} cellKm2={cellKm2} onBoundary={drawing.boundary.open} />}
                 <ToolStrip view={view} dispatch={dispatch} blocked={drawing.mayNot} />
@@ -245,6 +246,8 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             </ForcePanel>
           ) : view.panel === 'people' ? (
             <PeoplePanel editor={editor} planId={plan.id} staffing={staffing} colours={colours} selected={view.selected} onSelect={(slot) => dispatch({ type: 'select', slot })} onShow={showPlace} onClose={panel(null)} />
+          ) : view.panel === 'whatif' ? (
+            <WhatIfPanel editor={editor} planId={plan.id} scenarioId={scenarioId} selected={view.selected} preview={preview} clicked={clicked} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} />
           ) : view.panel === 'exceptions' ? (
             <ExceptionsPanel editor={editor} scenarioId={scenarioId} onAsk={apart.ask} onShow={showPlace} onClose={panel(null)} />
           ) : (

@@ -13,6 +13,8 @@ export interface Earlier {
   readonly scenarioId?: string;
   /** Put on top of that state: what would be. */
   readonly patch?: { readonly units: readonly number[]; readonly to: readonly number[] };
+  /** Slots of that patch, where it brings territories that the scenario does not have. */
+  readonly slots?: number;
 }
 
 export interface Preview {
@@ -37,7 +39,7 @@ export function usePreview(editor: Editor, scenarioId: string, host: EngineHost)
       const slots = new Uint16Array(editor.slots.length).fill(UNASSIGNED);
       slots.set(unpackSlots(packed, packed.byteLength / 2).subarray(0, slots.length));
       state.patch?.units.forEach((u, i) => (slots[u] = state.patch!.to[i]));
-      const picture = await draw(host, editor.graph.fingerprint, slots.slice(), editor.state.territories.length, 2000);
+      const picture = await draw(host, editor.graph.fingerprint, slots.slice(), Math.max(editor.state.territories.length, state.slots ?? 0), 2000);
       if (asked.current === turn) setAt({ state, shown: { slots, ...picture }, error: null });
     };
     load().catch((error: unknown) => asked.current === turn && setAt({ state, shown: null, error }));
