@@ -27,6 +27,13 @@ const panel = (): ReturnType<Page['getByRole']> => page.getByRole('complementary
 const result = (): ReturnType<Page['getByRole']> => panel().getByTestId('whatif-result');
 const territories = (): ReturnType<Page['getByRole']> => page.getByRole('listbox').getByRole('option');
 
+/** The plan anew with the panel open and no territory at hand. */
+async function opened(): Promise<void> {
+  await page.goto(`${plan.url()}?panel=whatif`);
+  await mapReady(page);
+  await panel().waitFor();
+}
+
 async function asked(kind: string, fill: () => Promise<void> = async () => undefined): Promise<void> {
   await panel().getByLabel('What happens').selectOption({ label: kind });
   await fill();
@@ -95,13 +102,8 @@ describe('what if', () => {
   });
 
   it('every other playbook proposes, and a change of the question takes the proposal away', async () => {
+    await opened();
     const before = await fingerprint(page);
-    // No territory at hand, so that the form begins empty.
-    await page.getByRole('heading', { name: 'Colorado' }).click();
-    await page.keyboard.press('v');
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
-    await page.waitForURL((url) => !url.searchParams.has('sel'));
     const field = (name: string, value: string) => async (): Promise<void> => panel().getByLabel(name, { exact: true }).fill(value);
     const territory = async (label: string, name: string): Promise<void> => void (await panel().getByLabel(label, { exact: true }).selectOption({ label: name }));
     for (const [kind, fill, sentence] of [
@@ -134,6 +136,7 @@ describe('what if', () => {
   });
 
   it('is scheduled for a day', async () => {
+    await opened();
     await asked('Somebody leaves', () => choose('Territories that are left', 'Northeast'));
     await result().waitFor();
     await panel().getByLabel('In force from').fill('2999-03-01');

@@ -102,7 +102,7 @@ function inAreas(areas: FeatureCollection): (lng: number, lat: number) => string
 }
 
 /** The unit that holds a point: up the parents of its cell at the finest resolution of all. */
-function unitWalk(ids: readonly string[], from: number): (lng: number, lat: number) => string | null {
+export function unitWalk(ids: readonly string[], from: number): (lng: number, lat: number) => string | null {
   const all = new Set(ids);
   const resolutions = new Set<number>();
   for (const id of ids) if (isValidCell(id)) resolutions.add(getResolution(id));

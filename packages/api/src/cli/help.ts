@@ -6,6 +6,7 @@ export const HELP = `hexalign: balanced, contiguous territories
   hexalign verify DIR [--input FILE] [--json]                        recompute a plan from its files
   hexalign export PLAN --format F[,F] [--out PATH]                   files for GIS, spreadsheets and print
   hexalign diff BEFORE AFTER [--json | --markdown]                   what changes from one plan to another
+  hexalign whatif DIR --out NEW [what happens] [--json]              the plan that comes of it, and what moves
   hexalign serve                                                     start the server
   hexalign worker                                                    work on jobs beside it
   hexalign backup FILE                                               everything in one file, also while it runs
@@ -79,6 +80,19 @@ Export (PLAN: a plan folder, the plan.zip of a server, or with --server a plan's
   --server URL --key KEY    from a server: --scenario NAME, --revision N; --in-force or --date DAY for what counts on a day;
                             --layer NAME is a boundary layer there
 
+What if (territories by id; several happen together):
+  --leave T07               is dissolved; repeat for more at once
+  --hire 'NAME@LAT,LNG*50%' a territory more around a home; *50%: what the newcomer can take on
+  --split T07:40%           part of it goes to a new one (default half)
+  --merge T07=T08           T08 takes over T07
+  --count N                 so many territories
+  --target T07=4%[:NAME]    another share of the whole, of one measure or all
+  --shift NAME=120%[@W,S,E,N]
+                            values as they would be, everywhere or in a box of degrees
+  --reach KM[@T07]          no ground further than this from the centre of its territory
+  --tolerance 5%            of all measures; with nothing else: only back into balance
+  --budget NAME=5%          at most so much of what somebody has moves: a measure, accounts or units
+
 Import (KIND: accounts, people, covers, owners, postal, areas; without --commit nothing is changed):
   --plan ID --layer NAME    accounts, owners, covers of a plan; the boundary layer of areas
   --field NAME=COLUMN       which column fills a field, where the guess is wrong; --constant NAME=VALUE for all rows
@@ -91,5 +105,6 @@ Import (KIND: accounts, people, covers, owners, postal, areas; without --commit 
 Exit: 0 within tolerance, 2 the best plan found is outside it, 1 unusable input (nothing written).
 import: 0 every row is in, 2 some rows cannot be used, 1 nothing can be done.
 diff: 0 the same, 2 different, 1 one cannot be read.
+whatif: as design; 2 when a territory stays outside its band.
 verify: 0 agrees, 1 disagrees and says where.
 `;

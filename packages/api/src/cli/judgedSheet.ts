@@ -75,7 +75,7 @@ export function judgedSheet({ plan, graph, units, accounts }: PlanRead, findings
 }
 
 /** The plan in force that its demands speak of, from its files. A plan that was locked on a screen does not carry it: what is locked has not moved, so the plan itself will do. */
-function inForce(plan: PlanDocument, demands: PlanDemands, graph: UnitGraph, units: UnitRows, accounts: (PlanSheet['accounts'] & { readonly unitOf: Uint32Array }) | null): Pick<DemandedPlan, 'demands' | 'today'> {
+export function inForce(plan: PlanDocument, demands: PlanDemands, graph: UnitGraph, units: UnitRows, accounts: (PlanSheet['accounts'] & { readonly unitOf: Uint32Array }) | null): Pick<DemandedPlan, 'demands' | 'today'> {
   const ids = plan.territories.map(({ id }) => id);
   if (demands.today && accounts?.current) return { demands, today: todayOfAccounts(graph, accounts.unitOf, accounts.current, ids, plan.measures.map(({ name }) => name), accounts.values) };
   if (demands.today && units.current) return { demands, today: todayOfGraph(units.current, ids) };
@@ -84,7 +84,7 @@ function inForce(plan: PlanDocument, demands: PlanDemands, graph: UnitGraph, uni
 }
 
 /** Slot by position of the account, for those that belong elsewhere than their ground; what names nothing was found out with the accounts. */
-function exceptionsOf(plan: PlanDocument, accounts: PlanSheet['accounts']): Map<number, number> {
+export function exceptionsOf(plan: PlanDocument, accounts: PlanSheet['accounts']): Map<number, number> {
   const slotOf = new Map(plan.territories.map(({ id }, slot) => [id, slot]));
   const given = new Map((plan.exceptions ?? []).map(({ account, territory }) => [account, slotOf.get(territory)]));
   return new Map((given.size === 0 ? [] : (accounts?.ids ?? [])).flatMap((id, a) => (given.get(id) === undefined ? [] : [[a, given.get(id)!] as const])));
@@ -110,7 +110,7 @@ function checkDemands(plan: PlanDocument, graph: UnitGraph, findings: Findings):
 }
 
 /** Per measure the share of each territory, null where all are equal; null altogether when they cannot be shares. */
-function sharesOf(plan: PlanDocument, findings: Findings): (Float64Array | null)[] | null {
+export function sharesOf(plan: PlanDocument, findings: Findings): (Float64Array | null)[] | null {
   const k = plan.territories.length;
   const ids = new Set(plan.territories.map(({ id }) => id));
   for (const id of plan.locks) if (!ids.has(id)) findings.add('lock', 'plan.json, locks', `names ${id}, which is no territory of the plan`);

@@ -6,6 +6,7 @@ import { HELP } from './help.ts';
 const COMMANDS: Record<string, (args: readonly string[]) => Promise<number>> = {
   design: async (args) => (await import('./design.ts')).design(args),
   verify: async (args) => (await import('./verify.ts')).verify(args),
+  whatif: async (args) => (await import('./whatif.ts')).whatif(args),
   serve: async () => (await import('../main.ts')).serve(),
   worker: async () => (await import('../worker.ts')).work(),
   backup: async (args) => (await import('./keeping.ts')).backup(args),

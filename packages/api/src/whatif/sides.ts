@@ -3,12 +3,13 @@ import type { WhatIfSide } from '../../contract/whatif.ts';
 import type { PackedAccounts } from '../../contract/wire.ts';
 import { slotsOfAccounts, type Standing } from '../scenarios/standing.ts';
 import { sharesOf } from '../scenarios/verdict.ts';
+import type { Demand } from '../engine/methods.ts';
 import type { CompactScenario } from '../solving/demand.ts';
 
 /** A state whose territories are to be told in figures. */
 export interface SidesOf {
   readonly doc: Pick<ScenarioDoc, 'slots' | 'goals'>;
-  readonly compact: CompactScenario;
+  readonly compact: Pick<CompactScenario, 'live' | 'slots'> & { readonly demand: Pick<Demand, 'measures' | 'load'> };
   readonly standing: Pick<Standing, 'named'>;
   readonly accounts: Pick<PackedAccounts, 'unit' | 'lngLat'>;
   readonly graph: Parameters<typeof territoryCentres>[0];
