@@ -2,6 +2,7 @@
 export { EngineError } from './base/errors.ts';
 export { assignmentHash, sha256Hex } from './base/hash.ts';
 export { random, type Random } from './base/random.ts';
+export { same } from './base/same.ts';
 export { ENGINE_VERSION } from './base/version.ts';
 export { inertiaBound, recheckBound, withBound, type BoundOptions } from './certify/bounds.ts';
 export type { Certificate } from './certify/certificate.ts';

@@ -159,7 +159,7 @@ describe('the main job, from a messy file to files to take away', () => {
     await server.halt();
     await page.keyboard.press('b');
     await dragOverMap(page, [[0.3, 0.5], [0.65, 0.55]]);
-    await page.getByText('Not saved yet. Waiting for the server.').waitFor();
+    await page.getByText('Saved on this computer, waiting for network').waitFor();
     const painted = await fingerprint(page);
     await server.restart();
     // It tries by itself now and then, so the button may be gone before a person gets to it.

@@ -63,7 +63,7 @@ describe('an open plan whose accounts are imported again', () => {
     await page.route('**/edits', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue()));
     await page.keyboard.press('b');
     await dragOverMap(page, [[0.46, 0.62], [0.42, 0.7]]);
-    await page.getByText('Not saved yet. Waiting for the server.').waitFor();
+    await page.getByText('Saved on this computer, waiting for network').waitFor();
     await server.api('POST', `/imports/${brought}/undo`);
     await imported('summer.csv', 'A2,Shop 2,38.5,-104.9,90000\nNEAR,Far too,60.5,-151.2,800\n');
     await page.unroute('**/edits');

@@ -101,7 +101,7 @@ describe('two people in one scenario', () => {
     await server.halt();
     await first.page.getByText('The line to the server is down. You can go on: your changes wait here').waitFor();
     await paint(first.page, [[0.62, 0.62], [0.66, 0.75]]);
-    await first.page.getByText('Not saved yet. Waiting for the server.').waitFor();
+    await first.page.getByText('Saved on this computer, waiting for network').waitFor();
     const painted = await fingerprint(first.page);
     await server.restart();
     await saved(first.page);

@@ -1,99 +1,9 @@
-import { fromCells, type Measure } from '@hexalign/engine';
-import type { Appended, Edit, EditEntry, Scenario, ScenarioStatus } from '@hexalign/api/contract';
 import fc from 'fast-check';
-import { gridDisk, latLngToCell } from 'h3-js';
 import { describe, expect, it } from 'vitest';
-import { ApiError } from '../server/ApiError.ts';
-import { inverse } from './changes.ts';
-import { Editor } from './Editor.ts';
-import type { Notice } from './EditorState.ts';
-import type { OpenUnits } from './OpenUnits.ts';
-import type { ScenarioServer } from './ScenarioServer.ts';
+import type { Editor } from './Editor.ts';
+import { accountsPerUnit, measures, MORE, n, NOBODY, open, settled } from './fakeServer.ts';
 
-const graph = fromCells(gridDisk(latLngToCell(40, -90, 5), 3));
-const n = graph.ids.length;
 const K = 3;
-const NOBODY = 0xffff;
-/** Units after an import brought a ring of new ground. */
-const MORE = gridDisk(latLngToCell(40, -90, 5), 4).length;
-const measures: Measure[] = [{ key: 'money', unit: 'currency', values: Float64Array.from({ length: n }, (_, u) => 1 + (u % 7)) }];
-const accountsPerUnit = Uint32Array.from({ length: n }, (_, u) => u % 3);
-
-/** A history like the server's, kept in memory; it can be told to have been changed by somebody else, or to be gone. */
-class FakeServer implements ScenarioServer {
-  log: EditEntry[] = [];
-  down = false;
-  status: ScenarioStatus = 'draft';
-  requests = 0;
-  private undone = new Set<number>();
-
-  add(edit: Edit, undoes: number | null = null, name = 'You'): EditEntry {
-    const seq = this.log.length + 1;
-    const patch = edit.type === 'assign' ? edit.patch : { units: [], from: [], to: [] };
-    const entry: EditEntry = { seq, at: new Date(0).toISOString(), actor: { id: name, name }, undoes, gesture: seq, cause: { kind: 'hand' }, summary: { type: edit.type, by: null, units: patch.units.length, from: [...new Set(patch.from)], to: [...new Set(patch.to)] }, edit };
-    this.log.push(entry);
-    return entry;
-  }
-
-  heads(): Promise<{ undo: number | null; redo: number | null; status: ScenarioStatus }> {
-    const mine = this.log.filter(({ actor, undoes, seq }) => actor.id === 'You' && undoes === null && !this.undone.has(seq));
-    return Promise.resolve({ undo: mine.at(-1)?.seq ?? null, redo: null, status: this.status });
-  }
-
-  async append(baseSeq: number, edits: Edit[]): Promise<Appended> {
-    this.requests++;
-    if (this.down) throw new ApiError('network', 'gone');
-    if (this.status !== 'draft') throw new ApiError('scenario.frozen', 'frozen');
-    const missing = this.log.slice(baseSeq);
-    const mine = new Set(edits.flatMap((edit) => (edit.type === 'assign' ? edit.patch.units : [])));
-    if (missing.some(({ edit }) => edit?.type === 'assign' && edit.patch.units.some((u) => mine.has(u)))) {
-      throw new ApiError('scenario.stale', 'stale', { type: '', title: '', status: 409, code: 'scenario.stale', requestId: '1', value: { seq: this.log.length, missing } });
-    }
-    const appended = edits.map((edit) => this.add(edit));
-    return { seq: this.log.length, appended, missing, ...(await this.heads()) };
-  }
-
-  async undo(): Promise<Appended> {
-    const { undo } = await this.heads();
-    if (undo === null) throw new ApiError('undo.nothing', 'nothing');
-    this.undone.add(undo);
-    const entry = this.add(inverse(this.log[undo - 1].edit as Edit), undo);
-    return { seq: this.log.length, appended: [entry], missing: [], ...(await this.heads()) };
-  }
-
-  /** The same measures doubled, over the ground there is and one ring more at its end, as an import of accounts brings them. */
-  units(unitsId: string): Promise<OpenUnits> {
-    if (this.down) return Promise.reject(new ApiError('network', 'gone'));
-    const cells = unitsId === 'more' ? [...graph.ids, ...gridDisk(latLngToCell(40, -90, 5), 4).filter((cell) => !graph.ids.includes(cell))] : [...graph.ids];
-    const larger = { ...graph, ids: cells, areaKm2: Float64Array.from(cells, () => 1) };
-    return Promise.resolve({ unitsId, graph: larger, measures: measures.map((one) => ({ ...one, values: Float64Array.from(cells, (_, u) => 2 + (u % 7)) })), accountsPerUnit: Uint32Array.from(cells, () => 1) });
-  }
-
-  /** Somebody imports accounts. */
-  grow(from = '', to = 'more'): EditEntry {
-    const sizes = (id: string): { unitsId: string; fingerprint: string; units: number } => ({ unitsId: id, fingerprint: id, units: id === 'more' ? MORE : n });
-    const entry: EditEntry = { ...this.add({ type: 'measures', from: sizes(from), to: sizes(to) }, null, 'Hexalign'), cause: { kind: 'import', datasetId: null, filename: 'may.csv' } };
-    this.log[this.log.length - 1] = entry;
-    return entry;
-  }
-
-  after(seq: number): Promise<EditEntry[]> {
-    return Promise.resolve(this.log.slice(seq));
-  }
-}
-
-function open(slots = new Uint16Array(n)): { editor: Editor; server: FakeServer; notices: Notice[] } {
-  const server = new FakeServer();
-  const territory = (slot: number) => ({ id: `T0${slot + 1}`, name: `T0${slot + 1}`, colour: null, person: null, parent: null, level: 0 });
-  const scenario: Scenario = {
-    id: '', planId: '', name: '', layer: 'main', status: 'draft', frozen: false, forkOf: null, origin: { kind: 'empty' }, seq: 0, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks: [],
-    goals: [{ measure: 'money', share: null, tolerance: 0.1, weight: 1 }], holds: [], named: [], constraints: [], weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 }, undo: null, redo: null, jobId: null, updatedAt: new Date(0).toISOString(),
-  };
-  const editor = new Editor({ scenario, graph, measures, slots, accountsPerUnit }, server);
-  const notices: Notice[] = [];
-  editor.onNotice((notice) => notices.push(notice));
-  return { editor, server, notices };
-}
 
 /** What the figures must say, counted afresh. */
 function expectFiguresRight(editor: Editor): void {
@@ -113,10 +23,6 @@ function expectFiguresRight(editor: Editor): void {
     if (slot !== NOBODY) expect(figure.balance[0].deviation).toBeCloseTo((sum - total / K) / (total / K), 12);
   }
 }
-
-const settled = async (editor: Editor): Promise<void> => {
-  for (let i = 0; i < 50 && editor.state.save.kind === 'saving'; i++) await Promise.resolve().then(() => new Promise((resolve) => setImmediate(resolve)));
-};
 
 const units = fc.uniqueArray(fc.nat(n - 1), { minLength: 1, maxLength: 12 });
 const targets = fc.constantFrom(0, 1, 2, NOBODY);
@@ -175,7 +81,7 @@ describe('the open document', () => {
     await settled(editor);
     expect(Array.from([1, 2, 5, 9], (u) => editor.slots[u])).toEqual([1, 2, 1, 2]);
     expect(server.log.at(-1)?.edit).toMatchObject({ patch: { units: [1, 5], from: [2, 0], to: [1, 1] } });
-    expect(notices.find(({ kind }) => kind === 'merged')).toEqual({ kind: 'merged', met: 1, lost: 0 });
+    expect(notices.find(({ kind }) => kind === 'merged')).toEqual({ kind: 'merged', met: 1 });
     expectFiguresRight(editor);
   });
 
@@ -268,7 +174,7 @@ describe('the open document', () => {
     expectFiguresRight(editor);
   });
 
-  it('puts a change that waits on top of an import and of what others did, and says what can no longer be', async () => {
+  it('puts a change that waits on top of an import and of what others did, and asks where both changed the same', async () => {
     const { editor, server, notices } = open();
     server.down = true;
     editor.move([1, 2], 1);
@@ -278,8 +184,9 @@ describe('the open document', () => {
     server.down = false;
     editor.retry();
     await settled(editor);
-    expect([editor.slots.length, editor.slots[1], editor.slots[2], editor.slots[n]]).toEqual([MORE, 1, 1, 2]);
-    expect(notices.filter(({ kind }) => kind === 'grown' || kind === 'merged')).toEqual([{ kind: 'grown', newUnits: MORE - n, file: 'may.csv' }, { kind: 'merged', met: 1, lost: 0 }]);
+    expect([editor.slots.length, editor.slots[1], editor.slots[2], editor.slots[n]]).toEqual([MORE, 1, 2, 2]);
+    expect(notices.filter(({ kind }) => kind === 'grown' || kind === 'unsettled')).toEqual([{ kind: 'grown', newUnits: MORE - n, file: 'may.csv' }, { kind: 'unsettled' }]);
+    expect(editor.places()).toMatchObject([{ place: 'units', units: [2], base: 0, mine: 1, theirs: 2, reason: 'both', fits: true }]);
     expectFiguresRight(editor);
   });
 
@@ -302,11 +209,12 @@ describe('the open document', () => {
     await settled(editor);
     await editor.sync();
     expect([editor.slots[1], editor.state.status]).toEqual([0, 'review']);
-    expect(notices.at(-1)).toMatchObject({ kind: 'frozen', kept: [{ type: 'assign', patch: { units: [1, 2] } }] });
+    expect(notices.at(-1)).toEqual({ kind: 'frozen', kept: 1 });
+    expect(editor.places()).toMatchObject([{ units: [1, 2], mine: 1, theirs: 0, reason: 'frozen', fits: false }]);
     expect(editor.begin(1, 'brush')).toBe(false);
     editor.run({ type: 'lock', slot: 1, from: false, to: true });
     expect(editor.state.locks.size).toBe(0);
-    expect(notices.at(-1)).toEqual({ kind: 'frozen', kept: [] });
+    expect(notices.at(-1)).toEqual({ kind: 'frozen', kept: 0 });
     expectFiguresRight(editor);
   });
 

@@ -1,4 +1,4 @@
-import type { Edit, EditEntry, ScenarioStatus } from '@hexalign/api/contract';
+import type { Edit, EditEntry, GivenCause, ScenarioStatus } from '@hexalign/api/contract';
 import type { Measure, UnitGraph } from '@hexalign/engine';
 import { assignEdit } from './assignEdit.ts';
 import type { AssignEdit } from './changes.ts';
@@ -6,6 +6,9 @@ import type { EditorState, Notice, StrokeView } from './EditorState.ts';
 import type { Figure } from './figures.ts';
 import type { Moves } from './ground/moves.ts';
 import { History } from './History.ts';
+import { memoryJournal, type Journal } from './journal/Journal.ts';
+import type { Unsettled } from './journal/Line.ts';
+import type { Place, Present } from './journal/places.ts';
 import type { Load } from './Load.ts';
 import { OpenDocument } from './OpenDocument.ts';
 import type { OpenScenario } from './OpenScenario.ts';
@@ -32,12 +35,12 @@ export class Editor {
   private strokeBefore = new Map<number, Figure>();
   private readonly whenStill = new Set<() => void>();
 
-  constructor(open: OpenScenario, server: ScenarioServer) {
+  constructor(open: OpenScenario, server: ScenarioServer, journal: Journal = memoryJournal()) {
     this.doc = new OpenDocument(open);
     this.readOnly = open.readOnly ?? false;
     this.runningJob = open.scenario.jobId;
     const busy = (): boolean => this.stroke !== null;
-    this.history = new History(this.doc, server, {
+    this.history = new History(this.doc, server, journal, {
       get busy() { return busy(); },
       still: () => new Promise((resolve) => this.whenStill.add(resolve)),
       cancel: () => this.cancel(),
@@ -162,11 +165,11 @@ export class Editor {
   }
 
   /** Units to several territories in one step; what may not go stays, and is told when nothing goes. */
-  assign(moves: Moves, by: GestureBy): boolean {
+  assign(moves: Moves, by: GestureBy, cause?: GivenCause): boolean {
     if (this.stroke) this.cancel();
     if (this.refuseFrozen()) return false;
     const { edit, refused } = assignEdit(this, moves, by);
-    if (edit) return this.together([edit]);
+    if (edit) return this.together([edit], cause);
     if (refused) this.doc.notify({ kind: 'met', refusal: refused });
     return false;
   }
@@ -177,13 +180,13 @@ export class Editor {
   }
 
   /** Several edits as one gesture, undone in one step. The caller has seen to it that they fit on the present state, in this order. */
-  together(edits: readonly Edit[]): boolean {
+  together(edits: readonly Edit[], cause?: GivenCause): boolean {
     if (this.stroke) this.cancel();
     if (edits.length === 0 || this.refuseFrozen()) return false;
     for (const edit of edits) this.doc.apply(edit);
     if (edits.some(({ type }) => type === 'assign')) this.doc.paint(null);
     this.doc.setAll();
-    this.history.push(edits);
+    this.history.push(edits, cause);
     this.tellMoved(edits);
     return true;
   }
@@ -203,10 +206,36 @@ export class Editor {
   setStatus(status: ScenarioStatus): void { this.history.setStatus(status); }
   refresh(): Promise<void> { return this.history.refresh(); }
 
+  // -- what waits on this computer --------------------------------------------------------------------------------
+
+  /** Whatever was done here is on the server, or on the disk of this computer: the page may go. */
+  get kept(): boolean { return this.history.kept && this.stroke === null; }
+  /** Brings back what pages that are gone had not sent. */
+  recover(): Promise<void> { return this.history.recover(); }
+  readUnsettled(): Promise<void> { return this.history.readUnsettled(); }
+  /** Places where one's own changes met those of others, and wait for a decision. */
+  places(): Place[] { return this.history.places(); }
+  /** One's own side of some places, as edits on a copy of this scenario. */
+  editsOfMine(places: readonly Place[], copy: Present): Edit[] { return this.history.editsOfMine(places, copy, true); }
+
+  /** Decides for one's own side: it is made in one step, which can be undone. False when nothing of it fits any more. */
+  takeMine(places: readonly Place[]): boolean {
+    if (this.stroke) this.cancel();
+    const made = this.together(this.history.editsOfMine(places, this.history.present(), false));
+    if (made) this.history.settle(places);
+    return made;
+  }
+
+  /** The places are decided as they stand here. Returns what waited before, for `unsettle`. */
+  settle(places: readonly Place[]): readonly Unsettled[] { return this.history.settle(places); }
+  unsettle(unsettled: readonly Unsettled[]): void { this.history.unsettle(unsettled); }
+  /** Leaves the scenario; what is not sent stays on this computer. */
+  close(): void { this.history.close(); }
+
   /** Says once that nothing can be changed here, if so: by this person, or of a scenario that is no draft. */
   refuseFrozen(): boolean {
     if (this.readOnly) this.doc.notify({ kind: 'readOnly' });
-    else if (this.frozen) this.doc.notify({ kind: 'frozen', kept: [] });
+    else if (this.frozen) this.doc.notify({ kind: 'frozen', kept: 0 });
     return this.readOnly || this.frozen;
   }
 

@@ -1,13 +1,14 @@
-import type { Edit, GoalDoc, Hold, Named, ScenarioStatus, Territory } from '@hexalign/api/contract';
+import type { GoalDoc, Hold, Named, ScenarioStatus, Territory } from '@hexalign/api/contract';
 import type { Figure } from './figures.ts';
+import type { Unsettled } from './journal/Line.ts';
 import type { Refusal } from './Refusal.ts';
 import type { Gift } from './Stroke.ts';
 
-/** Where the work is: on the server, on its way, or waiting for a server that does not answer. */
+/** Where the work is: on the server, on its way, or waiting for a server that does not answer; `kept`: until then, on the disk of this computer. */
 export type SaveState =
   | { readonly kind: 'saved'; readonly at: number }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'waiting' };
+  | { readonly kind: 'waiting'; readonly gestures: number; readonly kept: boolean };
 
 /** What a stroke in the making moves. */
 export interface StrokeView {
@@ -43,6 +44,8 @@ export interface EditorState {
   readonly unassigned: Figure;
   readonly stroke: StrokeView | null;
   readonly save: SaveState;
+  /** What one did and others changed meanwhile: it waits for a decision. */
+  readonly unsettled: readonly Unsettled[];
   readonly undo: number | null;
   readonly redo: number | null;
   /** Counts every change of the committed assignment. */
@@ -55,12 +58,16 @@ export type Notice =
   | { readonly kind: 'undid' | 'redid'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
   /** The accounts of the plan changed: measures are summed anew. `newUnits`: ground that nobody has yet; `file`: what brought it, null for a change by hand. */
   | { readonly kind: 'grown'; readonly newUnits: number; readonly file: string | null }
-  | { readonly kind: 'merged'; readonly met: number; readonly lost: number }
+  | { readonly kind: 'merged'; readonly met: number }
+  /** Changes that had waited on this computer were brought back. */
+  | { readonly kind: 'broughtBack'; readonly gestures: number }
+  /** Others had changed some places: one's own changes there wait for a decision. */
+  | { readonly kind: 'unsettled' }
   | { readonly kind: 'refused'; readonly message: string }
   /** Nothing of a gesture went along. */
   | { readonly kind: 'met'; readonly refusal: Refusal }
   | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
   | { readonly kind: 'collides' }
   | { readonly kind: 'readOnly' }
-  /** The scenario is no draft. `kept`: changes that were made before this page knew, taken back here; they fit a branch. */
-  | { readonly kind: 'frozen'; readonly kept: readonly Edit[] };
+  /** The scenario is no draft. `kept`: changes that were made before this page knew; they wait for a decision. */
+  | { readonly kind: 'frozen'; readonly kept: number };

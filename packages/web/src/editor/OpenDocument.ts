@@ -29,6 +29,8 @@ export class OpenDocument {
   private readonly listeners = new Set<() => void>();
   private readonly painters = new Set<(units: ArrayLike<number> | null) => void>();
   private readonly noticed = new Set<(notice: Notice) => void>();
+  /** Told before there was a screen to say it. */
+  private readonly unheard: Notice[] = [];
 
   constructor({ scenario, graph, measures, slots, accountsPerUnit }: OpenScenario) {
     this.graph = graph;
@@ -39,14 +41,17 @@ export class OpenDocument {
     this.state = {
       unitsId: scenario.unitsId, seq: scenario.seq, status: scenario.status, territories: scenario.territories, locks: new Set(scenario.locks), goals: scenario.goals, holds: new Map(scenario.holds.map(({ subject, hold }) => [subject, hold])), named: new Map(scenario.named.map(({ account, named }) => [account, named])),
       figures: [], unassigned: undefined as unknown as Figure,
-      stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, undo: scenario.undo, redo: scenario.redo, revision: 0,
+      stroke: null, save: { kind: 'saved', at: Date.parse(scenario.updatedAt) }, unsettled: [], undo: scenario.undo, redo: scenario.redo, revision: 0,
     };
     this.state = { ...this.state, ...this.allFigures() };
   }
 
   subscribe = (listener: () => void): (() => void) => add(this.listeners, listener);
   onPaint = (listener: (units: ArrayLike<number> | null) => void): (() => void) => add(this.painters, listener);
-  onNotice = (listener: (notice: Notice) => void): (() => void) => add(this.noticed, listener);
+  onNotice = (listener: (notice: Notice) => void): (() => void) => {
+    for (const notice of this.unheard.splice(0)) listener(notice);
+    return add(this.noticed, listener);
+  };
 
   get frozen(): boolean {
     return isFrozen(this.state.status);
@@ -97,6 +102,12 @@ export class OpenDocument {
     else this.state = { ...this.state, ...listsAfter(this.state, edit) };
     // A territory more: everything is counted anew, with a row for it.
     if (this.state.territories.length > this.ledger.k) this.ledger = this.counted();
+  }
+
+  /** Takes the last slot off when nobody stands there. */
+  dropSlot(slot: number): void {
+    const { territories } = this.state;
+    if (slot === territories.length - 1 && territories[slot] === null) this.state = { ...this.state, territories: territories.slice(0, slot) };
   }
 
   /** Gives units that an edit to come will ask for. */
@@ -162,6 +173,7 @@ export class OpenDocument {
   }
 
   notify(notice: Notice): void {
+    if (this.noticed.size === 0) this.unheard.push(notice);
     for (const listener of this.noticed) listener(notice);
   }
 

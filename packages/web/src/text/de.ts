@@ -13,6 +13,7 @@ import { exports } from './de/exports.ts';
 import { health } from './de/health.ts';
 import { keys } from './de/keys.ts';
 import { live } from './de/live.ts';
+import { offline } from './de/offline.ts';
 import { ownership } from './de/ownership.ts';
 import { palette } from './de/palette.ts';
 import { people } from './de/people.ts';
@@ -50,6 +51,7 @@ export const de: Catalogue = {
   timeline,
   ownership,
   live,
+  offline,
   problems,
   publish,
   review,

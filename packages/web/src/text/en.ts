@@ -13,6 +13,7 @@ import { exports } from './en/exports.ts';
 import { health } from './en/health.ts';
 import { keys } from './en/keys.ts';
 import { live } from './en/live.ts';
+import { offline } from './en/offline.ts';
 import { ownership } from './en/ownership.ts';
 import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
@@ -49,6 +50,7 @@ export const en = {
   timeline,
   ownership,
   live,
+  offline,
   problems,
   publish,
   review,

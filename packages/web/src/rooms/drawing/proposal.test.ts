@@ -21,7 +21,7 @@ function open(slotOf: (u: number) => number, locks: number[] = []): { editor: Ed
   };
   const sent: Edit[][] = [];
   const never = new Promise<never>(() => undefined);
-  const server = { append: (_: number, edits: Edit[]) => { sent.push(edits); return never; }, undo: () => never, after: () => never, heads: () => never, units: () => never };
+  const server = { append: (_: number, edits: Edit[]) => { sent.push(edits); return never; }, undo: () => never, after: () => never, sentAfter: () => never, heads: () => never, units: () => never };
   return { editor: new Editor({ scenario, graph, measures, slots: Uint16Array.from({ length: n }, (_, u) => slotOf(u)), accountsPerUnit: new Uint32Array(n).fill(1) }, server), sent };
 }
 

@@ -3,7 +3,7 @@ import type { Command } from './command.ts';
 import { keyName } from './keymap.ts';
 
 /** Elements that do something of their own on Space and Enter. */
-const OWN_KEYS = 'button, a[href], summary, [role="menuitem"], [role="option"], [role="slider"], [role="radio"]';
+const OWN_KEYS = 'button, a[href], summary, [role="menuitem"], [role="option"], [role="slider"], [role="radio"], input[type="radio"], input[type="checkbox"]';
 
 /**
  * Runs commands by their keys, except while somebody types or a menu or dialog is open.

@@ -30,6 +30,7 @@ export function usePlanStream(planId: string, scenarioId: string, editor: Editor
       editor.retry();
       void editor.sync().catch(() => undefined);
       void editor.refresh().catch(() => undefined);
+      void editor.recover().catch(() => undefined);
     };
     const stop = followPlan(planId, scenarioId, {
       line: (open) => {

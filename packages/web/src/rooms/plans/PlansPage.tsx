@@ -15,6 +15,7 @@ import { Reasoned } from '../../ui/Reasoned.tsx';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
+import { WaitingHere } from '../offline/WaitingHere.tsx';
 import { PlanTable } from './PlanTable.tsx';
 import styles from './PlansPage.module.css';
 
@@ -66,6 +67,7 @@ export function PlansPage(): React.ReactNode {
             <Reasoned why={mayNot}><Button variant="filled" data-disabled aria-disabled leftSection={<IconPlus size={16} stroke={1.6} />}>{t.plans.start}</Button></Reasoned>
           )}
         </div>
+        <WaitingHere plans={list} />
         {plans.data && list.length === 0 ? (
           <EmptyState icon={<Icon size={22} stroke={1.6} />} title={t.plans.empty[state].title} why={t.plans.empty[state].why}>
             {state === 'active' && mayNot === null ? <Button component={Link} href={routes.import} variant="filled">{t.plans.start}</Button> : null}

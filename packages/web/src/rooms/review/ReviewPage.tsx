@@ -61,7 +61,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
   const name = live.scenarios.find(({ id }) => id === scenarioId)?.name ?? '';
   const follow = useCallback(() => undefined, []);
   usePlanStream(plan.id, scenarioId, editor, view.selected, follow);
-  useNotices(editor, follow);
+  useNotices(editor, follow, follow);
   const clicked = useClickedPlace(map, tab === 'owner');
   useEffect(() => { if (clicked) setStop('half'); }, [clicked]);
   useEffect(() => {
@@ -95,7 +95,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
     tabled.current = table;
   }, [table]);
   useEffect(() => {
-    const guard = (event: BeforeUnloadEvent): void => { if (editor.state.save.kind !== 'saved') event.preventDefault(); };
+    const guard = (event: BeforeUnloadEvent): void => { if (!editor.kept) event.preventDefault(); };
     const online = (): void => editor.retry();
     window.addEventListener('beforeunload', guard);
     window.addEventListener('online', online);

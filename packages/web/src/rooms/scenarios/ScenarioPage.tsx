@@ -20,16 +20,21 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
   const [state, setState] = useState<State>({ kind: 'opening' });
   useEffect(() => {
     const abort = new AbortController();
+    let editor: Opened['editor'] | null = null;
     setState({ kind: 'opening' });
     openScenario(planId, scenarioId, abort.signal).then(
       (opened) => {
-        if (abort.signal.aborted) return;
+        if (abort.signal.aborted) return opened.editor.close();
+        editor = opened.editor;
         if (opened.plan.demo) markDemoSeen();
         setState({ kind: 'open', opened });
       },
       (error: unknown) => !abort.signal.aborted && setState({ kind: 'failed', error }),
     );
-    return () => abort.abort();
+    return () => {
+      abort.abort();
+      editor?.close();
+    };
   }, [planId, scenarioId, attempt]);
   if (state.kind === 'opening') return <Opening label={t.map.opening} />;
   if (state.kind === 'failed') return <Failure error={state.error} retry={() => setAttempt(attempt + 1)} />;

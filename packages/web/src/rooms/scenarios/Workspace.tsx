@@ -15,6 +15,7 @@ import { useText } from '../../text/useText.ts';
 import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { boundsOf } from '../compare/diff.ts';
 import { CellApart } from '../exceptions/CellApart.tsx';
 import { ExceptionsPanel } from '../exceptions/ExceptionsPanel.tsx';
 import { useApart } from '../exceptions/useApart.tsx';
@@ -23,6 +24,7 @@ import { LeftTabs } from '../health/LeftTabs.tsx';
 import { useIssues } from '../health/useIssues.tsx';
 import { LineNote } from '../live/LineNote.tsx';
 import { usePlanStream } from '../live/usePlanStream.ts';
+import { PlacesPanel } from '../offline/PlacesPanel.tsx';
 import { DesignPanel } from '../solving/DesignPanel.tsx';
 import { JobChip } from '../solving/JobChip.tsx';
 import { TradeOffs } from '../solving/TradeOffs.tsx';
@@ -128,7 +130,8 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const vacant = useMemo(() => new Set([...staffing.holders].flatMap(([slot, holder]) => (holder === null ? [slot] : []))), [staffing.holders]);
   const pins = useMemo(() => [...staffing.pins, ...apart.pins], [staffing.pins, apart.pins]);
   useEffect(() => map?.setPins({ type: 'FeatureCollection', features: pins }), [map, pins]);
-  useNotices(editor, branch.ask);
+  const decide = useCallback(() => dispatch({ type: 'panel', panel: 'places' }), []);
+  useNotices(editor, branch.ask, decide);
   const [shownOf, changeShown] = useShown(plan.id, editor.measures.length);
   const listed = view.table && view.tableOf === 'accounts';
   const accounts = useAccounts(engine.host, unitsId, { heaps: engine.mesh !== null && shownOf.accounts, names: engine.mesh !== null && (listed || view.searching || view.palette || view.account >= 0) });
@@ -149,8 +152,8 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     },
   );
   useEffect(() => {
-    // An edit that has not reached the server must not be lost with the tab.
-    const guard = (event: BeforeUnloadEvent): void => { if (editor.state.save.kind !== 'saved' || editor.state.stroke) event.preventDefault(); };
+    // An edit that is neither on the server nor on this computer must not be lost with the tab.
+    const guard = (event: BeforeUnloadEvent): void => { if (!editor.kept) event.preventDefault(); };
     const online = (): void => editor.retry();
     window.addEventListener('beforeunload', guard);
     window.addEventListener('online', online);
@@ -188,6 +191,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   };
   const actions: VersionActions = {
     preview: preview.show,
+    restore: frozen || editor.readOnly ? null : (state) => preview.show({ ...state, restore: true }),
     branch: (seq) => branch.ask({ seq }),
     compare: (seq) => go(routes.compare(plan.id, { a: `${scenarioId}@${seq}`, b: scenarioId })),
   };
@@ -218,7 +222,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             </ErrorBoundary>
             {mapless ? null : (
               <>
-                {previewed !== null && design.ghost === null ? <PreviewBar preview={preview} onBranch={previewed.scenarioId === undefined && previewed.patch === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
+                {previewed !== null && design.ghost === null ? <PreviewBar editor={editor} preview={preview} cells={view.cells} mayRestore={!frozen && !editor.readOnly} onBranch={previewed.scenarioId === undefined && previewed.patch === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
                     : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} blocked={drawing.blocked} areas={drawing.areas} proposals={drawing.proposals} me={drawing.me} cellKm2={cellKm2} onBoundary={drawing.boundary.open} />}
                 <ToolStrip view={view} dispatch={dispatch} blocked={drawing.mayNot} />
@@ -239,7 +243,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
           view.panel === 'design' ? (
             <DesignPanel design={design} frontier={frontier} editor={editor} plan={plan} scenarioId={scenarioId} selected={view.selected} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} />
           ) : view.panel === 'versions' ? (
-            <VersionsPanel editor={editor} scenarioId={scenarioId} shown={previewed !== null && previewed.scenarioId === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
+            <VersionsPanel editor={editor} scenarioId={scenarioId} shown={previewed !== null && previewed.scenarioId === undefined && previewed.patch === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
           ) : view.panel === 'force' ? (
             <ForcePanel planId={plan.id} scenarioId={scenarioId} day={day} onDay={setDay} onShow={preview.show} onClose={panel(null)}>
               <OwnerLookup planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} day={day} clicked={clicked} onShow={showPlace} />
@@ -248,6 +252,14 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <PeoplePanel editor={editor} planId={plan.id} staffing={staffing} colours={colours} selected={view.selected} onSelect={(slot) => dispatch({ type: 'select', slot })} onShow={showPlace} onClose={panel(null)} />
           ) : view.panel === 'whatif' ? (
             <WhatIfPanel editor={editor} planId={plan.id} scenarioId={scenarioId} selected={view.selected} preview={preview} clicked={clicked} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} />
+          ) : view.panel === 'places' ? (
+            <PlacesPanel
+              editor={editor} planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} onClose={panel(null)}
+              onLook={({ units: at, mine }, label) => {
+                preview.show({ seq: editor.state.seq, label, patch: { units: at, to: at.map(() => mine as number) } });
+                map?.fit(boundsOf(at, graph.lngLat));
+              }}
+            />
           ) : view.panel === 'exceptions' ? (
             <ExceptionsPanel editor={editor} scenarioId={scenarioId} onAsk={apart.ask} onShow={showPlace} onClose={panel(null)} />
           ) : (

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconCloudCheck, IconCloudOff, IconCloudUpload, IconKeyboard, IconSearch, IconSparkles } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconChevronRight, IconKeyboard, IconSearch, IconSparkles } from '@tabler/icons-react';
 import { isFrozen, type Plan, type Present } from '@hexalign/api/contract';
 import type { Dispatch } from 'react';
 import { Link } from 'wouter';
@@ -7,18 +7,18 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { routes } from '../../routes.ts';
-import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { Reasoned } from '../../ui/Reasoned.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
 import { ExportButton } from '../exports/ExportButton.tsx';
+import { SaveNote } from '../offline/SaveNote.tsx';
 import { WhoIsHere } from '../live/WhoIsHere.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
 import styles from './WorkspaceTop.module.css';
 import type { ViewAction } from './view.ts';
 
-const saveOf = (state: EditorState): EditorState['save'] => state.save;
+const waitingOf = (state: EditorState): boolean => state.save.kind === 'waiting';
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
 const undoOf = (state: EditorState): number | null => state.undo;
 const redoOf = (state: EditorState): number | null => state.redo;
@@ -29,6 +29,7 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
   const w = t.workspace;
   const mayNot = useMayNot()('scenario.write');
   const undo = useEditor(editor, undoOf);
+  const waiting = useEditor(editor, waitingOf);
   const redo = useEditor(editor, redoOf);
   const frozen = isFrozen(useEditor(editor, statusOf));
   return (
@@ -39,16 +40,16 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
       <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
       {menu}
       {plan.demo ? <span className={styles.demo}>{w.demoNote}</span> : null}
-      <SaveNote editor={editor} />
+      <SaveNote editor={editor} onDecide={() => dispatch({ type: 'panel', panel: 'places' })} />
       <span className={styles.space} />
       {chip}
       <span className={styles.space} />
       <WhoIsHere others={others} plan={plan} scenarioId={scenarioId} editor={editor} />
       <Tooltip label={<>{t.shell.undo} <kbd>Ctrl Z</kbd></>}>
-        <ActionIcon aria-label={t.shell.undo} disabled={undo === null || designing || frozen || editor.readOnly} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
+        <ActionIcon aria-label={t.shell.undo} disabled={(undo === null && !waiting) || designing || frozen || editor.readOnly} onClick={() => void editor.undo('undo')}><IconArrowBackUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <Tooltip label={<>{t.shell.redo} <kbd>Ctrl Shift Z</kbd></>}>
-        <ActionIcon aria-label={t.shell.redo} disabled={redo === null || designing || frozen || editor.readOnly} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
+        <ActionIcon aria-label={t.shell.redo} disabled={(redo === null && !waiting) || designing || frozen || editor.readOnly} onClick={() => void editor.undo('redo')}><IconArrowForwardUp size={17} stroke={1.6} /></ActionIcon>
       </Tooltip>
       <Tooltip label={<>{t.seeing.search.open} <kbd>/</kbd></>}>
         <ActionIcon aria-label={t.seeing.search.open} onClick={() => dispatch({ type: 'toggle', part: 'searching', on: true })}><IconSearch size={17} stroke={1.6} /></ActionIcon>
@@ -67,19 +68,5 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
         </Button>
       </Reasoned>
     </TopBar>
-  );
-}
-
-/** In words where the work is. */
-function SaveNote({ editor }: { editor: Editor }): React.ReactNode {
-  const t = useText().shell;
-  const save = useEditor(editor, saveOf);
-  const icon = { size: 15, stroke: 1.6, 'aria-hidden': true } as const;
-  return (
-    <span className={save.kind === 'waiting' ? styles.waiting : styles.save} role="status">
-      {save.kind === 'saved' ? <><IconCloudCheck {...icon} />{t.saved(formatMoment(save.at))}</> : null}
-      {save.kind === 'saving' ? <><IconCloudUpload {...icon} />{t.saving}</> : null}
-      {save.kind === 'waiting' ? <><IconCloudOff {...icon} />{t.waiting}<button type="button" className={styles.retry} onClick={() => editor.retry()}>{t.saveNow}</button></> : null}
-    </span>
   );
 }

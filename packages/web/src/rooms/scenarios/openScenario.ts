@@ -2,6 +2,8 @@ import { endpoints, unpackSlots, type Plan, type Scenario, type Units } from '@h
 import { queries, queryClient } from '../../server/queries.ts';
 import { call } from '../../server/call.ts';
 import { Editor } from '../../editor/Editor.ts';
+import { openJournal } from '../../editor/journal/indexedJournal.ts';
+import { memoryJournal, type Journal } from '../../editor/journal/Journal.ts';
 import { openUnits } from '../../editor/OpenUnits.ts';
 import { engineHost } from '../../engine/engineHost.ts';
 import { meshOf } from '../../engine/meshOf.ts';
@@ -21,9 +23,24 @@ export async function openScenario(planId: string, scenarioId: string, signal: A
   // The worker starts and the map comes while the plan is read.
   engineHost();
   mapAhead();
-  const { may } = await queryClient.ensureQueryData(queries.session());
+  const { may, user } = await queryClient.ensureQueryData(queries.session());
+  const readOnly = !may.includes('scenario.edit');
+  const journal = readOnly || !user ? Promise.resolve(memoryJournal()) : openJournal({ userId: user.id, planId, scenarioId });
+  try {
+    const { editor, ...rest } = await openEditor(planId, scenarioId, signal, readOnly, journal);
+    // What cannot be brought back now stays where it is, and is tried again when the line to the server is up.
+    await Promise.all([editor.readUnsettled(), editor.recover()]).catch(() => undefined);
+    return { ...rest, editor };
+  } catch (error) {
+    void journal.then((opened) => opened.close());
+    throw error;
+  }
+}
+
+async function openEditor(planId: string, scenarioId: string, signal: AbortSignal, readOnly: boolean, opening: Promise<Journal>): Promise<Opened> {
   const scenario: Scenario = await call(endpoints.readScenario, { params: { scenarioId }, signal });
-  const [plan, { told, graph, measures, accountsPerUnit }, packedSlots] = await Promise.all([
+  const [journal, plan, { told, graph, measures, accountsPerUnit }, packedSlots] = await Promise.all([
+    opening,
     call(endpoints.readPlan, { params: { planId }, signal }),
     openUnits(scenario.unitsId, signal, (read) => void meshOf(read).catch(() => undefined)),
     call(endpoints.readSlots, { params: { scenarioId }, query: { seq: scenario.seq }, signal }),
@@ -31,5 +48,5 @@ export async function openScenario(planId: string, scenarioId: string, signal: A
     queryClient.fetchQuery({ ...queries.colours(scenarioId), staleTime: 0 }),
   ]);
   const slots = unpackSlots(packedSlots, graph.ids.length);
-  return { plan, units: told, editor: new Editor({ scenario, graph, measures, slots, accountsPerUnit, readOnly: !may.includes('scenario.edit') }, scenarioServer(scenarioId)) };
+  return { plan, units: told, editor: new Editor({ scenario, graph, measures, slots, accountsPerUnit, readOnly }, scenarioServer(scenarioId), journal) };
 }

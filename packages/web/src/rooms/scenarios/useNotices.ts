@@ -8,15 +8,15 @@ import type { BranchAsked } from '../workflow/useBranch.tsx';
 import { nameOf } from './names.ts';
 import { refusalText, refusalAction } from './refusalText.ts';
 
-/** Says in a sentence what the editor did, refused or met. */
-export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void): void {
+/** Says in a sentence what the editor did, refused or met. `decide` shows what waits for a decision. */
+export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void, decide: () => void): void {
   const t = useText();
   const toast = useToast();
   const mayNot = useMayNot()('scenario.edit') ?? '';
-  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t, branch, mayNot))), [editor, toast, t, branch, mayNot]);
+  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t, { branch, decide }, mayNot))), [editor, toast, t, branch, decide, mayNot]);
 }
 
-function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked?: BranchAsked) => void, mayNot: string): Toast {
+function toastOf(notice: Notice, editor: Editor, text: Catalogue, { branch, decide }: { branch(): void; decide(): void }, mayNot: string): Toast {
   const t = text.workspace.notice;
   const { grown } = text.data;
   const several = (slots: readonly number[]): string => (slots.length === 1 ? nameOf(editor.state, slots[0], text.workspace.unassigned) : t.several(slots.length));
@@ -30,7 +30,11 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked
     case 'grown':
       return { text: [grown.measures, notice.newUnits > 0 ? grown.newUnits(notice.newUnits) : '', notice.file === null ? '' : grown.file(notice.file)].filter(Boolean).join(' ') };
     case 'merged':
-      return { text: [t.merged(notice.met), notice.lost > 0 ? t.lost(notice.lost) : ''].join(' ').trim(), tone: 'warning' };
+      return { text: t.merged(notice.met), tone: 'warning' };
+    case 'broughtBack':
+      return { text: text.offline.broughtBack(notice.gestures) };
+    case 'unsettled':
+      return { text: text.offline.met, tone: 'warning', action: { label: text.offline.decide, run: decide } };
     case 'refused':
       return { text: t.refused(notice.message), tone: 'danger' };
     case 'met':
@@ -38,10 +42,9 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, branch: (asked
     case 'nothing':
       return { text: notice.direction === 'undo' ? t.nothingUndo : t.nothingRedo };
     case 'frozen': {
-      const { kept } = notice;
-      const { title, wayOut, kept: keptWords, takeAlong } = text.workflow.frozen;
+      const { title, wayOut } = text.workflow.frozen;
       const why = title[editor.state.status] || title.review;
-      if (kept.length > 0) return { text: `${why} ${keptWords(kept.length)}`, tone: 'warning', action: { label: takeAlong, run: () => branch({ edits: kept }) } };
+      if (notice.kept > 0) return { text: `${why} ${text.offline.keptFrozen(notice.kept)}`, tone: 'warning', action: { label: text.offline.decide, run: decide } };
       return { text: `${why} ${wayOut[editor.state.status]}`, tone: 'warning', action: { label: text.workflow.branch, run: () => branch() } };
     }
     case 'readOnly':

@@ -51,6 +51,7 @@ export function HistoryList({ editor, scenarioId, shown, actions }: { editor: Ed
         <NativeSelect aria-label={t.filter.territory} value={filter.slot} onChange={set('slot')} data={[{ value: '', label: t.filter.anywhere }, ...territories.flatMap((territory, slot) => (territory ? [{ value: String(slot), label: territory.name }] : []))]} />
         <NativeSelect aria-label={t.filter.cause} value={filter.cause} onChange={set('cause')} data={[{ value: '', label: t.filter.anything }, ...causes.map((kind) => ({ value: kind, label: t.cause[kind] }))]} />
       </div>
+      <p className={styles.hint}>{t.steps}</p>
       <ul className={styles.list} aria-label={t.history}>
         {found.map((change) => {
           const when = formatMoment(Date.parse(change.at));

@@ -1,13 +1,16 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconDots, IconEye, IconGitBranch, IconGitCompare } from '@tabler/icons-react';
+import { IconDots, IconEye, IconGitBranch, IconGitCompare, IconRestore } from '@tabler/icons-react';
 import { useMay } from '../../server/useMay.ts';
 import { useText } from '../../text/useText.ts';
+import { stepThrough } from './stepThrough.ts';
 import type { Earlier } from './usePreview.ts';
 import styles from './Versions.module.css';
 
 /** What the lists of versions do with a state. */
 export interface VersionActions {
   preview(state: Earlier): void;
+  /** Shows a state and asks which place of it shall be so again; null where nothing may be changed. */
+  readonly restore: ((state: Earlier) => void) | null;
   branch(seq: number): void;
   compare(seq: number): void;
 }
@@ -19,7 +22,7 @@ export function VersionRow({ state, title, by, note, strong = false, shown, acti
   const icon = { size: 14, stroke: 1.6 } as const;
   return (
     <li className={styles.item} data-shown={shown ? 'yes' : undefined}>
-      <button type="button" className={styles.open} aria-pressed={shown} onClick={() => actions.preview(state)}>
+      <button type="button" className={styles.open} aria-pressed={shown} onKeyDown={stepThrough} onClick={() => actions.preview(state)}>
         <span className={strong ? styles.name : undefined}>{title}</span>
         <span className={styles.who}>{by}</span>
         {note ? <span className={styles.note}>{note}</span> : null}
@@ -28,6 +31,7 @@ export function VersionRow({ state, title, by, note, strong = false, shown, acti
         <Menu.Target><ActionIcon aria-label={t.actions(title)}><IconDots size={16} stroke={1.6} /></ActionIcon></Menu.Target>
         <Menu.Dropdown>
           <Menu.Item leftSection={<IconEye {...icon} />} onClick={() => actions.preview(state)}>{t.preview}</Menu.Item>
+          <Menu.Item leftSection={<IconRestore {...icon} />} disabled={actions.restore === null} onClick={() => actions.restore?.(state)}>{t.restore.menu}</Menu.Item>
           <Menu.Item leftSection={<IconGitBranch {...icon} />} disabled={!may('scenario.write')} onClick={() => actions.branch(state.seq)}>{t.branch}</Menu.Item>
           <Menu.Item leftSection={<IconGitCompare {...icon} />} onClick={() => actions.compare(state.seq)}>{t.compare}</Menu.Item>
         </Menu.Dropdown>

@@ -11,6 +11,8 @@ export interface Earlier {
   readonly seq: number;
   readonly label: string;
   readonly scenarioId?: string;
+  /** Asks at once which place shall be so again. */
+  readonly restore?: boolean;
   /** Put on top of that state: what would be. */
   readonly patch?: { readonly units: readonly number[]; readonly to: readonly number[] };
   /** Slots of that patch, where it brings territories that the scenario does not have. */
@@ -34,10 +36,15 @@ export function usePreview(editor: Editor, scenarioId: string, host: EngineHost)
     const turn = ++asked.current;
     setAt((before) => ({ state, shown: before?.shown ?? null, error: null }));
     const load = async (): Promise<void> => {
-      const packed = await call(endpoints.readSlots, { params: { scenarioId: state.scenarioId ?? scenarioId }, query: { seq: state.seq } });
-      // A state from before new ground came holds fewer units; there, the new ones were nobody's.
       const slots = new Uint16Array(editor.slots.length).fill(UNASSIGNED);
-      slots.set(unpackSlots(packed, packed.byteLength / 2).subarray(0, slots.length));
+      if (state.patch && state.scenarioId === undefined && state.seq === editor.state.seq) {
+        // What would be of the present state, with what is not on the server yet.
+        slots.set(editor.slots);
+      } else {
+        const packed = await call(endpoints.readSlots, { params: { scenarioId: state.scenarioId ?? scenarioId }, query: { seq: state.seq } });
+        // A state from before new ground came holds fewer units; there, the new ones were nobody's.
+        slots.set(unpackSlots(packed, packed.byteLength / 2).subarray(0, slots.length));
+      }
       state.patch?.units.forEach((u, i) => (slots[u] = state.patch!.to[i]));
       const picture = await draw(host, editor.graph.fingerprint, slots.slice(), Math.max(editor.state.territories.length, state.slots ?? 0), 2000);
       if (asked.current === turn) setAt({ state, shown: { slots, ...picture }, error: null });

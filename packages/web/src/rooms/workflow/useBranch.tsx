@@ -1,4 +1,4 @@
-import { endpoints, type Edit, type Scenario } from '@hexalign/api/contract';
+import { endpoints, type Scenario } from '@hexalign/api/contract';
 import { useCallback, useState } from 'react';
 import { useLocation } from 'wouter';
 import { routes } from '../../routes.ts';
@@ -8,10 +8,9 @@ import { useText } from '../../text/useText.ts';
 import { RenameDialog } from '../../ui/RenameDialog.tsx';
 import { useToast } from '../../ui/toast.ts';
 
-/** From which state to branch (as it is now when no seq is given), and changes to take along. */
+/** From which state to branch; as it is now when no seq is given. */
 export interface BranchAsked {
   readonly seq?: number;
-  readonly edits?: readonly Edit[];
 }
 
 export interface Branch {
@@ -26,12 +25,8 @@ export function useBranch(planId: string, scenarioId: string, scenarioName: stri
   const toast = useToast();
   const [, go] = useLocation();
   const [asked, setAsked] = useState<BranchAsked | null>(null);
-  const make = async (name: string, { seq, edits = [] }: BranchAsked): Promise<void> => {
+  const make = async (name: string, { seq }: BranchAsked): Promise<void> => {
     const forked: Scenario = await call(endpoints.forkScenario, { params: { scenarioId }, body: { name, ...(seq === undefined ? {} : { seq }) } });
-    for (const edit of edits) {
-      const base: Scenario = await call(endpoints.readScenario, { params: { scenarioId: forked.id } });
-      await call(endpoints.appendEdits, { params: { scenarioId: forked.id }, body: { baseSeq: base.seq, edits: [edit] } });
-    }
     await queryClient.invalidateQueries({ queryKey: ['plan', planId] });
     go(routes.scenario(planId, forked.id));
     toast({ text: t.branched(name) });

@@ -13,7 +13,6 @@ export const shell = {
   theme: { light: 'Helle Farben', dark: 'Dunkle Farben', toLight: 'Helle Farben verwenden', toDark: 'Dunkle Farben verwenden' },
   saved: (time: string) => `Auf dem Server gespeichert ${time}`,
   saving: 'Wird gespeichert',
-  waiting: 'Noch nicht gespeichert. Der Server wird erwartet.',
   saveNow: 'Jetzt versuchen',
   synthetic: 'Künstliche Beispieldaten',
   dropHere: 'Kundendatei hier ablegen',

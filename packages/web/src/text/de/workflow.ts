@@ -12,8 +12,6 @@ export const workflow = {
   frozen: {
     title: { draft: '', review: 'In Prüfung: nimmt keine Änderungen an.', approved: 'Genehmigt: nimmt keine Änderungen an.', active: 'In Kraft: nimmt keine Änderungen an.', archived: 'Archiviert: nimmt keine Änderungen an.' },
     wayOut: { draft: '', review: 'Geben Sie es als Entwurf zurück, oder zweigen Sie hier ab.', approved: 'Öffnen Sie es wieder als Entwurf, oder zweigen Sie hier ab.', active: 'Zweigen Sie hier ab, um weiter zu ändern.', archived: 'Öffnen Sie es wieder als Entwurf, oder zweigen Sie hier ab.' },
-    kept: (n: number) => (n === 1 ? 'Ihre letzte Änderung kam danach; nehmen Sie sie in einen Zweig mit.' : `Ihre letzten ${n} Änderungen kamen danach; nehmen Sie sie in einen Zweig mit.`),
-    takeAlong: 'Mit meinen Änderungen abzweigen',
   },
   steps: 'Nächste Schritte',
   step: {

@@ -76,7 +76,6 @@ export const workspace = {
     redidOther: 'Die letzte Änderung ist wiederholt',
     several: (n: number) => `${n} Gebiete`,
     merged: (met: number) => `Jemand hat diesen Plan inzwischen geändert. Ihre Änderung liegt darüber${met > 0 ? `; ${cells(met)} der anderen sind gewichen` : ''}.`,
-    lost: (lost: number) => `${cells(lost)} Ihrer Änderung konnten nicht bleiben: inzwischen gesperrt oder entfernt.`,
     refused: (why: string) => `Der Server hat die Änderung nicht angenommen, sie ist zurückgenommen. ${why}`,
     locked: (name: string) => `${name} ist gesperrt. Entsperren Sie es, oder malen Sie anderswo.`,
     nothingUndo: 'Nichts rückgängig zu machen',

@@ -13,7 +13,6 @@ export const shell = {
   theme: { light: 'Light colours', dark: 'Dark colours', toLight: 'Use light colours', toDark: 'Use dark colours' },
   saved: (time: string) => `Saved on server ${time}`,
   saving: 'Saving',
-  waiting: 'Not saved yet. Waiting for the server.',
   saveNow: 'Try now',
   synthetic: 'Synthetic demo data',
   dropHere: 'Drop the accounts file to begin',

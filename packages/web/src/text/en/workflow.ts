@@ -12,8 +12,6 @@ export const workflow = {
   frozen: {
     title: { draft: '', review: 'In review: takes no changes.', approved: 'Approved: takes no changes.', active: 'In force: takes no changes.', archived: 'Archived: takes no changes.' },
     wayOut: { draft: '', review: 'Send it back to draft, or branch from here.', approved: 'Reopen it as a draft, or branch from here.', active: 'Branch from here to go on changing.', archived: 'Reopen it as a draft, or branch from here.' },
-    kept: (n: number) => (n === 1 ? 'Your last change came after that; take it along into a branch.' : `Your last ${n} changes came after that; take them along into a branch.`),
-    takeAlong: 'Branch with my changes',
   },
   steps: 'Next steps',
   step: {

@@ -72,7 +72,6 @@ export const workspace = {
     redidOther: 'Redid the last change',
     several: (n: number) => `${n} territories`,
     merged: (met: number) => `Somebody changed this plan meanwhile. Your change went on top${met > 0 ? `; ${count(met, 'cell', 'cells')} of theirs gave way` : ''}.`,
-    lost: (lost: number) => `${count(lost, 'cell', 'cells')} of your change could not be kept: locked or removed meanwhile.`,
     refused: (why: string) => `The server did not take the change, so it was taken back. ${why}`,
     locked: (name: string) => `${name} is locked. Unlock it, or paint elsewhere.`,
     nothingUndo: 'Nothing to undo',
