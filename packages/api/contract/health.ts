@@ -2,26 +2,38 @@ import { z } from 'zod';
 import { Alert } from './alerts.ts';
 import { Id } from './ids.ts';
 
+/** Up to and with which day it is left as it is, and why; null where nobody left it. */
+const Left = { ignoredUntil: z.iso.date().nullable(), reason: z.string().nullable() };
+
+/** Accounts that may be one and the same, by name and place or by an id that differs in case, spaces or leading zeros only; `keys`: at most five of `size`. */
+export const TwinsItem = z.object({
+  code: z.literal('account.twins'), item: z.string(), count: z.number().int(), accounts: z.number().int(),
+  examples: z.array(z.object({ by: z.enum(['place', 'id']), keys: z.array(z.string()), name: z.string().nullable(), size: z.number().int(), lng: z.number().nullable(), lat: z.number().nullable() })).max(20), ...Left,
+});
+export type TwinsItem = z.infer<typeof TwinsItem>;
+
 /** Something that wants to be put in order, with where to do it. */
 export const InboxItem = z
   .discriminatedUnion('code', [
     /** Accounts or people that no place is known of: give them one by hand, or import a postal table and the list again. */
-    z.object({ code: z.literal('place.none'), item: z.string(), kind: z.enum(['accounts', 'people']), scope: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable() })).max(20), ignoredUntil: z.iso.date().nullable() }),
+    z.object({ code: z.literal('place.none'), item: z.string(), kind: z.enum(['accounts', 'people']), scope: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable() })).max(20), ...Left }),
     /** Ground of a scenario that nobody has, the ground with most accounts first. */
     z.object({
       code: z.literal('ground.unassigned'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), accounts: z.number().int(),
-      units: z.array(z.object({ index: z.number().int(), id: z.string(), lng: z.number(), lat: z.number(), accounts: z.number().int() })).max(100), ignoredUntil: z.iso.date().nullable(),
+      units: z.array(z.object({ index: z.number().int(), id: z.string(), lng: z.number(), lat: z.number(), accounts: z.number().int() })).max(100), ...Left,
     }),
-    /** Territories in force that have left their band, with the smallest repair. */
     /** Accounts of a plan on a boundary layer that lie in none of its areas. */
-    z.object({ code: z.literal('place.outside'), item: z.string(), layer: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable(), lng: z.number(), lat: z.number() })).max(20), ignoredUntil: z.iso.date().nullable() }),
-    z.object({ code: z.literal('territory.drift'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), alert: Alert, ignoredUntil: z.iso.date().nullable() }),
+    z.object({ code: z.literal('place.outside'), item: z.string(), layer: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable(), lng: z.number(), lat: z.number() })).max(20), ...Left }),
+    TwinsItem,
+    /** Territories in force that have left their band, with the smallest repair. */
+    z.object({ code: z.literal('territory.drift'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), alert: Alert, ...Left }),
   ])
   .meta({ id: 'InboxItem' });
 export type InboxItem = z.infer<typeof InboxItem>;
 
-export const Inbox = z.object({ items: z.array(InboxItem) }).meta({ id: 'Inbox' });
+/** `left`: what browsers found in documents of the plan and somebody left as it is, by the names that they gave it. */
+export const Inbox = z.object({ items: z.array(InboxItem), left: z.array(z.object({ item: z.string(), ...Left })) }).meta({ id: 'Inbox' });
 /** `all`: also what somebody put aside. */
 export const InboxQuery = z.object({ show: z.enum(['open', 'all']).default('open') });
-/** Puts an item aside up to and with a day; null takes it up again. */
-export const PutAside = z.object({ item: z.string().min(1).max(300), until: z.iso.date().nullable() });
+/** Leaves an item as it is, up to and with a day, and why; null takes it up again. */
+export const PutAside = z.object({ item: z.string().min(1).max(300), until: z.iso.date().nullable(), reason: z.string().trim().max(500).optional() });

@@ -48,10 +48,10 @@ const list = (): ReturnType<Page['getByRole']> => page.getByRole('complementary'
 const issue = (): ReturnType<Page['getByRole']> => list().getByRole('button', { name: /left (its|their) bands?/ });
 
 describe('what has drifted', () => {
-  it('says that all is clear until somebody looks, and then which territory has left its band', async () => {
+  it('says what the page sees by itself, and, once somebody has looked, that it has drifted in force', async () => {
     await page.getByRole('tab', { name: /Territories/ }).focus();
     await page.keyboard.press('ArrowLeft');
-    await list().getByText('All clear').waitFor();
+    await list().getByRole('button', { name: /is at \d+% of its target/ }).first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await list().getByRole('button', { name: 'Look again' }).click();
     await issue().waitFor();
@@ -75,16 +75,17 @@ describe('what has drifted', () => {
   });
 
   it('is put aside until a day, can be looked at there, and taken up again', async () => {
-    await list().getByRole('button', { name: 'Ignore until' }).click();
+    await list().getByRole('button', { name: 'Leave it' }).click();
     const card = page.getByRole('dialog');
+    await card.getByLabel('Why it is left as it is').fill('The move is agreed for spring');
     await card.getByLabel('Comes back after').fill('2999-12-31');
     expect(await axeFindings(page)).toEqual([]);
-    await card.getByRole('button', { name: 'Put aside' }).click();
+    await card.getByRole('button', { name: 'Leave as it is' }).click();
     await list().getByText('All clear').waitFor();
-    await list().getByRole('button', { name: /1 issue is put aside/ }).click();
-    await list().getByText('Put aside until 31 Dec 2999').waitFor();
+    await list().getByRole('button', { name: /1 issue is left as it is/ }).click();
+    await list().getByText('Left until 31 Dec 2999: The move is agreed for spring').waitFor();
     await list().getByRole('button', { name: 'Take up again' }).click();
-    await list().getByText('Put aside until 31 Dec 2999').waitFor({ state: 'detached' });
+    await list().getByText(/^Left until 31 Dec 2999/).waitFor({ state: 'detached' });
     await issue().waitFor();
   });
 

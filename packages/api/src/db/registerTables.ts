@@ -62,6 +62,8 @@ export interface InboxIgnoredTable {
   until: Date;
   actor: string;
   at: Made;
+  /** Why it is left as it is. */
+  reason: string | null;
 }
 
 export interface ImportScheduleTable {

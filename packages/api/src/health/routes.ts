@@ -5,5 +5,5 @@ import type { Health } from './service.ts';
 export function healthRoutes(bind: Bind, health: Health): void {
   bind(endpoints.readInbox, ({ actor, query }) => health.inbox(actor, query.show));
   bind(endpoints.readPlanInbox, ({ actor, params, query }) => health.planInbox(actor, params.planId, query.show));
-  bind(endpoints.putAside, ({ actor, body }) => health.putAside(actor, body.item, body.until));
+  bind(endpoints.putAside, ({ actor, body }) => health.putAside(actor, body.item, body.until, body.reason ?? null));
 }

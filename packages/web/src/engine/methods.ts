@@ -5,6 +5,7 @@ import { cellMesh, type CellMesh } from '../map/cellMesh.ts';
 import { accountMethods } from './accountMethods.ts';
 import { looseEnds, type LooseEnd } from '../editor/ground/looseEnds.ts';
 import { slotNeighbours, type SlotNeighbours } from '../map/slotNeighbours.ts';
+import { repaired } from './repaired.ts';
 import { areasOfUnits, evenedOut, inParts, type AreasOfUnits } from './redraw.ts';
 
 /** A loose end with its outline for the screen. */
@@ -68,6 +69,10 @@ export const methods = {
   /** A territory in parts: n slots, the new ones numbered from k on. */
   inParts({ fingerprint, problem, slots, slot, parts, by }: { fingerprint: string; problem: Omit<Problem, 'graph'>; slots: Uint16Array; slot: number; parts: number; by: 'area' | 'balance' }): Uint16Array {
     return inParts({ ...problem, graph: graphOf(fingerprint) }, slots, slot, parts, by);
+  },
+  /** The smallest repair of one territory, or of ground that nobody has: n slots. */
+  repaired({ fingerprint, problem, slots, at }: { fingerprint: string; problem: Omit<Problem, 'graph'>; slots: Uint16Array; at: number | null }): Task<Uint16Array> {
+    return repaired({ ...problem, graph: graphOf(fingerprint) }, slots, at);
   },
   /** The engine's own solver, in the page: the same problem, seed and preset give the same assignment as on the server. */
   solve({ fingerprint, problem, options }: { fingerprint: string; problem: Omit<Problem, 'graph'>; options: SolveOptions }): Task<Solution> {

@@ -62,9 +62,10 @@ export function ProposalCard({ editor, colours, proposals }: { editor: Editor; c
   );
 }
 
-function titleOf({ kind, touched, added }: Proposal, editor: Editor, { drawing, workspace }: Catalogue): string {
+function titleOf({ kind, title = '', touched, added }: Proposal, editor: Editor, { drawing, workspace }: Catalogue): string {
   const [a, b] = touched.map((slot) => nameOf(editor.state, slot, workspace.unassigned));
   const t = drawing.proposal;
+  if (kind === 'repair') return t.repair(title);
   if (kind === 'split') return t.split(a, added.length + 1);
   return t[kind](a, b);
 }

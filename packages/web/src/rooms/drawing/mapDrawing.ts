@@ -22,7 +22,7 @@ const nothing = (): void => undefined;
 /** A map that is looked at and not drawn on. */
 export const lookedAt: MapDrawing = {
   handle: { current: null }, areas: { set: null }, me: '',
-  proposals: { proposal: null, working: false, swap: nothing, swapCells: nothing, merge: nothing, evenOut: nothing, split: nothing, splitInto: nothing, accept: nothing, drop: nothing },
+  proposals: { proposal: null, working: false, swap: nothing, swapCells: nothing, merge: nothing, evenOut: nothing, split: nothing, splitInto: nothing, offer: nothing, accept: nothing, drop: nothing },
   loose: { ends: [], repair: nothing, dismiss: nothing },
   boundary: { file: null, close: nothing },
 };

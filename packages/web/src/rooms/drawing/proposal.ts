@@ -7,7 +7,9 @@ import type { Moves } from '../../editor/ground/moves.ts';
 
 /** A change of several territories that is shown before it is made. Nothing happens until it is accepted. */
 export interface Proposal {
-  readonly kind: 'swap' | 'merge' | 'split' | 'even';
+  readonly kind: 'swap' | 'merge' | 'split' | 'even' | 'repair';
+  /** What a repair puts right, in words; the others are named by their kind. */
+  readonly title?: string;
   readonly moves: Moves;
   /** Territories that come, at slots after the last. */
   readonly added: readonly { readonly slot: number; readonly territory: Territory }[];

@@ -19,13 +19,12 @@ import { useAreas, type Areas } from './useAreas.ts';
 import { useBoundaries, type BoundaryFile } from './useBoundaries.ts';
 import { useCommandKeys } from './useCommandKeys.ts';
 import { useLooseEnds, type LooseEnds } from './useLooseEnds.ts';
-import { useProblems, type OtherIssues } from './useProblems.ts';
 import { useProposals, type Proposals } from './useProposals.ts';
 import { workspaceCommands, type CommandGround } from './workspaceCommands.ts';
 
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
 
-interface Options extends Omit<CommandGround, 'text' | 'toast' | 'handle' | 'keys' | 'problem'> {
+interface Options extends Omit<CommandGround, 'text' | 'toast' | 'handle' | 'keys'> {
   readonly editor: Editor;
   readonly view: View;
   readonly map: PlanMap | null;
@@ -35,8 +34,8 @@ interface Options extends Omit<CommandGround, 'text' | 'toast' | 'handle' | 'key
   /** What the map shows in place of the plan, if anything. */
   readonly showing: 'design' | 'preview' | null;
   dispatch: Dispatch<ViewAction>;
-  /** The issues of the plan beyond what the map shows. */
-  readonly issues: OtherIssues;
+  /** A step through what wants to be put in order. */
+  problem(by: 1 | -1): void;
 }
 
 /** Everything about drawing that the workspace hands to the map and to its bars. */
@@ -57,7 +56,7 @@ export interface Drawing {
 
 /** Puts tools, keys, proposals, areas and loose ends of one workspace together. */
 export function useDrawing(options: Options): Drawing {
-  const { editor, view, map, host, ready, showing, dispatch } = options;
+  const { editor, view, host, ready, showing, dispatch } = options;
   const text = useText();
   const toast = useToast();
   const handle = useRef<ToolHandle | null>(null);
@@ -69,10 +68,9 @@ export function useDrawing(options: Options): Drawing {
   const proposals = useProposals(editor, host, ([first]) => { if (first !== undefined) dispatch({ type: 'select', slot: first }); });
   const loose = useLooseEnds(editor, host, ready);
   const boundary = useBoundaries();
-  const problem = useProblems(editor, host, map, loose, options.issues, dispatch, options.zoomTo);
   const blocked = mayNot ?? (showing ? text.drawing.blocked[showing] : isFrozen(status) ? text.workflow.frozen.title[status] : null);
   const keys = useKeyChoices();
-  const commands = workspaceCommands({ ...options, text, toast, handle, keys, problem });
+  const commands = workspaceCommands({ ...options, text, toast, handle, keys });
   useCommandKeys(commands, blocked, (why) => toast({ text: why, tone: 'warning' }));
   useEffect(() => keepOptions(view.options), [view.options]);
   return { handle, commands, blocked, mayNot, areas, proposals, loose, boundary, me: session.data?.user?.name ?? text.drawing.options.holdDefault };

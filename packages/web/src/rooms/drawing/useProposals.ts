@@ -21,6 +21,8 @@ export interface Proposals {
   split(slot: number, parts: number, by: 'area' | 'balance'): void;
   /** Parts that are given, the first stays. */
   splitInto(slot: number, parts: readonly (readonly number[])[]): void;
+  /** Offers what somebody else found; null says that nothing could be found. */
+  offer(question: () => Promise<Proposal | null>): void;
   accept(): void;
   drop(): void;
 }
@@ -46,7 +48,7 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
     setWorking(false);
     if (next && !editor.refuseFrozen()) setProposal(next);
   }, [editor]);
-  const ask = useCallback(async (question: () => Promise<Proposal | null>) => {
+  const ask = useCallback(async (question: () => Promise<Proposal | null>, none = t.even) => {
     if (editor.refuseFrozen()) return;
     const mine = ++turn.current;
     setProposal(null);
@@ -56,7 +58,7 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
       if (turn.current !== mine) return;
       setWorking(false);
       if (found) setProposal(found);
-      else toast({ text: t.even });
+      else toast({ text: none });
     } catch (error) {
       if (turn.current !== mine) return;
       setWorking(false);
@@ -76,6 +78,7 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
     const word = (slot: number): string => nameOf(editor.state, slot, text.workspace.unassigned);
     return {
       proposal, working, drop,
+      offer: (question) => void ask(question, t.noRepair),
       swap: (a, b) => propose(swapOf(editor.slots, a, b)),
       swapCells: (cells) => propose(swapCellsOf(editor.slots, cells, editor.state.territories)),
       merge: (slot, into) => {

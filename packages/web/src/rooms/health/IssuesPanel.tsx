@@ -15,7 +15,7 @@ import { useToast } from '../../ui/toast.ts';
 import list from '../scenarios/TerritoryList.module.css';
 import type { ViewAction } from '../scenarios/view.ts';
 import styles from './Health.module.css';
-import { IssueList } from './IssueList.tsx';
+import { FOR_GOOD, IssueList, type Left } from './IssueList.tsx';
 import type { Issue } from './issues.ts';
 import { INBOX_KEY } from './useInbox.ts';
 import type { Issues } from './useIssues.tsx';
@@ -30,9 +30,9 @@ export function IssuesPanel({ planId, issues, tabs, dispatch }: { planId: string
   const again = (): Promise<void> => queryClient.invalidateQueries({ queryKey: [INBOX_KEY] });
   const check = useMutation({ mutationFn: () => call(endpoints.checkAlerts, { params: { planId } }), onSettled: again });
   const aside = useMutation({
-    mutationFn: ({ issue, until }: { issue: Issue; until: string | null }) => call(endpoints.putAside, { body: { item: issue.id, until } }),
-    onSuccess: async (_, { issue, until }) => {
-      if (until !== null) toast({ text: t.ignored(formatDay(until)), action: { label: text.shell.undo, run: () => aside.mutate({ issue, until: null }) } });
+    mutationFn: ({ issue, left }: { issue: Issue; left: Left | null }) => call(endpoints.putAside, { body: { item: issue.id, until: left?.until ?? null, reason: left?.reason } }),
+    onSuccess: async (_, { issue, left }) => {
+      if (left !== null) toast({ text: left.until === FOR_GOOD ? t.leftForGood : t.ignored(formatDay(left.until)), action: { label: text.shell.undo, run: () => aside.mutate({ issue, left: null }) } });
       await again();
     },
   });
@@ -48,7 +48,7 @@ export function IssuesPanel({ planId, issues, tabs, dispatch }: { planId: string
       <div className={styles.scroll}>
         {[issues.error, check.error, aside.error].filter(Boolean).map((error, i) => <div key={i} style={{ padding: '8px 12px' }}><Refusal error={error} /></div>)}
         {issues.at !== null && issues.open.length === 0 && !all ? <EmptyState icon={<IconCircleCheck size={22} stroke={1.6} />} title={t.clear.title} why={t.clear.why(formatTime(issues.at))} /> : null}
-        {shown.length > 0 ? <IssueList issues={shown} open={issues.atHand} onOpen={issues.show} onIgnore={may('inbox.write') ? (issue, until) => aside.mutate({ issue, until }) : null} /> : null}
+        {shown.length > 0 ? <IssueList issues={shown} open={issues.atHand} onOpen={issues.show} onIgnore={may('inbox.write') ? (issue, left) => aside.mutate({ issue, left }) : null} /> : null}
       </div>
       <div className={styles.foot}>
         {may('plan.write') ? <Button loading={check.isPending} onClick={() => check.mutate()}>{t.check}</Button> : null}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stepOf, type Issue } from './issues.ts';
 
-const issue = (id: string): Issue => ({ id, title: id, where: null, slots: [], ignoredUntil: null, body: null });
+const issue = (id: string): Issue => ({ id, title: id, where: null, slots: [], severity: 0, ignoredUntil: null, reason: null, goThere: null, body: null });
 
 describe('walking the issues', () => {
   it('goes round, begins at either end, and goes on when the one at hand is solved', () => {

@@ -1,27 +1,38 @@
-import { Button } from '@mantine/core';
-import { useCallback, useMemo, useState, type Dispatch } from 'react';
-import { useLocation } from 'wouter';
+import { isFrozen } from '@hexalign/api/contract';
 import { UNASSIGNED } from '@hexalign/engine';
+import { useCallback, useEffect, useMemo, useState, type Dispatch, type RefObject } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
-import { routes } from '../../routes.ts';
-import { useText, type Catalogue } from '../../text/useText.ts';
+import type { EditorState } from '../../editor/EditorState.ts';
+import { useEditor } from '../../editor/useEditor.ts';
+import type { EngineHost } from '../../engine/engineHost.ts';
+import type { PlanMap } from '../../map/PlanMap.ts';
+import { today } from '../../text/days.ts';
+import { useText } from '../../text/useText.ts';
+import { useToast } from '../../ui/toast.ts';
+import { useMayNot } from '../auth/useMayNot.ts';
+import type { Proposals } from '../drawing/useProposals.ts';
+import type { Staff } from '../people/staff.ts';
 import type { ViewAction } from '../scenarios/view.ts';
 import type { Earlier } from '../versions/usePreview.ts';
-import { DriftIssue } from './DriftIssue.tsx';
-import styles from './Health.module.css';
-import { stepOf, type GroundItem, type InboxItem, type Issue, type PlaceItem } from './issues.ts';
+import { FindingBody, findingHead } from './FindingBody.tsx';
+import { findingsOf, type Finding } from './findings.ts';
+import { ItemBody, itemHead, itemSeverity } from './ItemBody.tsx';
+import { stepOf, type Issue } from './issues.ts';
+import { repairOf } from './repairs.ts';
 import { useInbox } from './useInbox.ts';
+import { useJudged } from './useJudged.ts';
 
 /** Everything that wants to be put in order, and which of it is looked at. */
 export interface Issues {
-  /** What was put aside included. */
+  /** What was left as it is included. */
   readonly list: readonly Issue[];
   readonly open: readonly Issue[];
   readonly error: unknown;
-  /** When it was looked up last; null before the first time, or where the role sees no issues. */
+  /** When it was looked up last; null before the first time. */
   readonly at: number | null;
   /** Id of the issue that is open in the list. */
   readonly atHand: string | null;
+  /** Opens an issue and goes to where it is; null closes the one that is open. */
   show(id: string | null): void;
   /** Opens the next issue, or the one before with -1. */
   step(by: number): void;
@@ -31,60 +42,105 @@ interface Options {
   readonly planId: string;
   readonly scenarioId: string;
   readonly editor: Editor;
-  readonly dispatch: Dispatch<ViewAction>;
+  readonly host: EngineHost;
+  /** The worker has the graph. */
+  readonly ready: boolean;
+  readonly map: PlanMap | null;
+  readonly staff: Staff | null;
+  /** Where a repair is shown before it is made. */
+  readonly proposals: RefObject<Pick<Proposals, 'offer'> | null>;
+  dispatch: Dispatch<ViewAction>;
   onPreview(state: Earlier): void;
+  onPeople(): void;
+  zoomTo(slot: number): void;
 }
 
-/** Brings the inbox of a plan into the form of the list. What else is found wrong in the open scenario joins here. */
-export function useIssues({ planId, scenarioId, editor, dispatch, onPreview }: Options): Issues {
+const whole = (state: EditorState): EditorState => state;
+
+/** One list of what the open document shows and of what the server knows, most pressing first. */
+export function useIssues({ planId, scenarioId, editor, host, ready, map, staff, proposals, dispatch, onPreview, onPeople, zoomTo }: Options): Issues {
   const text = useText();
+  const toast = useToast();
   const inbox = useInbox(planId);
+  const judged = useJudged(editor, host, ready);
+  const state = useEditor(editor, whole);
+  const mayNot = useMayNot()('scenario.edit');
+  const blocked = mayNot ?? (isFrozen(state.status) ? text.workflow.frozen.title[state.status] : null);
   const [atHand, setAtHand] = useState<string | null>(null);
+  const [wanted, setWanted] = useState<number | null>(null);
+  const { revision, stroke, territories, figures, holds, named } = state;
+  // A stroke in the making is no state to judge.
+  const steady = stroke === null;
+  // eslint-disable-next-line react-hooks/exhaustive-deps
+  const findings = useMemo(() => (steady ? findingsOf({ editor, scenarioId, planId, loose: judged.fresh ? judged.loose : [], staff, today: today() }) : null), [editor, scenarioId, planId, judged, staff, revision, steady, territories, figures, holds, named]);
+
+  const place = useCallback((units: readonly number[], slots: readonly number[]) => {
+    const real = slots.filter((slot) => slot !== UNASSIGNED);
+    if (units.length > 0) {
+      dispatch({ type: 'cells', cells: new Set(units), slot: slots[0] });
+      map?.fit(boundsOf(editor, units));
+    } else if (real.length === 1) {
+      dispatch({ type: 'select', slot: real[0] });
+      zoomTo(real[0]);
+    } else if (real.length > 1) map?.fitAll(real);
+  }, [dispatch, editor, map, zoomTo]);
+
   const items = inbox.data?.items;
+  const left = inbox.data?.left;
   const list = useMemo((): Issue[] => {
-    const bodyOf = (item: InboxItem): React.ReactNode => {
-      if (item.code === 'territory.drift') return <DriftIssue item={item} planId={planId} scenarioId={scenarioId} editor={editor} onPreview={onPreview} />;
-      return item.code === 'place.none' || item.code === 'place.outside' ? <PlaceBody item={item} /> : <GroundBody item={item} planId={planId} scenarioId={scenarioId} dispatch={dispatch} />;
-    };
-    return (items ?? []).map((item): Issue => ({ id: item.item, ...headOf(item, text), slots: item.code === 'territory.drift' ? item.alert.drifted.map(({ slot }) => slot) : item.code === 'ground.unassigned' ? [UNASSIGNED] : [], ignoredUntil: item.ignoredUntil, body: bodyOf(item) }));
-  }, [items, text, planId, scenarioId, editor, onPreview, dispatch]);
+    const known = new Map((items ?? []).map((item) => [item.item, item]));
+    const leftBy = new Map((left ?? []).map((one) => [one.item, one]));
+    const repair = (finding: Parameters<typeof repairOf>[0]): void => proposals.current?.offer(() => repairOf(finding, editor, host, findingHead(finding, editor, text).title));
+    // What has drifted in force is told once, with the repair that a branch takes.
+    const drifted = (items ?? []).some((item) => item.code === 'territory.drift' && item.scenarioId === scenarioId);
+    const own = (findings ?? []).filter(({ kind }) => kind !== 'outside' || !drifted).map((finding: Finding): Issue => {
+      const by = known.get(finding.id) ?? leftBy.get(finding.id);
+      const goThere = (): void => place(finding.units, finding.slots);
+      return {
+        id: finding.id, ...findingHead(finding, editor, text), severity: finding.severity, slots: finding.slots, ignoredUntil: by?.ignoredUntil ?? null, reason: by?.reason ?? null, goThere,
+        body: <FindingBody finding={finding} editor={editor} blocked={blocked} onShow={goThere} onRepair={repair} onPeople={onPeople} />,
+      };
+    });
+    const mine = new Set(own.map(({ id }) => id));
+    // Ground of the open scenario is judged here, as it stands at this moment.
+    const theirs = (items ?? []).filter((item) => !mine.has(item.item) && !(item.code === 'ground.unassigned' && item.scenarioId === scenarioId)).map((item): Issue => ({
+      id: item.item, ...itemHead(item, text), severity: itemSeverity(item), ignoredUntil: item.ignoredUntil, reason: item.reason, goThere: null,
+      slots: item.code === 'territory.drift' ? item.alert.drifted.map(({ slot }) => slot) : item.code === 'ground.unassigned' ? [UNASSIGNED] : [],
+      body: <ItemBody item={item} planId={planId} scenarioId={scenarioId} editor={editor} onPreview={onPreview} onPlace={(at) => map?.goTo(at, 11)} />,
+    }));
+    return [...own, ...theirs].sort((a, b) => b.severity - a.severity);
+  }, [findings, items, left, text, planId, scenarioId, editor, host, map, blocked, place, proposals, onPreview, onPeople]);
   const open = useMemo(() => list.filter(({ ignoredUntil }) => ignoredUntil === null), [list]);
+
+  const show = useCallback((id: string | null) => {
+    setAtHand(id);
+    list.find((issue) => issue.id === id)?.goThere?.();
+  }, [list]);
+  const { fresh, hurry } = judged;
   const step = useCallback((by: number) => {
+    setWanted(by);
+    if (!fresh) hurry();
+  }, [fresh, hurry]);
+  useEffect(() => {
+    if (wanted === null || !fresh || !steady) return;
+    setWanted(null);
+    const next = stepOf(open, atHand, wanted);
+    if (next === null) return toast({ text: text.drawing.toast.noProblem });
     dispatch({ type: 'left', tab: 'issues' });
-    setAtHand((from) => stepOf(open, from, by));
-  }, [open, dispatch]);
-  return { list, open, error: inbox.error, at: inbox.data === undefined ? null : inbox.dataUpdatedAt, atHand, show: setAtHand, step };
+    show(next);
+  }, [wanted, fresh, steady, open, atHand, show, dispatch, toast, text]);
+
+  return { list, open, error: inbox.error, at: inbox.data === undefined ? judged.at : inbox.dataUpdatedAt, atHand, show, step };
 }
 
-function headOf(item: InboxItem, { health: t }: Catalogue): Pick<Issue, 'title' | 'where'> {
-  switch (item.code) {
-    case 'territory.drift':
-      return { title: t.drift.title(item.count), where: t.drift.where(item.scenario) };
-    case 'place.none':
-      return { title: t.place.title(item.count, item.kind), where: null };
-    case 'place.outside':
-      return { title: t.outside.title(item.count, item.layer), where: null };
-    case 'ground.unassigned':
-      return { title: t.ground.title(item.count), where: t.ground.where(item.scenario) };
+/** West, south, east, north of some units with room around, degrees. */
+function boundsOf({ graph: { lngLat } }: Editor, units: readonly number[]): [number, number, number, number] {
+  const box: [number, number, number, number] = [180, 90, -180, -90];
+  for (const u of units) {
+    box[0] = Math.min(box[0], lngLat[2 * u]);
+    box[1] = Math.min(box[1], lngLat[2 * u + 1]);
+    box[2] = Math.max(box[2], lngLat[2 * u]);
+    box[3] = Math.max(box[3], lngLat[2 * u + 1]);
   }
-}
-
-function PlaceBody({ item }: { item: PlaceItem }): React.ReactNode {
-  const { place: t, outside } = useText().health;
-  return <><p>{item.code === 'place.none' ? t.why : outside.why}</p><p className={styles.dim}>{t.examples(item.examples.slice(0, 5).map(({ key, name }) => name ?? key).join(', '))}</p></>;
-}
-
-function GroundBody({ item, planId, scenarioId, dispatch }: { item: GroundItem; planId: string; scenarioId: string; dispatch: Dispatch<ViewAction> }): React.ReactNode {
-  const t = useText().health.ground;
-  const [, go] = useLocation();
-  return (
-    <>
-      <p>{t.why(item.accounts)}</p>
-      <div className={styles.actions}>
-        {item.scenarioId === scenarioId ? (
-          <Button onClick={() => dispatch({ type: 'cells', cells: new Set(item.units.map(({ index }) => index)), slot: UNASSIGNED })}>{t.show}</Button>
-        ) : <Button onClick={() => go(routes.scenario(planId, item.scenarioId))}>{t.open}</Button>}
-      </div>
-    </>
-  );
+  return [box[0] - 0.3, box[1] - 0.25, box[2] + 0.3, box[3] + 0.25];
 }

@@ -75,6 +75,7 @@ import { useNotices } from './useNotices.ts';
 import { formatArea } from './formatArea.ts';
 import { readOptions } from '../drawing/drawOptions.ts';
 import { useDrawing } from '../drawing/useDrawing.ts';
+import type { Proposals } from '../drawing/useProposals.ts';
 import { firstView, reduceView, type PanelName, type View } from './view.ts';
 import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
@@ -126,7 +127,6 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const status = useEditor(editor, statusOf);
   const staffing = useStaffing({ editor, planId: plan.id, scenarioId, map, day, setDay });
   const apart = useApart(editor, scenarioId, units.id, map);
-  const issues = useIssues({ planId: plan.id, scenarioId, editor, dispatch, onPreview: preview.show });
   const vacant = useMemo(() => new Set([...staffing.holders].flatMap(([slot, holder]) => (holder === null ? [slot] : []))), [staffing.holders]);
   const pins = useMemo(() => [...staffing.pins, ...apart.pins], [staffing.pins, apart.pins]);
   useEffect(() => map?.setPins({ type: 'FeatureCollection', features: pins }), [map, pins]);
@@ -172,14 +172,18 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (map && bounds) map.fit(bounds);
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
+  const openPeople = useCallback(() => dispatch({ type: 'panel', panel: 'people' }), []);
   const toggled = (name: PanelName) => (): void => dispatch({ type: 'panel', panel: view.panel === name ? null : name });
+  const proposals = useRef<Proposals | null>(null);
+  const issues = useIssues({ planId: plan.id, scenarioId, editor, host: engine.host, ready: engine.mesh !== null, map, staff: staffing.staff, proposals, dispatch, onPreview: preview.show, onPeople: openPeople, zoomTo });
   const drawing = useDrawing({
     editor, scenarioId, view, dispatch, map, host: engine.host, ready: engine.mesh !== null, showing: design.ghost !== null || design.running ? 'design' : preview.state !== null ? 'preview' : null,
     find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
     zoomTo, zoomAll: fitAll, resting: design.running,
-    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), issues: { open: issues.open.length, step: issues.step },
+    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), problem: issues.step,
     compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })),
   });
+  proposals.current = drawing.proposals;
 
   if (engine.error) return <Failure error={engine.error} retry={() => window.location.reload()} />;
   const [least, most] = areas.map(formatArea);

@@ -82,6 +82,7 @@ export const drawing = {
     lifted: 'Die Zelle wird nicht mehr festgehalten',
     noHold: 'Diese Zelle gehört niemandem und lässt sich nicht festhalten.',
     lineMisses: 'Die Linie teilt kein Gebiet. Ziehen Sie sie quer durch eines, von Rand zu Rand.',
+    noRepair: 'Es findet sich keine Reparatur, die Sperren, Halte und Toleranzen wahrt.',
     even: 'Diese beiden lassen sich nicht weiter ausgleichen, ohne eine Regel zu brechen.',
     failed: (why: string) => `Das ließ sich nicht ausrechnen. ${why}`,
     apart: (a: string, b: string) => `${a} und ${b} berühren sich nicht; ein Gebiet aus beiden läge in Stücken.`,
@@ -109,7 +110,6 @@ export const drawing = {
     hole: (name: string, n: number) => `Loch: ${cells(n)} in ${name}`,
     unassigned: (n: number) => `Nicht zugeordnet: ${cells(n)}`,
     outside: (name: string, value: string) => `Außerhalb der Toleranz: ${name} bei ${value}`,
-    position: (at: number, of: number) => `Problem ${at} von ${of}.`,
   },
   refusal: {
     held: 'Diese Zelle wird festgehalten. Lösen Sie sie mit der Nadel (H), oder malen Sie anderswo.',
@@ -124,6 +124,7 @@ export const drawing = {
     swap: (a: string, b: string) => `${a} und ${b} tauschen`,
     merge: (a: string, b: string) => `${a} in ${b} aufgehen lassen`,
     split: (name: string, parts: number) => `${name} in ${parts} teilen`,
+    repair: (what: string) => `Kleinste Reparatur: ${what}`,
     even: (a: string, b: string) => `${a} und ${b} ausgleichen`,
     moves: (n: number, some: number) => `${cells(n)} und ${accounts(some)} wechseln.`,
     accept: 'Annehmen',

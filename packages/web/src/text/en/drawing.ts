@@ -81,6 +81,7 @@ export const drawing = {
     lifted: 'The hold is lifted',
     noHold: 'Nobody has this cell, so it cannot be held.',
     lineMisses: 'The line does not cut a territory. Draw it across one, from side to side.',
+    noRepair: 'No repair can be found that keeps locks, holds and tolerances.',
     even: 'These two cannot be evened out further without breaking a rule.',
     failed: (why: string) => `This could not be worked out. ${why}`,
     apart: (a: string, b: string) => `${a} and ${b} do not touch, so one territory of both would lie in pieces.`,
@@ -91,6 +92,7 @@ export const drawing = {
     swap: (a: string, b: string) => `Swap ${a} and ${b}`,
     merge: (a: string, b: string) => `Merge ${a} into ${b}`,
     split: (name: string, parts: number) => `Split ${name} in ${parts}`,
+    repair: (what: string) => `Smallest repair: ${what}`,
     even: (a: string, b: string) => `Even out ${a} and ${b}`,
     moves: (n: number, accounts: number) => `${cells(n)} and ${count(accounts, 'account', 'accounts')} change hands.`,
     accept: 'Accept',
@@ -149,7 +151,6 @@ export const drawing = {
     hole: (name: string, n: number) => `Hole: ${cells(n)} in ${name}`,
     unassigned: (n: number) => `Unassigned: ${cells(n)}`,
     outside: (name: string, value: string) => `Outside tolerance: ${name} at ${value}`,
-    position: (at: number, of: number) => `Problem ${at} of ${of}.`,
   },
   refusal: {
     held: 'This cell is held where it is. Lift the hold with the pin (H), or paint elsewhere.',

@@ -1,0 +1,121 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { unpackGraph } from '@hexalign/engine';
+import { axeFindings } from './axe.ts';
+import { colorado, type SmallPlan } from './colorado.ts';
+import { startServer, type TestServer } from './server.ts';
+import { fingerprint, mapReady, saved, Visitor, type Visit } from './visitor.ts';
+
+const NOBODY = 0xffff;
+let server: TestServer;
+let visitor: Visitor;
+let plan: SmallPlan;
+let visit: Visit;
+let page: Page;
+
+/** Puts the plan out of order: two cells are nobody's, one is an island of another territory, and one territory has far too much. */
+async function disorder(): Promise<void> {
+  const { unitsId } = (await server.api('GET', `/scenarios/${plan.scenarioId}`)) as { unitsId: string };
+  const graph = unpackGraph(await (await fetch(`${server.address}/api/units/${unitsId}/graph`, { headers: { cookie: server.cookie } })).arrayBuffer());
+  const slots = await plan.slots(plan.scenarioId);
+  const around = (u: number): number[] => Array.from(graph.neighbors.subarray(graph.offsets[u], graph.offsets[u + 1]));
+  const border = [...slots.keys()].find((u) => slots[u] === 2 && around(u).some((v) => slots[v] === 0))!;
+  const reached = [border];
+  for (const u of reached) for (const v of around(u)) if (slots[v] === 2 && !reached.includes(v)) reached.push(v);
+  await plan.move(plan.scenarioId, reached.slice(0, Math.ceil(reached.length * 0.55)).sort((a, b) => a - b), 0);
+  const now = await plan.slots(plan.scenarioId);
+  const inside = [...now.keys()].filter((u) => now[u] === 1 && around(u).length >= 5 && around(u).every((v) => now[v] === 1 && around(v).every((w) => now[w] === 1)));
+  const [hole] = inside;
+  const far = inside.find((u) => u !== hole && !around(hole).some((v) => v === u || around(v).includes(u)))!;
+  await plan.move(plan.scenarioId, [hole], NOBODY);
+  await plan.move(plan.scenarioId, [far], 3);
+}
+
+beforeAll(async () => {
+  [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
+  plan = await colorado(server);
+  await disorder();
+  visit = await visitor.open(server.address, { width: 1440, height: 900 });
+  page = visit.page;
+  await page.goto(plan.url());
+  await mapReady(page);
+}, 180_000);
+
+afterAll(async () => {
+  await visitor?.leave();
+  await server?.stop();
+});
+
+const list = (): ReturnType<Page['getByRole']> => page.getByRole('complementary', { name: 'Issues' });
+const entry = (name: RegExp, expanded?: boolean): ReturnType<Page['getByRole']> => list().getByRole('button', expanded === undefined ? { name } : { name, expanded });
+const GAP = /belongs? to nobody/;
+
+describe('what is out of order in the open plan', () => {
+  it('is listed by itself, most pressing first, and walked by a key there and back', async () => {
+    await page.getByRole('tab', { name: /Issues/ }).click();
+    await entry(GAP).waitFor();
+    await entry(/is at \d+% of its target/).first().waitFor();
+    const heads = await list().locator('[data-issue]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-issue')!.split(' ')[0]));
+    expect(heads[0]).toBe('ground.unassigned');
+    expect(heads[1]).toMatch(/^(hole|island)$/);
+    expect(heads.slice(2)).toContain('outside');
+    await page.getByRole('tab', { name: /Issues/ }).focus();
+    await page.keyboard.press('n');
+    await entry(GAP, true).waitFor();
+    await page.keyboard.press('n');
+    await list().locator(`[data-issue^="${heads[1]} "][aria-expanded=true]`).waitFor();
+    await page.keyboard.press('Shift+N');
+    await entry(GAP, true).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('is repaired after a look at the map and at what it costs, in one step', async () => {
+    const before = await fingerprint(page);
+    await list().getByRole('button', { name: 'Preview the repair' }).click();
+    const card = page.getByRole('dialog', { name: /^Smallest repair: / });
+    await card.getByRole('button', { name: 'Accept' }).waitFor();
+    await card.getByText(/^1 cell and \d+ accounts? change hands\./).waitFor();
+    expect(await card.getByRole('row').count()).toBeGreaterThan(1);
+    expect(await fingerprint(page)).toBe(before);
+    expect(await axeFindings(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await entry(GAP).waitFor({ state: 'detached' });
+    await saved(page);
+    expect(await fingerprint(page)).not.toBe(before);
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await entry(GAP).waitFor();
+    expect(await fingerprint(page)).toBe(before);
+  });
+
+  it('is left with a reason, which stays listed', async () => {
+    const open = list().locator('[data-issue]');
+    const count = await open.count();
+    await list().locator('[data-issue^="outside"]').first().click();
+    await list().getByRole('button', { name: 'Leave it' }).click();
+    const card = page.getByRole('dialog');
+    await card.getByLabel('Why it is left as it is').fill('A lake, nobody lives there');
+    await card.getByRole('button', { name: 'Leave as it is' }).click();
+    await list().getByRole('button', { name: /1 issue is left as it is/ }).click();
+    await list().getByText('Left for good: A lake, nobody lives there').waitFor();
+    expect(await open.count()).toBe(count);
+    await page.reload();
+    await mapReady(page);
+    await list().getByRole('button', { name: /1 issue is left as it is/ }).waitFor();
+  });
+
+  it('brings a territory into its band, moving others no further out', async () => {
+    const first = entry(/is at \d+% of its target/).first();
+    const name = await first.innerText();
+    await first.click();
+    await list().getByRole('button', { name: 'Preview the repair' }).click();
+    const card = page.getByRole('dialog', { name: /^Smallest repair: / });
+    await card.getByText(/\d+ cells?.*\d+ accounts?/).first().waitFor();
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await list().getByText(name.split('\n')[0], { exact: true }).waitFor({ state: 'detached' });
+    await saved(page);
+  });
+
+  it('does all this without an error on the console', () => {
+    expect(visit.faults).toEqual([]);
+  });
+});
