@@ -112,8 +112,18 @@ describe('seeing a plan', () => {
     await fill('Balance of Revenue');
     await legend.getByText('Revenue, % of target').waitFor();
     expect((await counts()).reduce((a, b) => a + b, 0)).toBe(4);
+    const inside = legend.getByRole('button', { name: /70%.*130%/ });
+    await inside.click();
+    expect(await inside.getAttribute('aria-pressed')).toBe('true');
+    await legend.getByRole('button', { name: 'Show everything' }).click();
+    expect(await inside.getAttribute('aria-pressed')).toBe('false');
+    await inside.focus();
+    await page.keyboard.press('Shift+Enter');
+    await legend.getByRole('button', { name: /70%.*130%.*hidden on the map/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
     await fill('Revenue per 100 km²');
     await legend.getByText('No data').waitFor();
+    await legend.getByRole('button', { name: 'Show everything' }).waitFor({ state: 'detached' });
     const before = await counts();
     expect(before.length).toBe(6);
     await legend.getByRole('button', { name: 'Edit the class limits' }).click();

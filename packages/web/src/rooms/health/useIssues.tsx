@@ -4,6 +4,7 @@ import { useCallback, useEffect, useMemo, useState, type Dispatch, type RefObjec
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
+import type { LooseEnd } from '../../editor/ground/looseEnds.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
 import type { PlanMap } from '../../map/PlanMap.ts';
 import { today } from '../../text/days.ts';
@@ -72,7 +73,7 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
   // A stroke in the making is no state to judge.
   const steady = stroke === null;
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const findings = useMemo(() => (steady ? findingsOf({ editor, scenarioId, planId, loose: judged.fresh ? judged.loose : [], staff, today: today() }) : null), [editor, scenarioId, planId, judged, staff, revision, steady, territories, figures, holds, named]);
+  const findings = useMemo(() => (steady ? findingsOf({ editor, scenarioId, planId, loose: judged.loose.filter(stillLoose(editor)), staff, today: today() }) : null), [editor, scenarioId, planId, judged, staff, revision, steady, territories, figures, holds, named]);
 
   const place = useCallback((units: readonly number[], slots: readonly number[]) => {
     const real = slots.filter((slot) => slot !== UNASSIGNED);
@@ -131,6 +132,11 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
   }, [wanted, fresh, steady, open, atHand, show, dispatch, toast, text]);
 
   return { list, open, error: inbox.error, at: inbox.data === undefined ? judged.at : inbox.dataUpdatedAt, atHand, show, step };
+}
+
+/** What was found before the last edit and is where it was; what else hangs loose comes when the plan has rested. */
+function stillLoose({ slots }: Editor): (end: LooseEnd) => boolean {
+  return ({ units, slot }) => units.every((u) => slots[u] === slot);
 }
 
 /** West, south, east, north of some units with room around, degrees. */

@@ -8,15 +8,22 @@ import type { MapPoint } from '../people/mapPoints.ts';
 import type { Shading } from './fillPicture.ts';
 import { Legend } from './Legend.tsx';
 import { legendModel } from './legendModel.ts';
+import type { LegendPick } from './legendPick.ts';
 import { fillKey, type Shown } from './shown.ts';
 
 const whole = (state: EditorState): EditorState => state;
 
 /** The legend of the plan that is open, as it stands. */
-export function MapLegend({ editor, camera, cellAreas, shown, onShown, shading, points }: { editor: Editor; camera: Camera | null; cellAreas: readonly [number, number]; shown: Shown; onShown(change: Partial<Shown>): void; shading: Shading | null; points: readonly MapPoint[] }): React.ReactNode {
+export function MapLegend({ editor, camera, cellAreas, shown, onShown, shading, points, pick, onPick, selected, colours }: { editor: Editor; camera: Camera | null; cellAreas: readonly [number, number]; shown: Shown; onShown(change: Partial<Shown>): void; shading: Shading | null; points: readonly MapPoint[]; pick: LegendPick; onPick(pick: LegendPick): void; selected: number; colours: readonly number[] }): React.ReactNode {
   const text = useText();
   const scheme = useComputedColorScheme('light');
   const state = useEditor(editor, whole);
-  const model = legendModel({ text, state, measures: editor.measures, shown, shading, scheme, cellAreas, points });
-  return <Legend key={fillKey(shown.fill)} model={model} edges={shading?.edges ?? null} onEdges={(edges) => onShown({ edges: { ...shown.edges, [fillKey(shown.fill)]: edges } })} camera={camera} />;
+  const model = legendModel({ text, state, measures: editor.measures, shown, shading, scheme, cellAreas, points, listed: { slots: slotsListed(pick, selected), colours } });
+  return <Legend key={fillKey(shown.fill)} model={model} edges={shading?.edges ?? null} onEdges={(edges) => onShown({ edges: { ...shown.edges, [fillKey(shown.fill)]: edges } })} camera={camera} pick={pick} onPick={onPick} />;
+}
+
+/** The selected territory, and those that were picked before. */
+function slotsListed({ only, hidden }: LegendPick, selected: number): number[] {
+  const picked = [...hidden, ...(only === null ? [] : [only])].flatMap((key) => (key.startsWith('slot ') ? [Number(key.slice(5))] : []));
+  return [...new Set([...picked, ...(selected >= 0 ? [selected] : [])])].sort((a, b) => a - b);
 }

@@ -41,6 +41,7 @@ import { CellCursorView } from '../cursor/CellCursorView.tsx';
 import { useCellCursor } from '../cursor/useCellCursor.ts';
 import { firstShown, type Shown } from './shown.ts';
 import type { Shading } from './fillPicture.ts';
+import type { LegendPick } from './legendPick.ts';
 import { useFill } from './useFill.ts';
 import { useMapLines } from './useMapLines.ts';
 import type { View, ViewAction } from './view.ts';
@@ -64,6 +65,8 @@ export interface MapPaneProps {
   readonly vacant?: ReadonlySet<number>;
   readonly shown?: Shown;
   readonly shading?: Shading | null;
+  /** What the legend leaves on the map; all of it when left out. */
+  readonly pick?: LegendPick;
   /** The accounts of the plan, and who looks them up; left out where none are shown. */
   readonly accounts?: Accounts;
   readonly host?: EngineHost;
@@ -134,7 +137,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   // Territories that what is looked at has beyond those of the plan.
   const comes = useMemo(() => (ghost ? Math.max(0, ghost.slots.reduce((most, slot) => (slot === UNASSIGNED ? most : Math.max(most, slot + 1)), 0) - colours.length) : 0), [ghost, colours]);
   const painted = useMemo(() => (proposal || comes > 0 ? proposedColours(colours, proposal?.added.length ?? comes) : colours), [colours, proposal, comes]);
-  useFill(map, editor, shown.fill, shading, painted, scheme);
+  useFill(map, editor, shown.fill, shading, painted, scheme, props.pick);
   useEffect(() => {
     const drawn = ghost?.shapes ?? shapes;
     if (map && drawn) map.setShapes(drawn);

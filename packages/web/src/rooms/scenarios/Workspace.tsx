@@ -52,6 +52,7 @@ import { BottomBar } from './BottomBar.tsx';
 import { Inspector } from './Inspector.tsx';
 import { KeySheet } from '../drawing/KeySheet.tsx';
 import { loadMapPane } from './loadMapPane.ts';
+import { wholeLegend } from './legendPick.ts';
 import { MapLegend } from './MapLegend.tsx';
 import { MapControls } from './MapControls.tsx';
 import type { Opened } from './openScenario.ts';
@@ -133,6 +134,9 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const decide = useCallback(() => dispatch({ type: 'panel', panel: 'places' }), []);
   useNotices(editor, branch.ask, decide);
   const [shownOf, changeShown] = useShown(plan.id, editor.measures.length);
+  const [pick, setPick] = useState(wholeLegend);
+  // Rows of another fill are other rows.
+  useEffect(() => setPick(wholeLegend), [shownOf.fill]);
   const listed = view.table && view.tableOf === 'accounts';
   const accounts = useAccounts(engine.host, unitsId, { heaps: engine.mesh !== null && shownOf.accounts, names: engine.mesh !== null && (listed || view.searching || view.palette || view.account >= 0) });
   // Other units have other figures.
@@ -220,7 +224,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} pick={pick} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
@@ -230,7 +234,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
                     : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} blocked={drawing.blocked} areas={drawing.areas} proposals={drawing.proposals} me={drawing.me} cellKm2={cellKm2} onBoundary={drawing.boundary.open} />}
                 <ToolStrip view={view} dispatch={dispatch} blocked={drawing.mayNot} />
-                <MapLegend editor={editor} camera={camera} cellAreas={areas} shown={shownOf} onShown={changeShown} shading={shading} points={points} />
+                <MapLegend editor={editor} camera={camera} cellAreas={areas} shown={shownOf} onShown={changeShown} shading={shading} points={points} pick={pick} onPick={setPick} selected={view.selected} colours={colours} />
                 <MapControls map={map} bounds={units.bounds} onLayers={() => dispatch({ type: 'left', tab: 'layers' })} />
               </>
             )}

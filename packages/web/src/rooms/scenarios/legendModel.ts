@@ -1,5 +1,6 @@
 import type { EditorState } from '../../editor/EditorState.ts';
 import { balanceClass, balanceEdges } from '../../map/classes.ts';
+import { slotPaints } from '../../map/slotPaints.ts';
 import { diverging, rampOf } from '../../theme/dataRamps.ts';
 import { mapColors } from '../../theme/mapColors.ts';
 import type { Scheme } from '../../theme/roles.ts';
@@ -19,6 +20,8 @@ export interface LegendRow {
   readonly label: string;
   /** How many there are, with their word. */
   readonly count: string;
+  /** It can be shown alone, or hidden. */
+  readonly pickable?: boolean;
 }
 
 /** The legend of the map: what the page shows and what an image of the map has drawn into it. */
@@ -39,15 +42,17 @@ interface Asked {
   readonly cellAreas: readonly [number, number];
   /** What stands on the map beside territories. */
   readonly points: readonly MapPoint[];
+  /** Territories that are listed one by one, with the colour of each slot; left out in a picture. */
+  readonly listed?: { readonly slots: readonly number[]; readonly colours: readonly number[] };
 }
 
 /** Says what is on the map, counted as it stands. */
-export function legendModel({ text, state, measures, shown, shading, scheme, cellAreas, points }: Asked): LegendModel {
+export function legendModel({ text, state, measures, shown, shading, scheme, cellAreas, points, listed }: Asked): LegendModel {
   const t = text.seeing.legend;
   const w = text.workspace;
   const { figures, territories, unassigned, locks, goals } = state;
-  const unassignedRow: LegendRow[] = unassigned.units > 0 ? [{ key: 'unassigned', mark: { fill: unassignedFill[scheme], pattern: 'hatch' }, label: w.unassigned, count: w.cells(unassigned.units) }] : [];
-  const lockRow: LegendRow[] = locks.size > 0 ? [{ key: 'locked', mark: { sign: 'locked' }, label: w.legend.locked, count: formatCount(locks.size) }] : [];
+  const unassignedRow: LegendRow[] = unassigned.units > 0 ? [{ key: 'unassigned', pickable: true, mark: { fill: unassignedFill[scheme], pattern: 'hatch' }, label: w.unassigned, count: w.cells(unassigned.units) }] : [];
+  const lockRow: LegendRow[] = locks.size > 0 ? [{ key: 'locked', pickable: !shading, mark: { sign: 'locked' }, label: w.legend.locked, count: formatCount(locks.size) }] : [];
   const pointRows = points.map(({ sign, name, count }): LegendRow => ({ key: sign, mark: { sign }, label: name, count: formatCount(count) }));
   const accountNote = shown.accounts ? [shown.accountsBy >= 0 ? t.circles(measures[shown.accountsBy].key) : t.circlesByNumber] : [];
   const cells = w.legend.cell(formatArea(cellAreas[0]), formatArea(cellAreas[1]));
@@ -58,8 +63,8 @@ export function legendModel({ text, state, measures, shown, shading, scheme, cel
     const unit = shading.at < 0 ? 'count' : measures[shading.at].unit;
     const colours = rampOf(shading.counts.length, scheme);
     const told = (value: number): string => formatAmount(value, unit);
-    const rows = shading.counts.map((count, i): LegendRow => ({ key: `class ${i}`, mark: { fill: colours[i], pattern: 'plain' }, label: t.range(i === 0 ? null : told(shading.edges[i - 1]), i === shading.edges.length ? null : told(shading.edges[i])), count: formatCount(count) })).reverse();
-    const none: LegendRow[] = shading.none > 0 ? [{ key: 'none', mark: bare, label: t.noData, count: formatCount(shading.none) }] : [];
+    const rows = shading.counts.map((count, i): LegendRow => ({ key: `class ${i}`, pickable: true, mark: { fill: colours[i], pattern: 'plain' }, label: t.range(i === 0 ? null : told(shading.edges[i - 1]), i === shading.edges.length ? null : told(shading.edges[i])), count: formatCount(count) })).reverse();
+    const none: LegendRow[] = shading.none > 0 ? [{ key: 'none', pickable: true, mark: bare, label: t.noData, count: formatCount(shading.none) }] : [];
     return { title: shading.at < 0 ? t.accountsTitle : t.densityTitle(measures[shading.at].key), rows: [...rows, ...none, ...lockRow, ...pointRows], notes: [t.countsCells, ...accountNote, cells] };
   }
   if (shown.fill.kind === 'balance') {
@@ -75,10 +80,10 @@ export function legendModel({ text, state, measures, shown, shading, scheme, cel
     const edges = balanceEdges(tolerance);
     const of = (edge: number): string => formatShare(1 + edge);
     const rows = counts.map((count, i): LegendRow => ({
-      key: `class ${i}`, mark: { fill: diverging[scheme][i], pattern: 'plain' }, count: formatCount(count),
+      key: `class ${i}`, pickable: true, mark: { fill: diverging[scheme][i], pattern: 'plain' }, count: formatCount(count),
       label: i === 4 ? t.inside(of(edges[3]), of(edges[4])) : t.range(i === 0 ? null : of(edges[i - 1]), i === 8 ? null : of(edges[i])),
     })).reverse();
-    const noneRow: LegendRow[] = none > 0 ? [{ key: 'none', mark: bare, label: t.noTarget, count: formatCount(none) }] : [];
+    const noneRow: LegendRow[] = none > 0 ? [{ key: 'none', pickable: true, mark: bare, label: t.noTarget, count: formatCount(none) }] : [];
     return { title: t.balanceTitle(measures[at].key), rows: [...rows, ...noneRow, ...unassignedRow, ...lockRow, ...pointRows], notes: [t.countsTerritories, ...accountNote, cells] };
   }
   let above = 0;
@@ -87,13 +92,18 @@ export function legendModel({ text, state, measures, shown, shading, scheme, cel
     if (balance.some(({ inside, deviation }) => !inside && deviation > 0)) above++;
     if (balance.some(({ inside, deviation }) => !inside && deviation < 0)) below++;
   }
+  const paints = listed === undefined ? [] : slotPaints(listed.colours, scheme, locks);
+  const slotRows = (listed?.slots ?? []).flatMap((slot): LegendRow[] => {
+    const territory = territories[slot];
+    return territory ? [{ key: `slot ${slot}`, pickable: true, mark: { fill: paints[slot].fill, pattern: 'plain' }, label: territory.name, count: w.cells(figures[slot].units) }] : [];
+  });
   const tolerance = goals.reduce((most, goal) => Math.max(most, goal.tolerance), 0);
   return {
     title: w.legend.title,
     rows: [
-      ...unassignedRow, ...lockRow, ...pointRows,
-      { key: 'above', mark: { sign: 'above' }, label: w.legend.above(formatShare(1 + tolerance)), count: formatCount(above) },
-      { key: 'below', mark: { sign: 'below' }, label: w.legend.below(formatShare(1 - tolerance)), count: formatCount(below) },
+      ...slotRows, ...unassignedRow, ...lockRow, ...pointRows,
+      { key: 'above', pickable: true, mark: { sign: 'above' }, label: w.legend.above(formatShare(1 + tolerance)), count: formatCount(above) },
+      { key: 'below', pickable: true, mark: { sign: 'below' }, label: w.legend.below(formatShare(1 - tolerance)), count: formatCount(below) },
     ],
     notes: [...accountNote, cells],
   };

@@ -38,6 +38,9 @@ export const seeing = {
     open: 'Ebenen',
   },
   legend: {
+    pick: (row: string) => `Nur ${row} zeigen; mit Umschalt verbergen`,
+    hiddenNow: '(auf der Karte verborgen)',
+    showAll: 'Alles zeigen',
     range: (from: string | null, to: string | null) => (from === null ? (to === null ? 'alle' : `unter ${to}`) : to === null ? `${from} und mehr` : `${from} bis ${to}`),
     inside: (from: string, to: string) => `innerhalb, ${from} bis ${to}`,
     densityTitle: (measure: string) => `${measure} je 100 km²`,

@@ -38,6 +38,9 @@ export const seeing = {
     open: 'Layers',
   },
   legend: {
+    pick: (row: string) => `Show ${row} alone; with Shift, hide it`,
+    hiddenNow: '(hidden on the map)',
+    showAll: 'Show everything',
     range: (from: string | null, to: string | null) => (from === null ? (to === null ? 'all' : `below ${to}`) : to === null ? `${from} and more` : `${from} to ${to}`),
     inside: (from: string, to: string) => `inside, ${from} to ${to}`,
     densityTitle: (measure: string) => `${measure} per 100 km²`,
