@@ -166,6 +166,25 @@ describe('publishing', () => {
     expect(said()).toEqual(before);
   });
 
+  it('is stopped by hand, and taken back as far as it came', async () => {
+    const before = said();
+    const dry = await check();
+    const letGo = Promise.withResolvers<void>();
+    fake.troubles.onJob = () => letGo.promise;
+    const running = await api.call(endpoints.confirmPublication, { params: { publicationId: dry.id } });
+    await expect.poll(() => fake.jobs.at(-1)?.state, { timeout: 30_000 }).toBe('UploadComplete');
+    await api.call(endpoints.cancelJob, { params: { jobId: running.jobId! }, body: { keep: false } });
+    letGo.resolve();
+    fake.troubles.onJob = undefined;
+    await endOf(api, running.jobId!);
+    const stopped = await read(dry.id);
+    expect([stopped.state, stopped.error, stopped.canRollBack]).toEqual(['failed', null, true]);
+    // The batch that was under way went through there all the same: it is asked about, and taken back.
+    const back = await ended(await api.call(endpoints.rollBackPublication, { params: { publicationId: dry.id } }));
+    expect(back.state).toBe('done');
+    expect(said()).toEqual(before);
+  });
+
   it('says what rows were refused, and that it is not whole', async () => {
     fake.troubles.refuse = (table) => (table === 'ObjectTerritory2Association' ? 'FIELD_CUSTOM_VALIDATION_EXCEPTION:Not today:--' : null);
     const partial = await confirm(await check());

@@ -1,11 +1,12 @@
 import { Button, Modal } from '@mantine/core';
-import { IconArrowBackUp, IconChevronDown, IconChevronRight, IconDownload, IconUpload } from '@tabler/icons-react';
+import { IconArrowBackUp, IconChevronDown, IconChevronRight, IconDownload, IconPlayerStop, IconUpload } from '@tabler/icons-react';
 import { endpoints, type Publication } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { call } from '../../server/call.ts';
 import { formatDay } from '../../text/days.ts';
 import { formatMoment } from '../../text/format.ts';
+import { useMay } from '../../server/useMay.ts';
 import { useText } from '../../text/useText.ts';
 import { Reasoned } from '../../ui/Reasoned.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
@@ -56,8 +57,23 @@ function Inside({ one, of }: { one: Publication; of: Publication | null }): Reac
       {one.error === null || state === 'stale' ? null : <p className={styles.fault} role="alert">{one.error.message}</p>}
       <PublicationProblems publication={one} />
       {steps.length === 0 ? null : <PublicationSteps publication={one} />}
-      {underWay(one) || !checked ? null : <Actions one={one} />}
+      {underWay(one) ? <Stop one={one} /> : checked ? <Actions one={one} /> : null}
     </>
+  );
+}
+
+/** Stops what is under way after the batch that it is at; what was written until then can be rolled back. */
+function Stop({ one }: { one: Publication }): React.ReactNode {
+  const t = useText().publish;
+  const may = useMay()('job.write');
+  const stop = useMutation({ mutationFn: (jobId: string) => call(endpoints.cancelJob, { params: { jobId }, body: { keep: false } }), onSettled: () => published(one.planId) });
+  const { jobId } = one;
+  if (jobId === null || !may) return null;
+  return (
+    <div className={styles.actions}>
+      {stop.isError ? <ServerWords error={stop.error} /> : null}
+      <Button leftSection={<IconPlayerStop {...icon} />} loading={stop.isPending} onClick={() => stop.mutate(jobId)}>{t.stop}</Button>
+    </div>
   );
 }
 

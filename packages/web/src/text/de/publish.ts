@@ -92,6 +92,7 @@ export const publish: typeof english = {
   rollbackFiles: 'Dateien des Rückwegs',
   confirm: { button: 'Veröffentlichen…', title: (crm) => `In ${crm} schreiben?`, why: (rows) => `${rows} Zeilen werden geschrieben, Stapel um Stapel. Hat sich das System seit dem Probelauf geändert, wird nichts geschrieben.`, go: 'Veröffentlichen' },
   rollBack: { button: 'Zurücknehmen…', title: 'Diese Veröffentlichung zurücknehmen?', why: 'Was angelegt wurde, wird gelöscht; was geändert wurde, bekommt seine Werte zurück; was gelöscht wurde, wird wieder angelegt.', go: 'Zurücknehmen' },
+  stop: 'Anhalten',
   stopped: 'Bringen Sie zuerst in Ordnung, was es aufhält.',
   noPush: 'Dieser Server schreibt in kein Kundensystem. Die Dateien lassen sich von Hand laden.',
   form: {

@@ -90,6 +90,7 @@ export const publish = {
   rollbackFiles: 'Files of the way back',
   confirm: { button: 'Publish…', title: (crm: string) => `Write to ${crm}?`, why: (rows: number) => `${rows} rows are written, batch after batch. Where the system has changed since the dry run, nothing is written.`, go: 'Publish' },
   rollBack: { button: 'Roll back…', title: 'Take this publication back?', why: 'What was made is deleted, what was changed gets its values back, what was deleted is made again.', go: 'Roll back' },
+  stop: 'Stop',
   stopped: 'Put right first what stops it.',
   noPush: 'This server writes to no customer system. The files can be loaded by hand.',
   form: {
