@@ -18,6 +18,7 @@ import { ChangeList, ChangeQuery, CheckImport, Import, ImportList, ImportParams,
 import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
 import { Inbox, InboxQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
+import { CreateHook, Hook, HookList, HookMade, HookParams, PatchHook } from './hooks.ts';
 import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
 import { DesignCheck, SolveRequest, TakePoint } from './solving.ts';
 import { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
@@ -85,6 +86,11 @@ export const endpoints = {
   readInbox: endpoint({ method: 'GET', path: '/inbox', action: 'inbox.read', summary: 'What wants to be put in order in the lists of the organisation.', query: InboxQuery, result: Inbox }),
   readPlanInbox: endpoint({ method: 'GET', path: '/plans/:planId/inbox', action: 'plan.inbox', summary: 'What wants to be put in order in a plan: territories in force outside their bands, accounts without a place, ground that nobody has.', params: PlanParams, query: InboxQuery, result: Inbox }),
   putAside: endpoint({ method: 'POST', path: '/inbox/aside', action: 'inbox.write', summary: 'Put an item aside until a day has passed, or take it up again.', body: PutAside }),
+  listHooks: endpoint({ method: 'GET', path: '/hooks', action: 'hook.read', summary: 'Programs elsewhere that are told when something happens, with what came of it.', result: HookList }),
+  createHook: endpoint({ method: 'POST', path: '/hooks', action: 'hook.write', summary: 'Tell an address of what happens, signed; its host must be one that the administrator allows. The secret is told this once.', body: CreateHook, result: HookMade, status: 201 }),
+  patchHook: endpoint({ method: 'PATCH', path: '/hooks/:hookId', action: 'hook.write', summary: 'Let it rest, or go on.', params: HookParams, body: PatchHook, result: Hook }),
+  deleteHook: endpoint({ method: 'DELETE', path: '/hooks/:hookId', action: 'hook.write', summary: 'Tell it nothing more.', params: HookParams }),
+  pingHook: endpoint({ method: 'POST', path: '/hooks/:hookId/ping', action: 'hook.write', summary: 'Send it a trial.', params: HookParams, result: Hook }),
   listSchedules: endpoint({ method: 'GET', path: '/schedules', action: 'schedule.read', summary: 'Imports by the clock, with what came of them.', result: ScheduleList }),
   createSchedule: endpoint({ method: 'POST', path: '/schedules', action: 'schedule.write', summary: 'Fetch a list by the clock from a folder or an address that the administrator allows.', body: CreateSchedule, result: Schedule, status: 201 }),
   patchSchedule: endpoint({ method: 'PATCH', path: '/schedules/:scheduleId', action: 'schedule.write', summary: 'Let it rest, or go on.', params: ScheduleParams, body: PatchSchedule, result: Schedule }),

@@ -103,6 +103,9 @@ export const errors = {
   'publication.state': { status: 409, title: 'The publication is not at that point.' },
   'scenario.incomplete': { status: 409, title: 'The scenario leaves units without a territory.' },
   'export.not_in_force': { status: 409, title: 'Nothing is in force on that day.' },
+  'hook.unknown': { status: 404, title: 'There is no such webhook.' },
+  'hook.refused': { status: 422, title: 'Webhooks do not lead there.' },
+  'hook.failed': { status: 502, title: 'The webhook could not be delivered.' },
   'server.busy': { status: 503, title: 'The server cannot answer just now; try again in a moment.' },
   internal: { status: 500, title: 'Something went wrong inside the server.' },
 } as const satisfies Record<string, { status: number; title: string }>;

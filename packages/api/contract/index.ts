@@ -12,6 +12,7 @@ export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, Pla
 export { ChangeList, ChangeQuery, Import, ImportCode, ImportList, ImportMapping, ImportProblem, Layers, ProblemGroup, RecordHistory, RecordKind, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 export { Inbox, InboxItem } from './health.ts';
 export { Cover, CoverList, CoverProposal, ProposeCovers, SetCovers } from './people.ts';
+export { CreateHook, Hook, HookDelivery, HookEvent, HookList, HookMade } from './hooks.ts';
 export { CreateSchedule, Schedule, ScheduleList, ScheduleRun } from './schedules.ts';
 export { CancelRequest, Job, JobProgress, JobState, type JobEvent } from './jobs.ts';
 export { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanFact, PlanList, PlanQuery, PlanStarted, PlanStatus, PlanSummary, ScenarioSummary } from './plans.ts';

@@ -32,6 +32,8 @@ import { webApp } from './http/static.ts';
 import { errorFacts } from './log.ts';
 import { healthRoutes } from './health/routes.ts';
 import type { Health } from './health/service.ts';
+import { hookRoutes } from './hooks/routes.ts';
+import type { Hooks } from './hooks/service.ts';
 import { importRoutes } from './imports/routes.ts';
 import type { Imports } from './imports/service.ts';
 import { jobRoutes } from './jobs/routes.ts';
@@ -78,6 +80,7 @@ import type { Workspaces } from './workspace/service.ts';
 
 /** The rooms of the house. */
 export interface Rooms {
+  readonly hooks: Hooks;
   readonly auth: Auth;
   readonly own: Own;
   readonly workspaces: Workspaces;
@@ -175,6 +178,7 @@ export function createApp(deps: AppDeps): Express {
   whatIfRoutes(bind, rooms.whatIfs);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);
+  hookRoutes(bind, rooms.hooks);
   crmRoutes(bind, rooms.publishing);
   alertRoutes(bind, rooms.alerts);
   changeRoutes(bind, rooms.changes);

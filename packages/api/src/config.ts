@@ -4,6 +4,7 @@ import { USUAL_HOSTS } from './crm/usualHosts.ts';
 import type { CrmConfig } from './crm/connections.ts';
 import { credentialsIn } from './crm/credentials.ts';
 import { isLoopback } from './loopback.ts';
+import type { AllowedHooks } from './hooks/post.ts';
 import type { AllowedSources } from './schedules/fetchUrl.ts';
 import type { QuotaLimits } from './workspace/quota.ts';
 
@@ -40,6 +41,8 @@ export interface Config {
   readonly sources: AllowedSources;
   /** Where plans may be published to. */
   readonly crm: CrmConfig;
+  /** Where hooks may lead. */
+  readonly hooks: AllowedHooks & { readonly pauseSeconds: number };
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent';
 }
 
@@ -121,6 +124,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>, co
       hosts: (text(env.HEXALIGN_CRM_HOSTS) ?? USUAL_HOSTS.join(',')).split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),
       secretKey: secretKey(env.HEXALIGN_SECRET_KEY),
       credentials: credentialsIn(env),
+    },
+    hooks: {
+      hosts: (text(env.HEXALIGN_WEBHOOK_HOSTS) ?? '').split(',').map((name) => name.trim().toLowerCase()).filter((name) => name !== ''),
+      privateNetwork: flag('HEXALIGN_WEBHOOK_PRIVATE', env.HEXALIGN_WEBHOOK_PRIVATE, false),
+      pauseSeconds: whole('HEXALIGN_WEBHOOK_RETRY_SECONDS', env.HEXALIGN_WEBHOOK_RETRY_SECONDS, 30, 1, 3600),
     },
     logLevel: level as Config['logLevel'],
   };

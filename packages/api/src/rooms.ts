@@ -44,6 +44,7 @@ import { solving as makeSolving } from './solving/service.ts';
 import { solveWork } from './solving/solveWork.ts';
 import { timeline as makeTimeline } from './timeline/service.ts';
 import { today } from './timeline/today.ts';
+import { hooks as makeHooks } from './hooks/service.ts';
 import { layerShapes } from './layers/service.ts';
 import { places as makePlaces } from './places/service.ts';
 import type { PlaceData } from './units/placeData.ts';
@@ -63,7 +64,7 @@ export interface RunningRooms {
 
 export interface RoomDeps {
   readonly database: Database;
-  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'quota' | 'sources' | 'crm' | 'demo' | 'sso' | 'mail' | 'loopbackOnly'>;
+  readonly config: Pick<Config, 'threads' | 'maxUploadBytes' | 'importRowsAtOnce' | 'quota' | 'sources' | 'crm' | 'demo' | 'sso' | 'mail' | 'loopbackOnly' | 'hooks'>;
   readonly places: PlaceData;
   readonly version: string;
   readonly log: Logger;
@@ -74,7 +75,7 @@ export interface RoomDeps {
 /** Furnishes the rooms: each gets what it needs of the others, and nothing else. */
 export async function openRooms({ database, config, places, version, log, troubled }: RoomDeps): Promise<RunningRooms> {
   const { db, url } = database;
-  const [notices, queue] = await Promise.all([listen(url, troubled), startQueue(url, config.threads, troubled)]);
+  const [notices, queue] = await Promise.all([listen(url, troubled), startQueue(url, config.threads, troubled, config.hooks.pauseSeconds)]);
   const auth = makeAuth({ db, config, log });
   const pool = enginePool(config.threads);
   const jobs = makeJobs({ db, queue, notices, log, most: config.quota.jobs });
@@ -110,10 +111,12 @@ export async function openRooms({ database, config, places, version, log, troubl
   const published: PublishingDeps = { db, jobs, plans, scenarios, revisions, timeline, units, people, places, datasets, connections: makeConnections({ db, config: config.crm }) };
   const publishing = makePublishing(published);
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
+  const hooks = makeHooks({ db, queue, notices, allowed: config.hooks, onError: (error) => log.warn({ err: error }, 'hooks') });
   return {
-    rooms: { auth, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
+      await hooks.work();
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));
       await queue.every('imports', '*/5 * * * *', async () => void (await schedules.runDue(new Date())));
@@ -122,6 +125,7 @@ export async function openRooms({ database, config, places, version, log, troubl
     },
     async stop() {
       live.stop();
+      hooks.stop();
       await jobs.stop();
       await pool.close();
       await tables.close();

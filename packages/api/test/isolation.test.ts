@@ -28,6 +28,7 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const { activations } = await client.call(endpoints.activateRevision, { params: { planId: plan.id }, body: { scenarioId: fork.id, from: '2026-01-01' } });
   const started = await client.call(endpoints.startImport, { body: { datasetId: plan.datasetId!, kind: 'accounts' } });
   const schedule = await client.call(endpoints.createSchedule, { body: SCHEDULE });
+  const { hook } = await client.call(endpoints.createHook, { body: { name: 'Warehouse', url: 'https://files.example.com/hook', events: ['publish.done'] } });
   const connection = await client.call(endpoints.createConnection, { body: CONNECTION });
   const target = await client.call(endpoints.createTarget, { params: { planId: plan.id }, body: { name: 'Files', map: { crm: 'salesforce' } } });
   const publication = await client.call(endpoints.checkPublication, { params: { planId: plan.id }, body: { targetId: target.id, vacant: POSITIONS } });
@@ -38,13 +39,13 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const session = await client.call(endpoints.readSession);
   return {
     planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
-    activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, connectionId: connection.id, targetId: target.id, publicationId: publication.id, keyId: key.id, invitationId: invitation.id,
+    activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, hookId: hook.id, connectionId: connection.id, targetId: target.id, publicationId: publication.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };
 }
 
 beforeAll(async () => {
-  api = await startTestServer({ HEXALIGN_IMPORT_HOSTS: 'files.example.com', HEXALIGN_SECRET_KEY: 'a key that is long enough for this test' });
+  api = await startTestServer({ HEXALIGN_WEBHOOK_HOSTS: 'files.example.com', HEXALIGN_IMPORT_HOSTS: 'files.example.com', HEXALIGN_SECRET_KEY: 'a key that is long enough for this test' });
   const { link } = await api.call(endpoints.invite, { body: { email: 'other@example.com', scope: { role: 'owner' } } });
   const other = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Other', password: 'quiet meadow fourteen' }));
   await other.call(endpoints.createOrganisation, { body: { name: 'Other people' } });

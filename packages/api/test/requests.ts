@@ -20,6 +20,8 @@ export const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   patchMember: () => ({ scope: { role: 'viewer' } }),
   checkDataset: () => ({ mapping }),
   startImport: ({ datasetId, planId }) => ({ datasetId, planId, kind: 'owners' }),
+  createHook: () => ({ name: 'x', url: 'https://files.example.com/x', events: ['plan.activated'] }),
+  patchHook: () => ({ enabled: false }),
   createSchedule: ({ planId }) => ({ ...SCHEDULE, planId }),
   patchSchedule: () => ({ enabled: false }),
   proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),

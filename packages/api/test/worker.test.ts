@@ -87,7 +87,7 @@ describe('workers beside a server that takes no jobs itself', () => {
     const log = makeLog('silent');
     /** A queue that hands the same job to both, as after a heartbeat that came too late. */
     const takers: ((jobId: string) => Promise<void>)[] = [];
-    const queue = { send: async () => undefined, work: async (handler: (jobId: string) => Promise<void>) => void takers.push(handler), every: async () => undefined, stop: async () => undefined };
+    const queue = { send: async () => undefined, work: async (handler: (jobId: string) => Promise<void>) => void takers.push(handler), every: async () => undefined, sendHook: async () => undefined, workHooks: async () => undefined, stop: async () => undefined };
     const doors = ['first', 'second'].map(() => Promise.withResolvers<void>());
     const arrived = ['first', 'second'].map(() => Promise.withResolvers<void>());
     const before = await seqNow();

@@ -30,7 +30,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   // Without columns of money by their room.
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges', 'readWhyHere', 'readPrices', 'readSwing'),
   ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
-  ...free('exportFile', 'exportInForce'),
+  ...free('exportFile', 'exportInForce', 'listHooks', 'createHook', 'patchHook', 'deleteHook', 'pingHook'),
   ...free('listConnections', 'createConnection', 'deleteConnection', 'tryConnection', 'listTargets', 'createTarget', 'patchTarget', 'deleteTarget', 'listPublications', 'checkPublication', 'readPublication', 'readPublicationRows', 'readPublicationFiles', 'readRollbackFiles', 'confirmPublication', 'rollBackPublication'),
   readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),

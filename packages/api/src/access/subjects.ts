@@ -40,6 +40,10 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
       db.selectFrom('imports').leftJoin('plans', 'plans.id', 'imports.plan_id').select(['imports.plan_id', 'plans.region']).where('imports.workspace_id', '=', workspaceId).where('imports.id', '=', id).executeTakeFirst()
         .then((row) => (row === undefined ? null : { region: row.plan_id === null ? regionOfAll(actor) : row.region })),
   },
+  hookId: {
+    unknown: 'hook.unknown',
+    find: (db, workspaceId, id) => db.selectFrom('hooks').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+  },
   scheduleId: {
     unknown: 'schedule.unknown',
     find: (db, workspaceId, id, actor) =>

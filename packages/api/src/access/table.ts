@@ -48,6 +48,8 @@ export const table = {
 
   'inbox.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
   'inbox.write': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
+  'hook.read': row('organisation', 'all', 'all', '-', '-', '-', '-'),
+  'hook.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
   'schedule.read': row('organisation', 'all', 'all', 'all', '-', '-', '-'),
   'schedule.write': row('organisation', 'all', 'all', '-', '-', '-', '-'),
   'cover.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),

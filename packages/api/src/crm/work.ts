@@ -1,3 +1,5 @@
+import { revisionNews } from '../hooks/news.ts';
+import { tellHooks } from '../hooks/tellHooks.ts';
 import { workingFor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobRun, JobWork } from '../jobs/service.ts';
@@ -81,6 +83,7 @@ export function publishWork(deps: PublishingDeps): JobWork {
     const whole = report.refused.length === 0 && held.length === 0 && (differs ?? 0) === 0;
     return async (trx) => {
       await store.patchPublication(trx, found.id, { state: whole ? 'done' : 'partial', report, ended: true });
+      await tellHooks(trx, { workspaceId: found.workspaceId, event: 'publish.done', body: { ...(await revisionNews(trx, found.stamp.revisionId)), publication: { id: found.id, kind: found.kind, whole } } });
       if (whole && found.ofId !== null) await store.patchPublication(trx, found.ofId, { state: 'rolled_back' });
       return {};
     };

@@ -6,6 +6,7 @@ import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTab
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
 import type { CrmConnectionTable, CrmSecretTable, PublicationBatchTable, PublicationTable, PublishTargetTable } from './crmTables.ts';
+import type { HookDeliveryTable, HookTable } from './hookTables.ts';
 import type { ImportRunTable, ImportScheduleTable, ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
 /** Read as the value, written as JSON text. */
@@ -258,6 +259,8 @@ export interface PlanEventTable {
 }
 
 export interface Tables {
+  hooks: HookTable;
+  hook_deliveries: HookDeliveryTable;
   account_decisions: AccountDecisionTable;
   alerts: AlertTable;
   workspaces: WorkspaceTable;

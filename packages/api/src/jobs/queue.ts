@@ -18,6 +18,10 @@ export interface Queue {
    * @param name names the schedule, in lower-case letters
    */
   every(name: string, cron: string, task: () => Promise<void>): Promise<void>;
+  /** Queues the delivery of a happening in the caller's transaction. */
+  sendHook(db: Executor, deliveryId: string): Promise<void>;
+  /** Delivers until `stop`. A handler that throws is tried again, later and later; `mostTries` is how often at most. */
+  workHooks(handler: (deliveryId: string, mostTries: number) => Promise<void>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -30,6 +34,11 @@ const HEARTBEAT_SECONDS = 10;
 const SUPERVISE_SECONDS = 10;
 /** The room counts tries and gives up in the end, so that a job's row always comes to an end; the queue itself never does. */
 const RETRIES = 10_000;
+const HOOKS = `${NAME}-hooks`;
+/** From half a minute on, twice as long each time up to six hours: three days and a half in all. */
+const HOOK_TRIES = 20;
+const HOOK_LONGEST_PAUSE_SECONDS = 6 * 3600;
+const HOOKS_AT_ONCE = 4;
 /** A design may take a day; whether its worker lives is told by the heartbeat. */
 const EXPIRE_SECONDS = 24 * 3600;
 
@@ -37,8 +46,9 @@ const EXPIRE_SECONDS = 24 * 3600;
  * Starts the queue.
  *
  * @param concurrency designs that this process works on at once
+ * @param hookPauseSeconds before the second try of a delivery
  */
-export async function startQueue(url: string, concurrency: number, onError: (error: Error) => void): Promise<Queue> {
+export async function startQueue(url: string, concurrency: number, onError: (error: Error) => void, hookPauseSeconds = 30): Promise<Queue> {
   const boss = new PgBoss({
     connectionString: url, schema: 'pgboss', application_name: 'hexalign jobs', max: 4,
     useListenNotify: true, superviseIntervalSeconds: SUPERVISE_SECONDS, monitorIntervalSeconds: SUPERVISE_SECONDS,
@@ -51,7 +61,16 @@ export async function startQueue(url: string, concurrency: number, onError: (err
     // Of a queue that an earlier version made.
     await boss.updateQueue(name, options);
   }
+  const hookOptions = { notify: true, heartbeatSeconds: HEARTBEAT_SECONDS, retryLimit: HOOK_TRIES - 1, retryDelay: hookPauseSeconds, retryBackoff: true, retryDelayMax: HOOK_LONGEST_PAUSE_SECONDS, deleteAfterSeconds: 86_400 };
+  await boss.createQueue(HOOKS, hookOptions);
+  await boss.updateQueue(HOOKS, hookOptions);
   return {
+    async sendHook(db, deliveryId) {
+      await boss.send(HOOKS, { deliveryId }, { db: { executeSql: (text, values) => execute(db, text, values) } });
+    },
+    async workHooks(handler) {
+      await boss.work<{ deliveryId: string }>(HOOKS, { localConcurrency: HOOKS_AT_ONCE, pollingIntervalSeconds: 2, notifyPollingIntervalSeconds: 2 }, async ([job]) => handler(job.data.deliveryId, HOOK_TRIES));
+    },
     async send(db, line, jobId) {
       await boss.send(QUEUES[line], { jobId }, { db: { executeSql: (text, values) => execute(db, text, values) } });
     },

@@ -1,9 +1,12 @@
 import { docHash } from '@hexalign/engine';
+import type { HookEvent } from '../../contract/hooks.ts';
 import type { Revision } from '../../contract/revisions.ts';
 import type { Scenario } from '../../contract/scenarios.ts';
 import { transitions, type Signature, type StatusAction } from '../../contract/status.ts';
 import type { Db, Executor } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
+import { revisionNews } from '../hooks/news.ts';
+import { tellHooks } from '../hooks/tellHooks.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import { announce } from '../live/announce.ts';
@@ -25,6 +28,9 @@ export interface Revisions {
   stepIn(trx: Executor, actor: Actor, scenarioId: string, asked: { action: StatusAction; note?: string; seq?: number }): Promise<void>;
   signatures(actor: Actor, scenarioId: string): Promise<Signature[]>;
 }
+
+/** Steps that programs elsewhere hear of. */
+const HEARD_OF: Partial<Readonly<Record<StatusAction, HookEvent>>> = { approve: 'revision.approved' };
 
 export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; readonly history: History; readonly scenarios: Scenarios; readonly jobs: Jobs }): Revisions {
   async function pin(trx: Executor, actor: Actor, row: store.ScenarioRow, asked: { name: string; note?: string; seq?: number }): Promise<Revision> {
@@ -52,6 +58,9 @@ export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; r
     const revisionId = action === 'submit' ? (await pin(trx, actor, row, { name: 'Submitted', note })).id : await named.lastPinned(trx, scenarioId);
     await store.patchScenario(trx, scenarioId, { status: to });
     await named.insertSignature(trx, actor, { scenarioId, action, from: row.status, to, revisionId, seq: row.seq, hash: docHash(doc), note: note ?? null });
+    const event = HEARD_OF[action];
+    const news = event === undefined || revisionId === null ? null : await revisionNews(trx, revisionId);
+    if (event !== undefined && news !== null) await tellHooks(trx, { workspaceId: actor.workspaceId, event, body: { ...news, actor: actor.id } });
     await announce(trx, { workspaceId: actor.workspaceId, planId: row.plan_id, kind: 'scenario', subject: scenarioId, body: { status: to } });
   }
 

@@ -1,6 +1,8 @@
 import { UNASSIGNED } from '@hexalign/engine';
 import type { Activate, Activation, Timeline } from '../../contract/timeline.ts';
 import type { Db, Executor } from '../db/db.ts';
+import { revisionNews } from '../hooks/news.ts';
+import { tellHooks } from '../hooks/tellHooks.ts';
 import { workingFor, type Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { announce } from '../live/announce.ts';
@@ -35,6 +37,9 @@ export function timeline({ db, scenarios, revisions }: { readonly db: Db; readon
     await scenarios.hold(trx, steps.map(({ scenarioId }) => scenarioId));
     for (const { scenarioId, workspaceId, action } of steps) {
       await revisions.stepIn(trx, workingFor('hexalign', workspaceId), scenarioId, { action, note: action === 'activate' ? 'in force' : 'replaced' });
+    }
+    for (const { workspaceId, revisionId, from, actor } of await store.takeUntold(trx, day, planId)) {
+      await tellHooks(trx, { workspaceId, event: 'plan.activated', body: { ...(await revisionNews(trx, revisionId)), from, actor } });
     }
     return steps.length;
   }

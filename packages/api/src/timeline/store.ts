@@ -96,3 +96,12 @@ async function activationsOf(db: Executor, rows: readonly Row[]): Promise<Activa
     withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at.toISOString(), actor: who(row.withdrawn_by ?? row.actor) },
   }));
 }
+
+/** Activations that have come into force by a day and that nobody was told of; they count as told from now on. */
+export async function takeUntold(trx: Executor, day: string, planId: string | null): Promise<{ workspaceId: string; revisionId: string; from: string; actor: string }[]> {
+  const { rows } = await sql<{ workspace_id: string; revision_id: string; starts: string; actor: string }>`
+    update activations set told = true
+    where not told and withdrawn_at is null and during @> ${day}::date ${planId === null ? sql`` : sql`and plan_id = ${planId}`}
+    returning workspace_id, revision_id, starts::text as starts, actor`.execute(trx);
+  return rows.map(({ workspace_id, revision_id, starts, actor }) => ({ workspaceId: workspace_id, revisionId: revision_id, from: starts, actor }));
+}

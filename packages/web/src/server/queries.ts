@@ -21,6 +21,8 @@ export const queries = {
   workspace: () => queryOptions({ queryKey: ['workspace'], queryFn: ({ signal }) => call(endpoints.readWorkspace, { signal }) }),
   sessions: () => queryOptions({ queryKey: ['sessions'], queryFn: ({ signal }) => call(endpoints.listSessions, { signal }) }),
   keys: () => queryOptions({ queryKey: ['keys'], queryFn: ({ signal }) => call(endpoints.listKeys, { signal }) }),
+  /** What is on its way may have arrived. */
+  hooks: () => queryOptions({ queryKey: ['hooks'], refetchInterval: 5_000, queryFn: ({ signal }) => call(endpoints.listHooks, { signal }) }),
   members: () => queryOptions({ queryKey: ['members'], queryFn: ({ signal }) => call(endpoints.listMembers, { signal }) }),
   invitations: () => queryOptions({ queryKey: ['invitations'], queryFn: ({ signal }) => call(endpoints.listInvitations, { signal }) }),
   sources: () => queryOptions({ queryKey: ['sources'], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readSources, { signal }) }),

@@ -11,6 +11,7 @@ import { drawing } from './de/drawing.ts';
 import { exceptions } from './de/exceptions.ts';
 import { exports } from './de/exports.ts';
 import { health } from './de/health.ts';
+import { hooks } from './de/hooks.ts';
 import { keys } from './de/keys.ts';
 import { live } from './de/live.ts';
 import { offline } from './de/offline.ts';
@@ -60,6 +61,7 @@ export const de: Catalogue = {
   exceptions,
   exports,
   health,
+  hooks,
   drawing,
   accounts,
   seeing,

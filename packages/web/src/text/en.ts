@@ -11,6 +11,7 @@ import { drawing } from './en/drawing.ts';
 import { exceptions } from './en/exceptions.ts';
 import { exports } from './en/exports.ts';
 import { health } from './en/health.ts';
+import { hooks } from './en/hooks.ts';
 import { keys } from './en/keys.ts';
 import { live } from './en/live.ts';
 import { offline } from './en/offline.ts';
@@ -59,6 +60,7 @@ export const en = {
   exceptions,
   exports,
   health,
+  hooks,
   accounts,
   seeing,
   areas,

@@ -8,6 +8,7 @@ import { queries, queryClient } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
 import { Opening } from '../../ui/Opening.tsx';
 import { useToast } from '../../ui/toast.ts';
+import { HooksSection } from '../hooks/HooksSection.tsx';
 import { KeysSection } from './KeysSection.tsx';
 import { SessionsSection } from './SessionsSection.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
@@ -24,6 +25,7 @@ export function AccountPage(): React.ReactNode {
       <PasswordSection user={session.data.user} />
       <SessionsSection />
       <KeysSection role={session.data.scope!.role} moneyHidden={session.data.scope!.moneyHidden} regions={session.data.scope!.regions} branch={session.data.scope!.branch} />
+      {session.data.may.includes('hook.read') && session.data.scope!.regions === null ? <HooksSection /> : null}
     </SettingsPage>
   );
 }
