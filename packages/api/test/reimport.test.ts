@@ -139,10 +139,10 @@ describe('importing the accounts of a plan again', () => {
   it('names accounts that may be one and the same, and keeps why they are left', async () => {
     const params = { planId: plan.id };
     const [id, name, ...rest] = first[7];
-    const twin = await start([first[0], ['ZZ-9', ` ${name.toUpperCase()}`, ...rest], [` 0${id.toLowerCase()}`, 'Elsewhere', '10', '10', ...rest.slice(2)]], 'keep');
+    const twin = await start([first[0], ['ZZ-9', ` ${name.toUpperCase()}`, ...rest], ['ZZ-10', 'Größe & Söhne', '38.1', '-104.1', ...rest.slice(2)], ['ZZ-11', 'GRÖßE &  SÖHNE', '38.10001', '-104.10001', ...rest.slice(2)], [` 0${id.toLowerCase()}`, 'Elsewhere', '10', '10', ...rest.slice(2)]], 'keep');
     await api.call(endpoints.commitImport, { params: { importId: twin.id } });
     const twins = async (): Promise<object | undefined> => (await api.call(endpoints.readPlanInbox, { params, query: { show: 'all' } })).items.find(({ code }) => code === 'account.twins');
-    expect(await twins()).toMatchObject({ count: 2, accounts: 4, examples: [{ by: 'id', keys: [` 0${id.toLowerCase()}`, id], size: 2 }, { by: 'place', keys: [id, 'ZZ-9'].sort(), size: 2 }], ignoredUntil: null, reason: null });
+    expect(await twins()).toMatchObject({ count: 3, accounts: 6, examples: [{ by: 'id', keys: [` 0${id.toLowerCase()}`, id], size: 2 }, { by: 'place', keys: [id, 'ZZ-9'].sort(), size: 2 }, { by: 'place', keys: ['ZZ-10', 'ZZ-11'], size: 2 }], ignoredUntil: null, reason: null });
     await api.call(endpoints.putAside, { body: { item: `account.twins ${plan.id}`, until: '9999-12-31', reason: ' Two desks of one bank ' } });
     await api.call(endpoints.putAside, { body: { item: `island ${plan.scenarioId} 85268cd7fffffff`, until: '2999-12-31', reason: 'A ferry' } });
     expect(await twins()).toMatchObject({ ignoredUntil: '9999-12-31', reason: 'Two desks of one bank' });

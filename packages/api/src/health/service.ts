@@ -8,7 +8,7 @@ import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
-import { twinsOf } from './twins.ts';
+import { twinFinder } from './twins.ts';
 
 /** What wants to be put in order: found when it is asked for, so that it is never out of date. */
 export interface Health {
@@ -39,6 +39,8 @@ interface Deps {
 }
 
 export function health({ db, units, scenarios, alerts }: Deps): Health {
+  const twinsOf = twinFinder(db);
+
   async function aside(workspaceId: string): Promise<Map<string, Left>> {
     const rows = await db.selectFrom('inbox_ignored').select(['item', 'reason', sql<string>`until::text`.as('day')]).where('workspace_id', '=', workspaceId).where('until', '>=', sql<Date>`current_date`).execute();
     return new Map(rows.map(({ item, day, reason }) => [item, { ignoredUntil: day, reason }]));
@@ -101,7 +103,7 @@ export function health({ db, units, scenarios, alerts }: Deps): Health {
       const all = await scenarios.ofPlans(db, actor.workspaceId, [planId]);
       const found: Omit<InboxItem, 'ignoredUntil' | 'reason'>[] = [...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId)), ...(await outside(actor.workspaceId, planId))];
       for (const { id, status } of all) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
-      const twins = await twinsOf(db, actor.workspaceId, planId);
+      const twins = await twinsOf(actor.workspaceId, planId);
       if (twins !== null) found.push(twins);
       return told(actor, found, show, [planId, ...all.map(({ id }) => id)]);
     },
