@@ -83,7 +83,16 @@ describe('without a network', () => {
     const lines = await journal(page);
     await page.close();
     await context.setOffline(false);
-    page = await comeBack('Brought back 2 changes that waited on this computer.');
+    // The list of plans says where something waits, and leads there.
+    page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(`${server.address}/plans`);
+    const waiting = page.getByRole('region', { name: 'Changes wait on this computer' });
+    await waiting.getByRole('link', { name: 'Colorado: 2 changes' }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await waiting.getByRole('link').click();
+    await page.getByText('Brought back 2 changes that waited on this computer.').waitFor();
+    await mapReady(page);
     await saved(page);
     expect(await fingerprint(page)).toBe(painted);
     expect((await history()).map(({ units }) => units)).toEqual(lines.map(({ units }) => units.length));

@@ -35,6 +35,9 @@ const TABLES = ['lines', 'unsettled'] as const;
 /** To be on the disk before it is called kept: a browser that is killed loses nothing. */
 const STRICT = { durability: 'strict' } as const;
 
+/** A plan does not stay closed because the browser's storage does not answer. */
+const PATIENCE_MS = 5000;
+
 let opened: Promise<IDBPDatabase<Tables>> | null = null;
 
 /** The database of this browser, opened once. */
@@ -55,17 +58,23 @@ function database(): Promise<IDBPDatabase<Tables>> {
 
 const sheetOf = ({ userId, scenarioId }: Pick<Sheet, 'userId' | 'scenarioId'>): string => `${userId} ${scenarioId}`;
 
-/** Opens the journal of one person and one scenario; one that ends with the page where the browser keeps nothing. */
+/** Opens the journal of one person and one scenario; one that ends with the page where the browser keeps nothing, or does not answer. */
 export async function openJournal(of: Sheet): Promise<Journal> {
-  try {
-    const page = newId();
-    const [db, life] = await Promise.all([database(), signOfLife(sheetOf(of), page)]);
-    const journal = new IndexedJournal(db, of, page, life);
-    await journal.greet();
-    return journal;
-  } catch {
-    return memoryJournal();
-  }
+  const opening = open(of).catch(() => null);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<null>((resolve) => { timer = setTimeout(() => resolve(null), PATIENCE_MS); });
+  const found = await Promise.race([opening, late]);
+  clearTimeout(timer);
+  if (found === null) void opening.then((journal) => journal?.close());
+  return found ?? memoryJournal();
+}
+
+async function open(of: Sheet): Promise<IndexedJournal> {
+  const page = newId();
+  const [db, life] = await Promise.all([database(), signOfLife(sheetOf(of), page)]);
+  const journal = new IndexedJournal(db, of, page, life);
+  await journal.greet();
+  return journal;
 }
 
 /** Scenarios where something of one person waits on this computer, and how many changes. */
@@ -123,7 +132,7 @@ class IndexedJournal implements Journal {
     for (const listener of this.listeners) listener();
   }
 
-  async change({ put = [], drop = [], open = [], close = [] }: JournalStep): Promise<void> {
+  async change({ put = [], drop = [], open: opening = [], close = [] }: JournalStep): Promise<void> {
     const step = this.db.transaction(TABLES, 'readwrite', STRICT);
     const lines = step.objectStore('lines');
     const unsettled = step.objectStore('unsettled');
@@ -134,13 +143,13 @@ class IndexedJournal implements Journal {
       await lines.put({ ...(n === undefined ? {} : { n }), id: what.id, sheet, planId, page, what });
     }
     for (const id of drop) await remove(lines, id);
-    for (const what of open) {
+    for (const what of opening) {
       const n = await unsettled.index('id').getKey(what.id);
       await unsettled.put({ ...(n === undefined ? {} : { n }), id: what.id, sheet, planId, what });
     }
     for (const id of close) await remove(unsettled, id);
     await step.done;
-    if (open.length + close.length > 0) this.pages.postMessage({});
+    if (opening.length + close.length > 0) this.pages.postMessage({});
   }
 
   adopt(already: (lines: readonly Line[]) => Promise<ReadonlySet<string>>): Promise<Line[]> {

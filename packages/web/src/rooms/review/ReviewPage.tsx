@@ -16,6 +16,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
 import { usePlanStream } from '../live/usePlanStream.ts';
+import { WaitingWords } from '../offline/WaitingWords.tsx';
 import { OwnerLookup } from '../ownership/OwnerLookup.tsx';
 import { useClickedPlace } from '../ownership/useClickedPlace.ts';
 import { MapPane } from '../scenarios/MapPane.tsx';
@@ -117,7 +118,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
         </div>
         <header className={styles.top} inert={table}>
           <Link href={routes.plans} className={styles.home} aria-label={t.plans}><IconChevronLeft size={22} stroke={1.6} /></Link>
-          <span className={styles.title}><h1>{live.name}</h1><span>{name} · {text.workflow.status[editor.state.status]}</span></span>
+          <span className={styles.title}><h1>{live.name}</h1><span>{name} · {text.workflow.status[editor.state.status]}</span><WaitingWords editor={editor} /></span>
         </header>
         {table ? <div ref={tableBox} className={styles.over} tabIndex={-1}><TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /></div> : null}
         {table ? null : <BottomSheet label={t.sheet} handle={t.handle} stop={stop} onStop={setStop}>
