@@ -61,9 +61,9 @@ describe('what if', () => {
     expect(await axeFindings(page)).toEqual([]);
     expect(await fingerprint(page)).toBe(before);
     await panel().getByRole('button', { name: 'Open as a branch to adjust' }).click();
+    await page.getByText(/is open\. Adjust it on the map/).waitFor();
     await page.waitForURL((url) => !url.pathname.includes(plan.scenarioId));
     await mapReady(page);
-    await page.getByText(/is open\. Adjust it on the map/).waitFor();
     expect(await territories().count()).toBe(3);
     const taken = await fingerprint(page);
     await page.getByRole('option', { name: /Northwest/ }).click();
@@ -133,6 +133,26 @@ describe('what if', () => {
     await page.keyboard.press('Enter');
     await panel().getByRole('button', { name: 'Propose' }).click();
     await panel().getByRole('alert').getByText(/Import accounts with a column of segments first/).waitFor();
+  });
+
+  it('a grid of them: a table, a chart by keys, and any as a scenario', async () => {
+    await opened();
+    await panel().getByText('A grid of them', { exact: true }).click();
+    await panel().getByLabel('Numbers of territories').fill('3, 4, 5');
+    await panel().getByLabel('Tolerances, in percent').fill('5, 25');
+    await panel().getByRole('button', { name: 'Answer 6 combinations' }).click();
+    const answers = panel().getByRole('region', { name: 'What would come of each' });
+    await panel().getByRole('button', { name: 'Answer 6 combinations' }).waitFor();
+    expect(await answers.getByRole('button', { name: /^Open number/ }).count()).toBe(6);
+    const chart = answers.getByRole('group', { name: /Revenue/ });
+    await chart.getByRole('button').first().focus();
+    await page.getByRole('status').getByText('What if', { exact: true }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await answers.getByRole('button', { name: 'Open number 1 as a scenario' }).click();
+    await page.getByText(/^What if: 3 territories within 5(\.0)?% is open/).waitFor();
+    await page.waitForURL((url) => !url.pathname.includes(plan.scenarioId));
+    await mapReady(page);
+    expect(await territories().count()).toBe(3);
   });
 
   it('is scheduled for a day', async () => {

@@ -169,9 +169,9 @@ export const methods = {
   *whatIf({ demand, slots, question }: { readonly demand: Demand; readonly slots: Uint16Array; readonly question: WhatIfQuestion }): Task<WhatIfAnswer | WhatIfFault> {
     return yield* answerWhatIf(problemFor(demand), slots, question);
   },
-  *judgeEach({ states, links }: { readonly states: readonly Omit<CertifyArgs, 'links'>[]; readonly links: readonly Link[] }): Task<PlanJudged[]> {
+  *judge({ demand, slots, links, names }: CertifyArgs): Task<PlanJudged> {
     yield* [] as Progress[];
-    return states.map(({ demand, slots, names }) => planJudged(problemFor(demand), slots, { links, names, why: false }));
+    return planJudged(problemFor(demand), slots, { links, names, why: false });
   },
   rivals(args: RivalsArgs): { readonly km: number | null; readonly rivals: Rival[] } {
     return rivalsOf(args);

@@ -21,7 +21,7 @@ export interface EnginePool {
 const LAST_RESORT_MS = 1000;
 
 /** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
-const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'rivals', 'swing', 'explain', 'exportPlan', 'ground', 'judgeEach', 'layerTopology', 'whatIf'];
+const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'rivals', 'swing', 'explain', 'exportPlan', 'ground', 'judge', 'layerTopology', 'whatIf'];
 
 /** Files in the formats of others may take seconds: they keep neither designs nor answers waiting. */
 const FILES: readonly (keyof Methods)[] = ['exportFile'];

@@ -14,6 +14,7 @@ import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
 import { heldAccount, standingOn } from '../scenarios/standing.ts';
 import { askedDemand } from '../solving/askedDemand.ts';
 import { compact } from '../solving/demand.ts';
+import type { PlanJudged } from '../solving/planJudged.ts';
 import type { TimelineRoom } from '../timeline/service.ts';
 import { today } from '../timeline/today.ts';
 import { withTowns } from '../units/nearTown.ts';
@@ -43,7 +44,25 @@ interface Deps {
   readonly pool: EnginePool;
 }
 
+/** Judgements of states that were asked about lately. */
+const KEPT = 16;
+
 export function whatIfs({ db, scenarios, revisions, timeline, people, units, pool }: Deps): WhatIfs {
+  // Whoever asks one thing of a state asks others of it.
+  const judged = new Map<string, Promise<PlanJudged>>();
+  function judgedOnce(key: string | null, judge: () => Promise<PlanJudged>): Promise<PlanJudged> {
+    if (key === null) return judge();
+    const known = judged.get(key) ?? judge();
+    judged.delete(key);
+    judged.set(key, known);
+    known.catch(() => judged.delete(key));
+    for (const oldest of judged.keys()) {
+      if (judged.size <= KEPT) break;
+      judged.delete(oldest);
+    }
+    return known;
+  }
+
   /** Who owns what on a day, for playbooks that speak of people. */
   async function knownOf(actor: Actor, { row, state: { doc } }: OpenScenario, { playbooks, day }: Pick<WhatIfAsked, 'playbooks' | 'day'>): Promise<Known> {
     const ownedBy = new Map<string, number[]>();
@@ -88,8 +107,9 @@ export function whatIfs({ db, scenarios, revisions, timeline, people, units, poo
     const after = applyEdits(state, gesture.edits).doc;
     const standsAfter = { ...(await standingOn(units, workspaceId, row.unit_set_id, after, today())) };
     const then = compact(after, counted, { ...standsAfter, accounts: standsAfter.accounts && ground.accounts });
-    const names = (of: readonly number[], territories: typeof after.territories): string[] => of.map((slot) => territories[slot]!.name);
-    const [was, is] = await pool.run('judgeEach', { links: loaded.units.links, states: [{ demand: now.demand, slots: now.slots, names: names(live, doc.territories) }, { demand: then.demand, slots: then.slots, names: names(then.live, after.territories) }] });
+    const judge = ({ demand: of, slots: at, live: who }: typeof now, territories: typeof after.territories): Promise<PlanJudged> => pool.run('judge', { demand: of, slots: at, links: loaded.units.links, names: who.map((slot) => territories[slot]!.name) });
+    const was = await judgedOnce(assumption === null ? `${row.id} ${state.seq} ${today()}` : null, () => judge(now, doc.territories));
+    const is = await judge(then, after.territories);
     const sides = (of: typeof doc, compacted: typeof now, standingThere: typeof standing) => sidesOf({ doc: of, compact: compacted, standing: standingThere, accounts, graph: loaded.graph });
     return {
       cause: causeOf(asked, known),

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, NativeSelect, NumberInput, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
@@ -12,6 +12,7 @@ import { useMayNot } from '../auth/useMayNot.ts';
 import { useStaff } from '../people/useStaff.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import type { Preview } from '../versions/usePreview.ts';
+import { GridSection } from './GridSection.tsx';
 import { PlaybookFields } from './PlaybookFields.tsx';
 import { ProposedCard } from './ProposedCard.tsx';
 import { TakeSection } from './TakeSection.tsx';
@@ -44,6 +45,7 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
   const measures = useMemo(() => editor.measures.map(({ key }) => key), [editor]);
   const atHand = territories[selected]?.level === 0 ? selected : -1;
   const [form, setForm] = useState<WhatIfForm>(() => firstForm(atHand, territories.filter((territory) => territory?.level === 0).length, ''));
+  const [mode, setMode] = useState<'one' | 'grid'>('one');
   const whatIf = useWhatIf(planId, scenarioId, editor, preview);
   const { drop } = whatIf;
   const mayNot = useMayNot()('scenario.write');
@@ -72,7 +74,9 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
         <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
       </div>
       <div className={inspector.body}>
-        <form
+        <div className={styles.mode}><SegmentedControl fullWidth size="xs" aria-label={t.mode} value={mode} onChange={(next) => { drop(); setMode(next as 'one' | 'grid'); }} data={[{ value: 'one', label: t.one }, { value: 'grid', label: t.grid }]} /></div>
+        {mode === 'grid' ? <GridSection planId={planId} scenarioId={scenarioId} now={territories.filter((territory) => territory?.level === 0).length} tolerance={tolerance} measure={measures[0] ?? ''} mayNot={mayNot} preview={preview} /> : null}
+        {mode === 'grid' ? null : <form
           className={styles.form}
           onSubmit={(event) => {
             event.preventDefault();
@@ -88,7 +92,7 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
           </details>
           {mayNot === null ? null : <p className={styles.hint}>{mayNot}</p>}
           <Button type="submit" variant="filled" fullWidth loading={whatIf.working} disabled={question === null || mayNot !== null || unsaved}>{t.propose}</Button>
-        </form>
+        </form>}
         <div aria-live="polite">
           {whatIf.error === null ? null : <div className={styles.form}><Refusal error={whatIf.error} /></div>}
           {whatIf.proposal ? (

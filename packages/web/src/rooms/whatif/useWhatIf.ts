@@ -1,16 +1,16 @@
-import { endpoints, type ProposeWhatIf, type TakeWhatIf, type WhatIfProposal, type WhatIfTaken } from '@hexalign/api/contract';
+import { endpoints, type TakeWhatIf, type WhatIfProposal } from '@hexalign/api/contract';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Editor } from '../../editor/Editor.ts';
 import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
-import { queryClient } from '../../server/queries.ts';
 import { formatDay } from '../../text/days.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import type { Preview } from '../versions/usePreview.ts';
-
-type Question = Pick<ProposeWhatIf, 'playbooks' | 'tolerance' | 'budget'>;
+import { lookAt } from './lookAt.ts';
+import { takeProposal } from './takeProposal.ts';
+import type { Question } from './whatIfForm.ts';
 
 export interface WhatIf {
   readonly working: boolean;
@@ -50,10 +50,7 @@ export function useWhatIf(planId: string, scenarioId: string, editor: Editor, pr
     call(endpoints.proposeWhatIf, { params: { scenarioId }, body: question }).then((found: WhatIfProposal) => {
       if (turn.current !== mine) return;
       setState({ working: false, asked: question, proposal: found, error: null });
-      const patch = found.edits.flatMap((edit) => (edit.type === 'assign' ? [edit.patch] : []))[0];
-      const slots = found.edits.reduce((most, edit) => (edit.type === 'territory' && edit.from === null ? Math.max(most, edit.slot + 1) : most), 0);
-      if (patch) show({ seq: found.baseSeq, label: t.preview, patch, slots });
-      else end();
+      lookAt({ show, end }, found, t.preview);
     }, (error: unknown) => {
       if (turn.current === mine) setState({ working: false, asked: question, proposal: null, error });
     });
@@ -64,7 +61,7 @@ export function useWhatIf(planId: string, scenarioId: string, editor: Editor, pr
     const name = t.branchName(proposal.asked.join('; ')).slice(0, 120);
     setState((before) => ({ ...before, working: true, error: null }));
     const work = async (): Promise<void> => {
-      const taken: WhatIfTaken = await call(endpoints.takeWhatIf, { params: { scenarioId }, body: { ...asked, baseSeq: proposal.baseSeq, assignmentHash: proposal.assignmentHash, into, name, evenWithoutOwner, ...(into === 'schedule' && from !== undefined ? { from } : {}) } });
+      const taken = await takeProposal(planId, scenarioId, asked, proposal, { into, name, evenWithoutOwner, ...(into === 'schedule' && from !== undefined ? { from } : {}) });
       drop();
       if (into === 'here') {
         await editor.sync();
@@ -72,7 +69,6 @@ export function useWhatIf(planId: string, scenarioId: string, editor: Editor, pr
         await editor.refresh();
         return toast({ text: t.taken });
       }
-      await Promise.all([queryClient.invalidateQueries({ queryKey: ['plan', planId] }), queryClient.invalidateQueries({ queryKey: ['timeline'] })]);
       if (taken.activation) return toast({ text: t.scheduled(taken.scenario.name, formatDay(taken.activation.from)) });
       go(routes.scenario(planId, taken.scenarioId));
       toast({ text: t.branched(taken.scenario.name) });

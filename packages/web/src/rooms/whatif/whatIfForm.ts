@@ -4,6 +4,9 @@ import type { PlaybookAsked, ProposeWhatIf } from '@hexalign/api/contract';
 export const KINDS = ['leave', 'hire', 'split', 'merge', 'count', 'target', 'segment', 'shift', 'reach', 'rebalance'] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** What happens, within which limits. */
+export type Question = Pick<ProposeWhatIf, 'playbooks' | 'tolerance' | 'budget'>;
+
 /** What stands in the form; percentages and numbers as they are typed, empty where nothing is. */
 export interface WhatIfForm {
   readonly kind: Kind;
@@ -39,7 +42,7 @@ export function firstForm(selected: number, territories: number, measure: string
 }
 
 /** The question that a form asks; null while something is missing. */
-export function questionOf(form: WhatIfForm, first: string, area: readonly [number, number, number, number] | null): Pick<ProposeWhatIf, 'playbooks' | 'tolerance' | 'budget'> | null {
+export function questionOf(form: WhatIfForm, first: string, area: readonly [number, number, number, number] | null): Question | null {
   const playbook = playbookOf(form, first, area);
   if (playbook === null) return null;
   return {

@@ -1,0 +1,103 @@
+import { Button, Progress, TextInput } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
+import { routes } from '../../routes.ts';
+import { problemText } from '../../server/problemText.ts';
+import { formatCount, formatShare } from '../../text/format.ts';
+import { useText } from '../../text/useText.ts';
+import { useToast } from '../../ui/toast.ts';
+import inspector from '../scenarios/Inspector.module.css';
+import { FrontierChart } from '../solving/FrontierChart.tsx';
+import type { Preview } from '../versions/usePreview.ts';
+import { frontierOf, gridOf, MOST, movedShare, type GridForm, type GridRow } from './grid.ts';
+import { lookAt } from './lookAt.ts';
+import { takeProposal } from './takeProposal.ts';
+import { useGrid } from './useGrid.ts';
+import styles from './WhatIf.module.css';
+
+interface Props {
+  readonly planId: string;
+  readonly scenarioId: string;
+  /** How many territories there are. */
+  readonly now: number;
+  readonly tolerance: number;
+  readonly measure: string;
+  /** Why nothing can be asked; null where it can. */
+  readonly mayNot: string | null;
+  readonly preview: Preview;
+}
+
+/** Numbers of territories, tolerances and budgets of change, every combination answered: a table, a chart of those that no other beats, and any of them as a scenario. */
+export function GridSection({ planId, scenarioId, now, tolerance, measure, mayNot, preview }: Props): React.ReactNode {
+  const text = useText();
+  const t = text.whatif;
+  const toast = useToast();
+  const [, go] = useLocation();
+  const [form, setForm] = useState<GridForm>({ territories: [now - 1, now, now + 1].filter((count) => count > 0).join(', '), tolerances: '', budgets: '' });
+  const [looked, setLooked] = useState<number | null>(null);
+  const grid = useGrid(scenarioId);
+  const cells = gridOf(form, now, measure);
+  const { rows } = grid;
+  const frontier = useMemo(() => frontierOf(rows), [rows]);
+  const done = rows.filter(({ proposal, error }) => proposal !== null || error !== null).length;
+  const look = (point: number | null): void => {
+    setLooked(point);
+    const proposal = point === null ? null : rows[point].proposal;
+    if (proposal === null) preview.end();
+    else lookAt(preview, proposal, t.preview);
+  };
+  const open = (row: GridRow): void => {
+    if (row.proposal === null || mayNot !== null) return;
+    const name = t.gridName(row.territories, row.tolerance === null ? null : formatShare(row.tolerance), row.budget === null ? null : formatShare(row.budget)).slice(0, 120);
+    preview.end();
+    takeProposal(planId, scenarioId, row.question, row.proposal, { into: 'branch', name }).then(({ scenario }) => {
+      go(routes.scenario(planId, scenario.id));
+      toast({ text: t.branched(scenario.name) });
+    }, (error: unknown) => toast({ text: problemText(error), tone: 'danger' }));
+  };
+  const field = (key: keyof GridForm, label: string, description: string): React.ReactNode => <TextInput label={label} description={description} value={form[key]} onChange={(event) => setForm({ ...form, [key]: event.currentTarget.value })} />;
+  const tooMany = cells !== null && cells.length > MOST;
+  return (
+    <>
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          look(null);
+          if (cells && !tooMany && mayNot === null) grid.run(cells);
+        }}
+      >
+        <p className={styles.hint}>{t.gridWhy}</p>
+        {field('territories', t.gridTerritories, t.gridSeveral)}
+        {field('tolerances', t.gridTolerances, t.gridNow(formatShare(tolerance)))}
+        {field('budgets', t.gridBudgets, t.budgetHint(measure))}
+        {cells === null ? <p className={styles.hint} role="alert">{t.gridWrong}</p> : tooMany ? <p className={styles.hint} role="alert">{t.gridMany(cells.length, MOST)}</p> : null}
+        {mayNot === null ? null : <p className={styles.hint}>{mayNot}</p>}
+        {grid.running ? <Button fullWidth onClick={grid.stop}>{t.gridStop}</Button> : <Button type="submit" variant="filled" fullWidth disabled={cells === null || tooMany || mayNot !== null}>{t.gridRun(cells?.length ?? 0)}</Button>}
+        {grid.running ? <Progress value={(100 * done) / rows.length} size={6} aria-label={t.gridDone(done, rows.length)} /> : null}
+      </form>
+      {rows.length > 0 ? (
+        <section className={inspector.section} aria-label={t.gridResult} aria-busy={grid.running}>
+          {frontier !== null && frontier.points.length > 1 ? <FrontierChart result={frontier} tolerance={tolerance} looked={looked} onLook={look} onOpen={({ point }) => open(rows[point])} /> : null}
+          <table className={`num ${styles.table}`}>
+            <thead><tr><th scope="col">#</th><th scope="col">{t.gridColumns.territories}</th><th scope="col">{t.gridColumns.tolerance}</th><th scope="col">{t.gridColumns.budget}</th><th scope="col">{t.gridColumns.worst}</th><th scope="col">{t.gridColumns.outside}</th><th scope="col">{t.gridColumns.moved}</th><td /></tr></thead>
+            <tbody>
+              {rows.map((row, i) => (
+                <tr key={`${row.territories} ${row.tolerance} ${row.budget}`} onPointerEnter={() => look(i)} onPointerLeave={() => look(null)}>
+                  <th scope="row">{formatCount(i + 1)}</th>
+                  <td>{formatCount(row.territories)}</td><td>{row.tolerance === null ? '–' : formatShare(row.tolerance)}</td><td>{row.budget === null ? '–' : formatShare(row.budget)}</td>
+                  {row.proposal === null ? <td colSpan={4}>{row.error === null ? '…' : problemText(row.error)}</td> : (
+                    <>
+                      <td><b>{row.proposal.after.worstDeviation === null ? '–' : formatShare(row.proposal.after.worstDeviation)}</b></td><td>{formatCount(row.proposal.after.outside)}</td><td><b>{formatShare(movedShare(row.proposal))}</b></td>
+                      <td>{row.proposal.edits.length === 0 ? null : <button type="button" className={inspector.link} aria-label={t.gridOpen(i + 1)} onFocus={() => look(i)} onBlur={() => look(null)} onClick={() => open(row)}>{t.gridOpenShort}</button>}</td>
+                    </>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+    </>
+  );
+}
