@@ -101,10 +101,10 @@ export const Publication = z
     stamp: PlanStampOut,
     vacant: z.array(z.string()),
     steps: z.array(PublicationStep),
-    /** How many there are of each code; the first thousand whole. */
+    /** How many there are of each code; the first thousand are told, in a list a few of each. */
     problemCounts: z.record(z.string(), z.number().int()),
     problems: z.array(PublicationProblem),
-    /** Rows that were refused, the first thousand. */
+    /** Rows that were refused, the first thousand; in a list a few. */
     refused: z.array(z.object({ step: z.string(), subject: z.string(), code: z.string(), message: z.string() })),
     /** Rows in which the system differed afterwards; null = not looked yet. */
     differs: z.number().int().nullable(),

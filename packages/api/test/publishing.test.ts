@@ -193,6 +193,7 @@ describe('publishing', () => {
     expect(partial.refused[0]).toMatchObject({ step: '09-ota-insert', code: 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message: 'Not today' });
     expect(partial.steps.at(-1)).toMatchObject({ name: '09-ota-delete', held: true, done: 0 });
     expect(partial.differs).toBeGreaterThan(0);
+    expect((await api.call(endpoints.listPublications, { params: { planId: plan.id } })).publications[0].refused).toEqual(partial.refused.slice(0, 12));
     expect(api.trouble).toEqual([]);
   });
 

@@ -63,6 +63,8 @@ export interface PublishingDeps {
   readonly connections: Connections;
 }
 
+/** Problems of one kind, and refused rows, that a list tells. */
+const EXAMPLES = 12;
 /** Ends that leave something to take back. */
 const WRITTEN: readonly Publication['state'][] = ['done', 'partial'];
 
@@ -76,7 +78,7 @@ export function publishing(deps: PublishingDeps): Publishing {
   }
 
   async function told(publications: readonly store.KeptPublication[]): Promise<Publication[]> {
-    return publications.map((one) => shown(one, publications));
+    return publications.map((one) => inShort(shown(one, publications)));
   }
 
   async function read(actor: Actor, publicationId: string): Promise<Publication> {
@@ -224,6 +226,16 @@ function canRollBack(one: store.KeptPublication, all: readonly store.KeptPublica
   const later = all.filter(({ targetId, sent, kind, state, createdAt }) => targetId === one.targetId && sent && kind === 'publish' && state !== 'rolled_back' && createdAt > one.createdAt);
   const running = all.some(({ targetId, state }) => targetId === one.targetId && state === 'running');
   return later.length === 0 && !running;
+}
+
+/** In a list each kind of problem has a few examples: the counts tell how many there are. */
+function inShort(one: Publication): Publication {
+  const told = new Map<string, number>();
+  const problems = one.problems.filter(({ code }) => {
+    told.set(code, (told.get(code) ?? 0) + 1);
+    return told.get(code)! <= EXAMPLES;
+  });
+  return { ...one, problems, refused: one.refused.slice(0, EXAMPLES) };
 }
 
 function shown(one: store.KeptPublication, all: readonly store.KeptPublication[]): Publication {

@@ -159,7 +159,7 @@ export async function findPublications(db: Executor, workspaceId: string, where:
     .select(['p.id', 'p.plan_id', 'p.target_id', 't.name as target', 'p.connection_id', 'p.kind', 'p.of_id', 'p.state', 'p.stamp', 'p.map', 'p.asked', 'p.changes_hash', 'p.report', 'p.job_id', 'p.actor', 'p.created_at', 'p.confirmed_by', 'p.ended_at'])
     .select(sql<boolean>`exists (select 1 from publication_batches b where b.publication_id = p.id)`.as('sent'))
     .where('p.workspace_id', '=', workspaceId);
-  const rows = await ('id' in where ? query.where('p.id', '=', where.id) : query.where('p.plan_id', '=', where.planId)).orderBy('p.created_at', 'desc').orderBy('p.id').limit(200).execute();
+  const rows = await ('id' in where ? query.where('p.id', '=', where.id) : query.where('p.plan_id', '=', where.planId)).orderBy('p.created_at', 'desc').orderBy('p.id').limit(100).execute();
   const nameOf = await namesOf(db, rows.flatMap(({ actor, confirmed_by: by }) => (by === null ? [actor] : [actor, by])));
   return rows.map((row) => ({
     id: row.id, workspaceId, actor: row.actor, actorName: nameOf(row.actor), planId: row.plan_id, targetId: row.target_id, target: row.target, connectionId: row.connection_id, kind: row.kind, ofId: row.of_id, state: row.state,

@@ -6,8 +6,9 @@ import styles from './Publish.module.css';
 const SHOWN = 5;
 
 /** What stands in the way or is left out, by kind; and the rows that were refused. */
-export function PublicationProblems({ publication: { problems, problemCounts, refused } }: { publication: Publication }): React.ReactNode {
+export function PublicationProblems({ publication: { problems, problemCounts, refused, steps } }: { publication: Publication }): React.ReactNode {
   const t = useText().publish;
+  const notShown = steps.reduce((sum, step) => sum + step.refused, 0) - Math.min(refused.length, 2 * SHOWN);
   const codes = [...new Set(problems.map(({ code }) => code))];
   return (
     <>
@@ -33,7 +34,7 @@ export function PublicationProblems({ publication: { problems, problemCounts, re
           <h3 className={styles.small}>{t.refusedRows}</h3>
           <ul className={styles.problems}>
             {refused.slice(0, 2 * SHOWN).map(({ step, subject, code, message }) => <li key={`${step} ${subject}`}><span className={`${styles.chip} ${styles.bad}`}>{code}</span><span>{step}, {subject}: {message}</span></li>)}
-            {refused.length > 2 * SHOWN ? <li>{t.further(refused.length - 2 * SHOWN)}</li> : null}
+            {notShown > 0 ? <li>{t.further(notShown)}</li> : null}
           </ul>
         </section>
       )}
