@@ -65,6 +65,9 @@ export async function restore({ db, pool }: Database, path: string): Promise<Bac
     for (const { name } of (await readCatalogue(db)).reverse()) await client.query(`delete from ${quoted(name)}`);
     const { tables, sequences } = await loadTables(client, path, null);
     for (const [name, last] of Object.entries(sequences)) await client.query('select setval($1::regclass, $2)', [quoted(name), last]);
+    // The queue is not kept: what was on its way to hooks is put into it again. A backup of an earlier version knows none.
+    const { rows: [{ known }] } = await client.query<{ known: boolean }>(`select to_regclass('public.hook_deliveries') is not null as known`);
+    if (known) await client.query(`update hook_deliveries set queued = false where state = 'waiting'`);
     await client.query('commit');
     return { tables: tables.length, bytes };
   } catch (error) {

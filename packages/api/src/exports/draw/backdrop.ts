@@ -6,19 +6,19 @@ import type { GeometryObject, Topology } from 'topojson-specification';
 import { drawable } from './fonts.ts';
 import { linePath } from './groundPath.ts';
 import type { Label } from './labels.ts';
-import type { Frame, Projection } from './projection.ts';
+import { circleOf, type Circle, type Frame, type Projection } from './projection.ts';
 import type { Item } from './scene.ts';
 
 /** Most cities that are named. */
 const CITIES = 14;
 
 /** Lines of the world, read once. */
-let lines: readonly { readonly line: readonly Position[]; readonly kind: 'coast' | 'country' | 'state' }[] | undefined;
+let lines: readonly { readonly line: readonly Position[]; readonly circle: Circle; readonly kind: 'coast' | 'country' | 'state' }[] | undefined;
 
 /** Coasts, countries and states around a map, from the shipped data alone. */
 export function backdropLines(projection: Projection, frame: Frame): Item[] {
   const paths = { coast: '', country: '', state: '' };
-  for (const { line, kind } of (lines ??= readLines())) paths[kind] += linePath(line, projection, frame);
+  for (const { line, circle, kind } of (lines ??= readLines())) if (projection.sees(circle)) paths[kind] += linePath(line, projection, frame);
   return [
     ...(paths.state === '' ? [] : [{ kind: 'path' as const, d: paths.state, stroke: '#5c6670', width: 0.5, dash: [2, 2] as [number, number] }]),
     ...(paths.country === '' ? [] : [{ kind: 'path' as const, d: paths.country, stroke: '#3f4750', width: 0.9 }]),
@@ -46,6 +46,6 @@ function readLines(): NonNullable<typeof lines> {
   const world = JSON.parse(readFileSync(files.world, 'utf8')) as Topology;
   const states = JSON.parse(readFileSync(files.states, 'utf8')) as Topology;
   // Of the states only what lies between two: coasts and countries have lines of their own.
-  const of = (topology: Topology, object: string, kind: 'coast' | 'country' | 'state') => (mesh(topology, topology.objects[object] as GeometryObject, kind === 'state' ? (a, b) => a !== b : undefined) as MultiLineString).coordinates.map((line) => ({ line, kind }));
+  const of = (topology: Topology, object: string, kind: 'coast' | 'country' | 'state') => (mesh(topology, topology.objects[object] as GeometryObject, kind === 'state' ? (a, b) => a !== b : undefined) as MultiLineString).coordinates.map((line) => ({ line, kind, circle: circleOf(line) }));
   return [...of(states, 'regions', 'state'), ...of(world, 'borders', 'country'), ...of(world, 'land', 'coast'), ...of(world, 'lakes', 'coast')];
 }

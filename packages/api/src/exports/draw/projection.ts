@@ -5,6 +5,9 @@ const EARTH_KM = 6371.0088;
 /** No ground farther from the middle is drawn, in degrees. */
 const HORIZON = 150;
 
+/** More than maps draw beyond their frame, in points. */
+const BEYOND = 60;
+
 /** A part of the page that holds a map. */
 export interface Frame {
   readonly x: number;
@@ -18,6 +21,32 @@ export interface Projection {
   /** Point on the page; null beyond the horizon. */
   point(lng: number, lat: number): [number, number] | null;
   readonly pointsPerKm: number;
+  /** Whether the frame may show anything of some ground; quick, and sure where it says no. */
+  sees(circle: Circle): boolean;
+}
+
+/** A circle on the globe that holds some ground: its middle as a direction, and its radius as an angle. */
+export interface Circle {
+  readonly middle: readonly [number, number, number];
+  readonly radius: number;
+}
+
+/** A circle around positions; at least one. */
+export function circleOf(ground: readonly Position[]): Circle {
+  const sum = [0, 0, 0];
+  for (const [lng, lat] of ground) directionOf(lng, lat).forEach((value, i) => (sum[i] += value));
+  const length = Math.hypot(...sum);
+  const middle = (length === 0 ? [1, 0, 0] : sum.map((value) => value / length)) as [number, number, number];
+  return { middle, radius: ground.reduce((most, [lng, lat]) => Math.max(most, angle(middle, directionOf(lng, lat))), 0) };
+}
+
+function directionOf(lng: number, lat: number): [number, number, number] {
+  const cos = Math.cos(lat * RADIANS);
+  return [cos * Math.cos(lng * RADIANS), cos * Math.sin(lng * RADIANS), Math.sin(lat * RADIANS)];
+}
+
+function angle(a: readonly number[], b: readonly number[]): number {
+  return Math.acos(Math.max(-1, Math.min(1, a[0] * b[0] + a[1] * b[1] + a[2] * b[2])));
 }
 
 /**
@@ -26,7 +55,8 @@ export interface Projection {
  * @param ground at least one position
  */
 export function projectionOf(ground: readonly Position[], frame: Frame): Projection {
-  const plane = azimuthal(middleOf(ground));
+  const middle = middleOf(ground);
+  const plane = azimuthal(middle);
   let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const [lng, lat] of ground) {
     const place = plane(lng, lat);
@@ -40,8 +70,13 @@ export function projectionOf(ground: readonly Position[], frame: Frame): Project
   const least = east - west + south - north > 0 ? 1e-9 : 10 / EARTH_KM;
   const scale = 0.94 * Math.min(frame.width / Math.max(east - west, least), frame.height / Math.max(south - north, least));
   const [dx, dy] = [frame.x + frame.width / 2 - (scale * (west + east)) / 2, frame.y + frame.height / 2 - (scale * (north + south)) / 2];
+  // How far from the middle the farthest corner of the frame is, with what is drawn a little beyond it.
+  const farthest = Math.max(...[frame.x - BEYOND, frame.x + frame.width + BEYOND].flatMap((x) => [frame.y - BEYOND, frame.y + frame.height + BEYOND].map((y) => Math.hypot(x - dx, y - dy) / scale)));
+  const view = farthest >= 2 ? Math.PI : 2 * Math.asin(farthest / 2);
+  const direction = directionOf(...middle);
   return {
     pointsPerKm: scale / EARTH_KM,
+    sees: (circle) => angle(direction, circle.middle) <= view + circle.radius + 1e-6,
     point(lng, lat) {
       const place = plane(lng, lat);
       return place === null ? null : [dx + scale * place[0], dy + scale * place[1]];

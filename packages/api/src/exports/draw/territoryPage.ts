@@ -26,7 +26,8 @@ export function territoryPage(exported: Pick<Exported, 'plan' | 'stamp' | 'accou
   const accounts = accountsOf(plan, slot);
   const projection = projectionOf(corners.length > 0 ? corners : [[0, 0]], GROUND_FRAME);
   const drawn = ground.shapes.flatMap((shape, other): Item[] => {
-    if (shape.type !== 'MultiPolygon' || other === slot) return [];
+    const circle = ground.circles[other];
+    if (shape.type !== 'MultiPolygon' || other === slot || circle === null || !projection.sees(circle)) return [];
     const d = groundPath(shape, projection, MAP_FRAME);
     return d === '' ? [] : [{ kind: 'path', d, fill: '#eef0f2', stroke: '#b4bbc2', width: 0.6 }];
   });
