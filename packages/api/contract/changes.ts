@@ -117,7 +117,7 @@ const Figures = z.object({ worstDeviation: z.number(), compactness: z.number(), 
 export const Consequence = z
   .object({
     /** `ground`: its unit goes along. `apart`: the account alone, since its ground does not reach the territory or is held. `held`: it is there already. */
-    accounts: z.array(z.object({ id: z.string(), name: z.string(), how: z.enum(['ground', 'apart', 'held']), from: z.string().nullable(), to: z.string() })),
+    accounts: z.array(z.object({ id: z.string(), name: z.string(), how: z.enum(['ground', 'apart', 'held']), from: z.string().nullable(), /** Null: not told. */ to: z.string().nullable() })),
     /** Other accounts that go along with the ground, and those that change hands so that it comes even again; units of both. */
     along: z.number().int(),
     others: z.number().int(),

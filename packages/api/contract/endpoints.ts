@@ -4,6 +4,7 @@ import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, Colours, EditList, EditQuery, KeepColours, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
 import { AccountChanges, AccountChangesQuery, AccountsKept, ChangesDecided, ChangesFileQuery, DecideChanges, KeepAccounts } from './changes.ts';
+import { AskChallenge, ChallengeList, ChallengeParams, Challenge, Challenged, DecideChallenge, OwnChanges } from './challenges.ts';
 import { CancelRequest, Job, LastFrontier } from './jobs.ts';
 import { Check, CheckRequest, Dataset, UploadQuery } from './datasets.ts';
 import { CheckParams, DatasetParams, JobParams, PointParams, PlanParams, ScenarioParams, UnitsParams } from './ids.ts';
@@ -50,6 +51,7 @@ export const endpoints = {
 
   createOrganisation: endpoint({ method: 'POST', path: '/organisations', action: 'organisation.create', summary: 'Make another organisation and go on in it.', body: CreateOrganisation, result: Session, status: 201 }),
   readOwnTerritories: endpoint({ method: 'GET', path: '/own-territories', action: 'territory.own', summary: 'The territories that one answers for, with their accounts.', result: OwnTerritories }),
+  readOwnChanges: endpoint({ method: 'GET', path: '/own-territories/changes', action: 'territory.own', summary: 'Accounts that one\'s own territories lose or gain in scenarios under review, and one\'s objections.', result: OwnChanges }),
   listMembers: endpoint({ method: 'GET', path: '/members', action: 'member.read', summary: 'Who belongs to the organisation.', result: MemberList }),
   patchMember: endpoint({ method: 'PATCH', path: '/members/:userId', action: 'member.write', summary: 'Change role and scope.', params: UserParams, body: PatchMember, result: Member }),
   removeMember: endpoint({ method: 'DELETE', path: '/members/:userId', action: 'member.write', summary: 'Take somebody out of the organisation; what they did stays.', params: UserParams }),
@@ -159,6 +161,9 @@ export const endpoints = {
   listAccountChanges: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/changes', action: 'scenario.read', summary: 'The accounts that change hands against what is in force or another state: from whom to whom, why, and what was decided.', params: ScenarioParams, query: AccountChangesQuery, result: AccountChanges }),
   decideChanges: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/changes/decisions', action: 'scenario.edit', summary: 'Accept or defer changes, or take back what was said of them.', params: ScenarioParams, body: DecideChanges, result: ChangesDecided, maxBodyBytes: 4 * 1024 * 1024 }),
   keepAccounts: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/changes/keep', action: 'scenario.edit', summary: 'Leave accounts with whom they are with, and put the rest right around them; with `dryRun` only what that costs.', params: ScenarioParams, body: KeepAccounts, result: AccountsKept }),
+  listChallenges: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/challenges', action: 'challenge.read', summary: 'Objections to changes, newest first.', params: ScenarioParams, result: ChallengeList }),
+  askChallenge: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/challenges', action: 'challenge.write', summary: 'Object to the change of an account\'s hands; with `dryRun` only what leaving it would do.', params: ScenarioParams, body: AskChallenge, result: Challenged }),
+  decideChallenge: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/challenges/:challengeId/decision', action: 'challenge.decide', summary: 'Accept an objection, which keeps the account where it is, or refuse it.', params: ChallengeParams, body: DecideChallenge, result: Challenge }),
   readCertificate: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/certificate', action: 'scenario.read', summary: 'An independent judgement of one state.', params: ScenarioParams, query: SeqQuery, result: CertificateResult }),
   readBound: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/bound', action: 'scenario.read', summary: 'How compact any plan around the same centres could be; answers when it is worked out.', params: ScenarioParams, query: SeqQuery, result: BoundResult }),
 

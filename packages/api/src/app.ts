@@ -11,6 +11,8 @@ import { cookies as makeCookies } from './auth/cookies.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { Auth } from './auth/service.ts';
 import { whoAsks } from './auth/whoAsks.ts';
+import { challengeRoutes } from './challenges/routes.ts';
+import type { Challenges } from './challenges/service.ts';
 import { changeRoutes } from './changes/routes.ts';
 import type { Changes } from './changes/service.ts';
 import type { Config } from './config.ts';
@@ -109,6 +111,7 @@ export interface Rooms {
   readonly publishing: Publishing;
   readonly alerts: Alerts;
   readonly changes: Changes;
+  readonly challenges: Challenges;
   readonly why: WhyRoom;
   readonly found: Places;
   readonly layers: LayerShapes;
@@ -182,6 +185,7 @@ export function createApp(deps: AppDeps): Express {
   crmRoutes(bind, rooms.publishing);
   alertRoutes(bind, rooms.alerts);
   changeRoutes(bind, rooms.changes);
+  challengeRoutes(bind, rooms.challenges);
   whyRoutes(bind, rooms.why);
   router.use(unknownRoute());
   app.use('/api', router);

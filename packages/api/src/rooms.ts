@@ -5,6 +5,7 @@ import { connections as makeConnections } from './crm/connections.ts';
 import { publishing as makePublishing, type PublishingDeps } from './crm/service.ts';
 import { publishWork } from './crm/work.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
+import { challenges as makeChallenges } from './challenges/service.ts';
 import { changes as makeChanges } from './changes/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
 import { tableThread } from './datasets/tableThread.ts';
@@ -113,7 +114,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   const hooks = makeHooks({ db, queue, notices, allowed: config.hooks, onError: (error) => log.warn({ err: error }, 'hooks') });
   return {
-    rooms: { auth, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
       await hooks.work();

@@ -40,6 +40,8 @@ export const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   approveScenario: () => ({ seq: 0 }),
   mergeScenario: ({ from }) => ({ from }),
   decideChanges: ({ base }) => ({ base, accounts: ['A00001'], decision: 'accept' }),
+  askChallenge: () => ({ account: 'A00001', reason: 'x' }),
+  decideChallenge: () => ({ accept: false, reason: 'x' }),
   keepAccounts: ({ base }) => ({ base, accounts: ['A00001'], reason: 'x' }),
   solveScenario: () => ({}),
   checkSolve: () => ({}),

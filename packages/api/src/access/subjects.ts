@@ -30,6 +30,10 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
       db.selectFrom('jobs').leftJoin('plans', 'plans.id', 'jobs.plan_id').select(['jobs.plan_id', 'plans.region']).where('jobs.workspace_id', '=', workspaceId).where('jobs.id', '=', id).executeTakeFirst()
         .then((row) => (row === undefined ? null : { region: row.plan_id === null ? regionOfAll(actor) : row.region })),
   },
+  challengeId: {
+    unknown: 'challenge.unknown',
+    find: (db, workspaceId, id) => db.selectFrom('challenges').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+  },
   userId: {
     unknown: 'member.unknown',
     find: (db, workspaceId, id) => db.selectFrom('memberships').select('user_id').where('workspace_id', '=', workspaceId).where('user_id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),

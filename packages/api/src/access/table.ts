@@ -80,6 +80,10 @@ export const table = {
   'publish.check': row('plan', 'all', 'all', 'all', '-', '-', '-'),
   'publish.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
 
+  'challenge.read': row('scenario', 'all', 'all', 'all', 'all', '-', 'all'),
+  'challenge.write': row('scenario', 'all', 'all', 'all', 'branch', 'branch', '-'),
+  'challenge.decide': row('scenario', 'all', 'all', 'all', '-', '-', '-'),
+
   'job.read': row('job', 'all', 'all', 'all', 'all', '-', 'all'),
   'job.write': row('job', 'all', 'all', 'all', '-', '-', '-'),
 } as const satisfies Record<string, Rule>;

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { AccountChange, AccountChanges, AccountChangesQuery, AccountsKept, ChangeDecision, DecideChanges, DecisionMade, KeepAccounts } from '../../contract/changes.ts';
+import type { AccountChange, AccountChanges, AccountChangesQuery, AccountsKept, ChangeDecision, Consequence, DecideChanges, DecisionMade, KeepAccounts } from '../../contract/changes.ts';
 import { decidedInside, can } from '../access/can.ts';
 import { linesOf } from '../access/lines.ts';
 import { refusal } from '../access/refusal.ts';
@@ -29,6 +29,10 @@ export interface Changes {
   file(actor: Actor, scenarioId: string, between: Between): Promise<{ filename: string; bytes: Iterable<string> }>;
   decide(actor: Actor, scenarioId: string, asked: DecideChanges): Promise<number>;
   keep(actor: Actor, scenarioId: string, asked: KeepAccounts): Promise<AccountsKept>;
+  /** What leaving accounts where they are in what is in force would do; for whoever may not do it. */
+  costOf(actor: Actor, scenarioId: string, accounts: readonly string[], reason: string): Promise<Consequence>;
+  /** Puts down what was made of a change elsewhere. */
+  note(actor: Actor, scenarioId: string, change: AccountChange, territories: AccountChanges['territories'], decision: ChangeDecision, note: string): Promise<void>;
 }
 
 type Asked = z.output<typeof AccountChangesQuery>;
@@ -140,6 +144,20 @@ export function changes({ db, scenarios, history, provenance, timeline, units, p
     };
   }
 
+  /** Accounts that change hands with the slots that have them in the base. @throws AppError `changes.moved` */
+  async function homesOf(actor: Actor, scenarioId: string, between: Between, accounts: readonly string[]) {
+    const { at, rows } = await whole(actor, scenarioId, between);
+    const { territories } = at;
+    const moving = new Map(rows.map((row) => [row.account.id, row]));
+    const wanted = accounts.map((id, i) => {
+      const row = moving.get(id);
+      const slot = row && (territories[row.from]?.slotAfter ?? null);
+      if (row === undefined || slot === undefined || slot === null) throw new AppError('changes.moved', { where: `body.accounts.${i}`, expected: row === undefined ? 'an account that changes hands' : 'an account whose territory is still there', found: id, repair: 'Load the list of changes again.' });
+      return { id, slot, row };
+    });
+    return { at, wanted };
+  }
+
   return {
     async list(actor, scenarioId, asked) {
       const { at, rows, kept, effective, measures, territories, of, hasOpportunities, hasTenure } = await whole(actor, scenarioId, asked);
@@ -181,15 +199,15 @@ export function changes({ db, scenarios, history, provenance, timeline, units, p
       await store.say(db, actor.workspaceId, after.row.id, actor.id, { decision, note: note || null, until: decision === 'defer' ? until : null }, wanted.map((row) => ({ account: row!.account.id, from: territories[row!.from]?.id ?? null, to: territories[row!.to]?.id ?? null })));
       return wanted.length;
     },
+    async costOf(actor, scenarioId, accounts, reason) {
+      const { at: { after }, wanted } = await homesOf(actor, scenarioId, {}, accounts);
+      return (await giveAccounts({ units, pool }, actor.workspaceId, after, wanted, { reason, owner: actor.name || actor.id, expires: null })).consequence;
+    },
+    async note(actor, scenarioId, { account, from, to }, territories, decision, text) {
+      await store.say(db, actor.workspaceId, scenarioId, actor.id, { decision, note: text, until: null }, [{ account: account.id, from: territories[from]?.id ?? null, to: territories[to]?.id ?? null }]);
+    },
     async keep(actor, scenarioId, { accounts, reason, expires = null, dryRun, ...between }) {
-      const { at: { after, territories }, rows } = await whole(actor, scenarioId, between);
-      const moving = new Map(rows.map((row) => [row.account.id, row]));
-      const wanted = accounts.map((id, i) => {
-        const row = moving.get(id);
-        const slot = row && (territories[row.from]?.slotAfter ?? null);
-        if (row === undefined || slot === undefined || slot === null) throw new AppError('changes.moved', { where: `body.accounts.${i}`, expected: row === undefined ? 'an account that changes hands' : 'an account whose territory is still there', found: id, repair: 'Load the list of changes again.' });
-        return { id, slot, row };
-      });
+      const { at: { after, territories }, wanted } = await homesOf(actor, scenarioId, between, accounts);
       const { edits, consequence } = await giveAccounts({ units, pool }, actor.workspaceId, after, wanted, { reason, owner: actor.name || actor.id, expires });
       if (dryRun) return { committed: false, seq: after.state.seq, consequence };
       const names = wanted.map(({ row }) => row.account.name);

@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
-import type { ChangeDecision } from '../../contract/changes.ts';
+import type { ChangeDecision, Consequence } from '../../contract/changes.ts';
 import type { Drifted, ProposedRepair } from '../../contract/alerts.ts';
 import type { Mapping } from '../../contract/datasets.ts';
 import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTable, SsoFlowTable, TryTable, UserTable } from './authTables.ts';
@@ -242,6 +242,23 @@ export interface AccountDecisionTable {
   at: Made;
 }
 
+/** An objection to an account's change of hands. */
+export interface ChallengeTable {
+  id: Generated<string>;
+  workspace_id: string;
+  scenario_id: string;
+  account: string;
+  name: string;
+  reason: string;
+  consequence: Json<Consequence>;
+  actor: string;
+  at: Made;
+  state: Generated<'open' | 'accepted' | 'refused'>;
+  decided_by: Generated<string | null>;
+  decided_at: ColumnType<Date | null, never, Date>;
+  answer: Generated<string | null>;
+}
+
 export interface PlanStreamTable {
   plan_id: string;
   workspace_id: string;
@@ -262,6 +279,7 @@ export interface Tables {
   hooks: HookTable;
   hook_deliveries: HookDeliveryTable;
   account_decisions: AccountDecisionTable;
+  challenges: ChallengeTable;
   alerts: AlertTable;
   workspaces: WorkspaceTable;
   users: UserTable;

@@ -14,7 +14,7 @@ export function ConsequenceView({ consequence: { accounts, along, others, before
   ];
   return (
     <div className={styles.consequence} data-testid="consequence">
-      <p>{[...accounts.map(({ how, name, to }) => t.how[how](name, to)), ...(along > 0 ? [t.along(along)] : []), others > 0 ? t.others(others) : t.noOthers].join(' ')}</p>
+      <p>{[...accounts.map(({ how, name, to }) => t.how[how](name, to ?? t.another)), ...(along > 0 ? [t.along(along)] : []), others > 0 ? t.others(others) : t.noOthers].join(' ')}</p>
       <table className={styles.figures}>
         <caption>{t.figures}</caption>
         <thead><tr><td /><th scope="col">{t.before}</th><th scope="col">{t.after}</th></tr></thead>

@@ -21,6 +21,7 @@ export const changes = {
   by: { label: 'Gruppiert nach', territory: 'Gebiet', person: 'Person' },
   everybody: 'Alle',
   nobody: 'Niemand',
+  another: 'ein anderes Gebiet',
   unnamed: 'Niemand genannt',
   gives: (n: number) => `−${n}`,
   takes: (n: number) => `+${n}`,

@@ -22,6 +22,7 @@ export const changes = {
   by: { label: 'Grouped by', territory: 'Territory', person: 'Person' },
   everybody: 'All',
   nobody: 'Nobody',
+  another: 'another territory',
   unnamed: 'Nobody named',
   gives: (n: number) => `−${n}`,
   takes: (n: number) => `+${n}`,
