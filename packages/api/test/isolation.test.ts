@@ -36,9 +36,13 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const { link } = await client.call(endpoints.invite, { body: { email, scope: { role: 'viewer' } } });
   const member = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Member', password: 'quiet meadow fourteen' }));
   const { invitation } = await client.call(endpoints.invite, { body: { email: `later.${email}`, scope: { role: 'viewer' } } });
+  // An account with somebody else than in what is in force, so that there is something to object to.
+  const { territory } = await client.call(endpoints.readWhy, { params: { scenarioId, accountId: 'A00001' } });
+  await client.call(endpoints.appendEdits, { params: { scenarioId }, body: { baseSeq: (await client.call(endpoints.readScenario, { params: { scenarioId } })).seq, edits: [{ type: 'named', account: 'A00001', from: null, to: { slot: (territory!.slot + 1) % 5, reason: 'x', owner: 'Ann', expires: null } }] } });
+  const { challenge } = await client.call(endpoints.askChallenge, { params: { scenarioId }, body: { account: 'A00001', reason: 'x' } });
   const session = await client.call(endpoints.readSession);
   return {
-    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
+    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, challengeId: challenge!.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
     activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, hookId: hook.id, connectionId: connection.id, targetId: target.id, publicationId: publication.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };

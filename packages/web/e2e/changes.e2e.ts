@@ -117,6 +117,26 @@ describe('the list of changes', () => {
     expect(holds.length + named.length).toBe(1);
   });
 
+  it('objects to a change with its consequence shown before, and decides on that with a reason', async () => {
+    const { changes } = await listed();
+    await row(0).click();
+    const objections = page.getByRole('complementary', { name: changes[0].account.name }).getByRole('region', { name: 'Objections' });
+    await objections.getByRole('button', { name: 'Object' }).click();
+    const dialog = page.getByRole('dialog', { name: `Object to the change of ${changes[0].account.name}` });
+    await dialog.getByTestId('consequence').waitFor();
+    await dialog.getByLabel('Reason').fill('too far');
+    expect(await axeFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Send the objection' }).click();
+    await objections.getByText('Not decided yet').waitFor();
+    await row(0).getByText('Challenged').waitFor();
+    await objections.getByRole('button', { name: 'Decide' }).click();
+    const decide = page.getByRole('dialog', { name: `Decide on the objection about ${changes[0].account.name}` });
+    await decide.getByLabel('Reason').fill('it is nearer');
+    await decide.getByRole('button', { name: 'Refuse, the change stands' }).click();
+    await objections.getByText('Refused by You: it is nearer').waitFor();
+    expect((await listed()).changes[0].decision).toMatchObject({ decision: 'accept', note: 'it is nearer' });
+  });
+
   it('hands the whole list out as a file', async () => {
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download as CSV' }).click()]);
     expect(download.suggestedFilename()).toBe('changes.csv');

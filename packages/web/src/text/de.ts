@@ -1,6 +1,7 @@
 import { accounts } from './de/accounts.ts';
 import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
+import { challenges } from './de/challenges.ts';
 import { changes } from './de/changes.ts';
 import { compare } from './de/compare.ts';
 import { cursor } from './de/cursor.ts';
@@ -47,6 +48,7 @@ export const de: Catalogue = {
   workflow,
   versions,
   whatif,
+  challenges,
   changes,
   compare,
   timeline,

@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { areas } from './en/areas.ts';
 import { auth } from './en/auth.ts';
+import { challenges } from './en/challenges.ts';
 import { changes } from './en/changes.ts';
 import { compare } from './en/compare.ts';
 import { cursor } from './en/cursor.ts';
@@ -46,6 +47,7 @@ export const en = {
   workflow,
   versions,
   whatif,
+  challenges,
   changes,
   compare,
   timeline,

@@ -5,6 +5,7 @@ import { formatCount, formatExact } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { OwnChanges } from '../challenges/OwnChanges.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import styles from './Settings.module.css';
 
@@ -17,6 +18,7 @@ export function OwnPage(): React.ReactNode {
   return (
     <SettingsPage title={t.title}>
       {own.data.territories.length === 0 ? <p className={styles.why}>{t.none}</p> : null}
+      <OwnChanges />
       {own.data.territories.map(({ plan, territory, inForce, measures, accounts }) => (
         <section key={`${plan.id} ${territory.id}`} className={styles.section}>
           <h2>{territory.name}</h2>

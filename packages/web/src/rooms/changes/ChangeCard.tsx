@@ -5,6 +5,7 @@ import { formatDay } from '../../text/days.ts';
 import { formatExact, formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
+import { ChallengeSection } from '../challenges/ChallengeSection.tsx';
 import { HereView } from '../why/HereView.tsx';
 import type { ChangeNames } from './changeNames.ts';
 import styles from './Changes.module.css';
@@ -52,6 +53,7 @@ export function ChangeCard({ data, names, change, decide }: { data: AccountChang
         <Button disabled={!decide.may} onClick={decide.defer}>{t.defer}</Button>
       </div>
       {decision !== null && !decision.stale && decide.may ? <button type="button" className={styles.link} onClick={decide.reopen}>{t.reopen}</button> : null}
+      {data.base.inForce ? <ChallengeSection key={`objections ${account.id}`} scenarioId={data.scenario.scenarioId} account={account} onChange={decide.again} /> : null}
       <h3>{text.why.title}</h3>
       <HereView key={account.id} scenarioId={data.scenario.scenarioId} account={account.id} />
     </aside>

@@ -19,6 +19,8 @@ export interface Deciding {
   keep(): void;
   defer(): void;
   reopen(): void;
+  /** Reads the list anew. */
+  again(): void;
   readonly dialog: React.ReactNode;
 }
 
@@ -71,7 +73,7 @@ export function useDecide({ scenario, base, changes, at, setAt }: DecideProps): 
   }, []);
   const close = (): void => setAsking(null);
   return {
-    may, accept: () => say('accept'), keep: () => setAsking('keep'), defer: () => setAsking('defer'), reopen: () => say('open'),
+    may, accept: () => say('accept'), keep: () => setAsking('keep'), defer: () => setAsking('defer'), reopen: () => say('open'), again: changes.again,
     dialog: chosen === undefined || asking === null ? null : asking === 'keep' ? (
       <KeepDialog
         scenarioId={scenario.id} base={base} change={chosen} home={changes.data?.territories[chosen.from]?.name ?? ''} onClose={close}
