@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     setupFiles: [resolve(import.meta.dirname, 'scripts/propertyRuns.ts')],
-    testTimeout: process.env.HEXALIGN_LONG ? 600_000 : 60_000,
+    testTimeout: process.env.HEXALIGN_LONG ? 600_000 : 120_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'engine', include: ['packages/engine/{src,test}/**/*.test.ts'] } },

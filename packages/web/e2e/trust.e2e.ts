@@ -15,7 +15,6 @@ beforeAll(async () => {
   work = await atSmallPlan();
   ({ server, visitor, visit } = work);
   page = visit.page;
-  page.setDefaultTimeout(20_000);
 }, 180_000);
 
 afterAll(() => work?.leave());
