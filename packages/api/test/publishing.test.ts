@@ -113,8 +113,14 @@ describe('publishing', () => {
   });
 
   it('writes, looks again, tells who and when, and finds nothing to write the next time', async () => {
+    const { db } = api.server;
+    const { workspace_id } = await db.selectFrom('plans').select('workspace_id').where('id', '=', plan.id).executeTakeFirstOrThrow();
+    const hook = await db.insertInto('hooks').values({ workspace_id, name: 'Warehouse', url: 'https://nowhere.example.com/', events: ['publish.done'], secret: 'whsec_', actor: 'local' }).returning('id').executeTakeFirstOrThrow();
     const done = await confirm(await check());
     expect([done.state, done.differs, done.refused, done.error]).toEqual(['done', 0, [], null]);
+    const told = await db.selectFrom('hook_deliveries').select(['event', 'body']).where('hook_id', '=', hook.id).execute();
+    expect(told).toEqual([{ event: 'publish.done', body: expect.objectContaining({ plan: { id: plan.id, name: 'Colorado' }, publication: { id: done.id, kind: 'publish', whole: true } }) as unknown }]);
+    await db.deleteFrom('hooks').where('id', '=', hook.id).execute();
     expect(done.steps.map(({ rows, done: went }) => [rows, went])).toEqual([[1, 1], [1, 1], [5, 5], [4, 4], [4, 4], [120, 120]]);
     expect(done.stamp).toMatchObject({ planId: plan.id, revision: 'Submitted', hash: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown });
     expect(fake.tables.rows.Territory2Model[0].Description).toContain(done.stamp.hash);
