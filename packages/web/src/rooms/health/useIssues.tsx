@@ -2,8 +2,7 @@ import { isFrozen } from '@hexalign/api/contract';
 import { UNASSIGNED } from '@hexalign/engine';
 import { useCallback, useEffect, useMemo, useState, type Dispatch, type RefObject } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
-import type { EditorState } from '../../editor/EditorState.ts';
-import { useEditor } from '../../editor/useEditor.ts';
+import { useStill } from '../../editor/useStill.ts';
 import type { LooseEnd } from '../../editor/ground/looseEnds.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
 import type { PlanMap } from '../../map/PlanMap.ts';
@@ -56,24 +55,21 @@ interface Options {
   zoomTo(slot: number): void;
 }
 
-const whole = (state: EditorState): EditorState => state;
-
 /** One list of what the open document shows and of what the server knows, most pressing first. */
 export function useIssues({ planId, scenarioId, editor, host, ready, map, staff, proposals, dispatch, onPreview, onPeople, zoomTo }: Options): Issues {
   const text = useText();
   const toast = useToast();
   const inbox = useInbox(planId);
   const judged = useJudged(editor, host, ready);
-  const state = useEditor(editor, whole);
+  // A stroke in the making is no state to judge.
+  const state = useStill(editor);
   const mayNot = useMayNot()('scenario.edit');
   const blocked = mayNot ?? (isFrozen(state.status) ? text.workflow.frozen.title[state.status] : null);
   const [atHand, setAtHand] = useState<string | null>(null);
   const [wanted, setWanted] = useState<number | null>(null);
-  const { revision, stroke, territories, figures, holds, named } = state;
-  // A stroke in the making is no state to judge.
-  const steady = stroke === null;
+  const { revision, territories, figures, holds, named } = state;
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const findings = useMemo(() => (steady ? findingsOf({ editor, scenarioId, planId, loose: judged.loose.filter(stillLoose(editor)), staff, today: today() }) : null), [editor, scenarioId, planId, judged, staff, revision, steady, territories, figures, holds, named]);
+  const findings = useMemo(() => findingsOf({ editor, scenarioId, planId, loose: judged.loose.filter(stillLoose(editor)), staff, today: today() }), [editor, scenarioId, planId, judged, staff, revision, territories, figures, holds, named]);
 
   const place = useCallback((units: readonly number[], slots: readonly number[]) => {
     const real = slots.filter((slot) => slot !== UNASSIGNED);
@@ -94,7 +90,7 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
     const repair = (finding: Parameters<typeof repairOf>[0]): void => proposals.current?.offer(() => repairOf(finding, editor, host, findingHead(finding, editor, text).title));
     // What has drifted in force is told once, with the repair that a branch takes.
     const drifted = (items ?? []).some((item) => item.code === 'territory.drift' && item.scenarioId === scenarioId);
-    const own = (findings ?? []).filter(({ kind }) => kind !== 'outside' || !drifted).map((finding: Finding): Issue => {
+    const own = findings.filter(({ kind }) => kind !== 'outside' || !drifted).map((finding: Finding): Issue => {
       const by = known.get(finding.id) ?? leftBy.get(finding.id);
       const goThere = (): void => place(finding.units, finding.slots);
       return {
@@ -123,13 +119,13 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
     if (!fresh) hurry();
   }, [fresh, hurry]);
   useEffect(() => {
-    if (wanted === null || !fresh || !steady) return;
+    if (wanted === null || !fresh || editor.state.stroke !== null) return;
     setWanted(null);
     const next = stepOf(open, atHand, wanted);
     if (next === null) return toast({ text: text.drawing.toast.noProblem });
     dispatch({ type: 'left', tab: 'issues' });
     show(next);
-  }, [wanted, fresh, steady, open, atHand, show, dispatch, toast, text]);
+  }, [wanted, fresh, editor, open, atHand, show, dispatch, toast, text]);
 
   return { list, open, error: inbox.error, at: inbox.data === undefined ? judged.at : inbox.dataUpdatedAt, atHand, show, step };
 }

@@ -1,7 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import type { Editor } from '../../editor/Editor.ts';
-import type { EditorState } from '../../editor/EditorState.ts';
-import { useEditor } from '../../editor/useEditor.ts';
+import { useStill } from '../../editor/useStill.ts';
 import type { Camera } from '../../map/PlanMap.ts';
 import { useText } from '../../text/useText.ts';
 import type { MapPoint } from '../people/mapPoints.ts';
@@ -11,13 +10,11 @@ import { legendModel } from './legendModel.ts';
 import type { LegendPick } from './legendPick.ts';
 import { fillKey, type Shown } from './shown.ts';
 
-const whole = (state: EditorState): EditorState => state;
-
-/** The legend of the plan that is open, as it stands. */
+/** The legend of the plan that is open, as the last gesture left it. */
 export function MapLegend({ editor, camera, cellAreas, shown, onShown, shading, points, pick, onPick, selected, colours }: { editor: Editor; camera: Camera | null; cellAreas: readonly [number, number]; shown: Shown; onShown(change: Partial<Shown>): void; shading: Shading | null; points: readonly MapPoint[]; pick: LegendPick; onPick(pick: LegendPick): void; selected: number; colours: readonly number[] }): React.ReactNode {
   const text = useText();
   const scheme = useComputedColorScheme('light');
-  const state = useEditor(editor, whole);
+  const state = useStill(editor);
   const model = legendModel({ text, state, measures: editor.measures, shown, shading, scheme, cellAreas, points, listed: { slots: slotsListed(pick, selected), colours } });
   return <Legend key={fillKey(shown.fill)} model={model} edges={shading?.edges ?? null} onEdges={(edges) => onShown({ edges: { ...shown.edges, [fillKey(shown.fill)]: edges } })} camera={camera} pick={pick} onPick={onPick} />;
 }
