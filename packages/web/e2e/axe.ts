@@ -10,10 +10,23 @@ interface Violation {
   readonly nodes: { readonly target: unknown; readonly failureSummary?: string }[];
 }
 
-/** What axe finds wrong on the page as it stands, one line per element. */
+/**
+ * What axe finds wrong on the page as it stands, one line per element. A page that has just changed its colours as a whole is between
+ * the old ones and the new: only what is wrong a moment later, too, is wrong.
+ */
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(source);
+  const first = await findings(page);
+  if (first.length === 0) return first;
+  await page.waitForTimeout(400);
+  return findings(page);
+}
+
+async function findings(page: Page): Promise<string[]> {
   const violations = await page.evaluate(async () => {
+    // A page follows the scheme that the browser prefers a moment later, unless its reader chose one.
+    const agreed = (): boolean => document.documentElement.dataset.mantineColorScheme === (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+    for (let i = 0; i < 40 && !agreed(); i++) await new Promise((resolve) => setTimeout(resolve, 50));
     // A colour that is still changing is neither the old nor the new one: even the shortest transition needs a frame to end.
     await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
     await Promise.allSettled(document.getAnimations().filter((animation) => animation instanceof CSSTransition).map(({ finished }) => finished));
