@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'engine', include: ['packages/engine/{src,test}/**/*.test.ts'] } },
-      { extends: true, test: { name: 'api', include: ['packages/api/**/*.test.ts'], maxWorkers: 3 } },
+      { extends: true, test: { name: 'api', include: ['packages/api/**/*.test.ts'], maxWorkers: 2 } },
       { extends: true, test: { name: 'web', include: ['packages/web/src/**/*.test.{ts,tsx}'] } },
       { extends: true, test: { name: 'ground', include: ['scripts/**/*.test.ts', 'data/**/*.test.ts', 'benchmarks/**/*.test.ts'] } },
       // A browser on a shared machine may stumble once; what is broken stumbles twice, and the report names every second try.
