@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconArrowsExchange, IconX } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowsExchange } from '@tabler/icons-react';
 import type { Edit } from '@hexalign/api/contract';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
@@ -12,6 +12,7 @@ import { Refusal } from '../../ui/Refusal.tsx';
 import { useToast } from '../../ui/toast.ts';
 import { useMayNot } from '../auth/useMayNot.ts';
 import inspector from '../scenarios/Inspector.module.css';
+import { PanelHead } from '../scenarios/PanelHead.tsx';
 import type { ApartAsked } from './ApartAsked.ts';
 import { PricesSection } from '../why/PricesSection.tsx';
 import { ExceptionRow } from './ExceptionRow.tsx';
@@ -53,11 +54,7 @@ export function ExceptionsPanel({ editor, scenarioId, onAsk, onShow, onClose }: 
     );
   return (
     <aside className={inspector.panel} aria-label={t.title}>
-      <div className={inspector.tabs}>
-        <span className={inspector.tab}>{t.title}</span>
-        <span className={inspector.space} />
-        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <PanelHead title={t.title} onClose={onClose} />
       <div className={inspector.body}>
         {ledger.error ? <div className={inspector.section}><Refusal error={ledger.error} /></div> : null}
         {ledger.data && exceptions.length + holds.length === 0 ? <EmptyState icon={<IconArrowsExchange size={22} stroke={1.6} />} title={t.none.title} why={t.none.why} /> : null}

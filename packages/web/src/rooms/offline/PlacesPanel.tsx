@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Radio, Tooltip } from '@mantine/core';
-import { IconCircleCheck, IconX } from '@tabler/icons-react';
+import { Button, Radio } from '@mantine/core';
+import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
@@ -16,6 +16,7 @@ import { useToast } from '../../ui/toast.ts';
 import { placeOf, valueOf } from '../compare/conflictWords.ts';
 import merge from '../compare/Merge.module.css';
 import inspector from '../scenarios/Inspector.module.css';
+import { PanelHead } from '../scenarios/PanelHead.tsx';
 import { nameOf } from '../scenarios/names.ts';
 import { copyOfMine } from './copyOfMine.ts';
 import { usePlaces } from './usePlaces.ts';
@@ -70,11 +71,7 @@ export function PlacesPanel({ editor, planId, scenarioId, scenarioName, onLook, 
   const name = (slot: number): string => nameOf(editor.state, slot, text.workspace.unassigned);
   return (
     <aside className={inspector.panel} aria-label={t.title}>
-      <div className={inspector.tabs}>
-        <span className={inspector.tab}>{t.title}</span>
-        <span className={inspector.space} />
-        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <PanelHead title={t.title} onClose={onClose} />
       <div className={inspector.body}>
         {places.length === 0 ? <EmptyState icon={<IconCircleCheck size={22} stroke={1.6} />} title={t.none.title} why={t.none.why} /> : (
           <div className={merge.merge}>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Checkbox, Modal, NativeSelect, TextInput, Tooltip } from '@mantine/core';
-import { IconSearch, IconUsers, IconX } from '@tabler/icons-react';
+import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
@@ -10,6 +10,7 @@ import { useText } from '../../text/useText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Refusal } from '../../ui/Refusal.tsx';
 import inspector from '../scenarios/Inspector.module.css';
+import { PanelHead } from '../scenarios/PanelHead.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
 import styles from './People.module.css';
 import { PersonRow } from './PersonRow.tsx';
@@ -67,11 +68,7 @@ export function PeoplePanel({ editor, planId, staffing, colours, selected, onSel
   const chosen = territories[selected];
   return (
     <aside className={inspector.panel} aria-label={t.title}>
-      <div className={inspector.tabs}>
-        <span className={inspector.tab}>{t.title}</span>
-        <span className={inspector.space} />
-        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <PanelHead title={t.title} onClose={onClose} />
       <div className={inspector.body}>
         {error ? <div className={inspector.section}><Refusal error={error} /></div> : null}
         <section className={inspector.section}>

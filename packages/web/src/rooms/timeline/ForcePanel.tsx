@@ -1,5 +1,5 @@
-import { ActionIcon, Button, TextInput, Tooltip } from '@mantine/core';
-import { IconEye, IconX } from '@tabler/icons-react';
+import { Button, TextInput } from '@mantine/core';
+import { IconEye } from '@tabler/icons-react';
 import type { Activation } from '@hexalign/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { dayBefore, formatDay, today } from '../../text/days.ts';
 import { useText } from '../../text/useText.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
 import inspector from '../scenarios/Inspector.module.css';
+import { PanelHead } from '../scenarios/PanelHead.tsx';
 import type { Earlier } from '../versions/usePreview.ts';
 import { ActivationList } from './ActivationList.tsx';
 import styles from './Timeline.module.css';
@@ -30,11 +31,7 @@ export function ForcePanel({ planId, scenarioId, day, onDay, onShow, children, o
   };
   return (
     <aside className={inspector.panel} aria-label={t.title}>
-      <div className={inspector.tabs}>
-        <span className={inspector.tab}>{t.title}</span>
-        <span className={inspector.space} />
-        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <PanelHead title={t.title} onClose={onClose} />
       <div className={inspector.body}>
         <section className={inspector.section}>
           <TextInput type="date" label={t.date} value={typed} onChange={(event) => choose(event.currentTarget.value)} />

@@ -1,9 +1,9 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { SegmentedControl } from '@mantine/core';
 import { useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
+import { PanelHead } from '../scenarios/PanelHead.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { NamedList } from './NamedList.tsx';
 import type { VersionActions } from './VersionRow.tsx';
@@ -16,11 +16,7 @@ export function VersionsPanel({ editor, scenarioId, shown, actions, onClose }: {
   const [tab, setTab] = useState<'named' | 'history'>('history');
   return (
     <aside className={inspector.panel} aria-label={t.title}>
-      <div className={inspector.tabs}>
-        <span className={inspector.tab}>{t.title}</span>
-        <span className={inspector.space} />
-        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <PanelHead title={t.title} onClose={onClose} />
       <div className={styles.switch}>
         <SegmentedControl fullWidth aria-label={t.title} value={tab} onChange={(value) => setTab(value as typeof tab)} data={[{ value: 'history', label: t.history }, { value: 'named', label: t.named }]} />
       </div>

@@ -1,5 +1,4 @@
-import { ActionIcon, Button, NativeSelect, NumberInput, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconX } from '@tabler/icons-react';
+import { Button, NativeSelect, NumberInput, SegmentedControl } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
@@ -11,6 +10,7 @@ import { Refusal } from '../../ui/Refusal.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
 import { useStaff } from '../people/useStaff.ts';
 import inspector from '../scenarios/Inspector.module.css';
+import { PanelHead } from '../scenarios/PanelHead.tsx';
 import type { Preview } from '../versions/usePreview.ts';
 import { GridSection } from './GridSection.tsx';
 import { PlaybookFields } from './PlaybookFields.tsx';
@@ -68,11 +68,7 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
   const unsaved = state.save.kind !== 'saved';
   return (
     <aside className={inspector.panel} aria-label={t.title}>
-      <div className={inspector.tabs}>
-        <span className={inspector.tab}>{t.title}</span>
-        <span className={inspector.space} />
-        <Tooltip label={text.shell.close}><ActionIcon aria-label={text.shell.close} onClick={onClose}><IconX size={16} stroke={1.6} /></ActionIcon></Tooltip>
-      </div>
+      <PanelHead title={t.title} onClose={onClose} />
       <div className={inspector.body}>
         <div className={styles.mode}><SegmentedControl fullWidth size="xs" aria-label={t.mode} value={mode} onChange={(next) => { drop(); setMode(next as 'one' | 'grid'); }} data={[{ value: 'one', label: t.one }, { value: 'grid', label: t.grid }]} /></div>
         {mode === 'grid' ? <GridSection planId={planId} scenarioId={scenarioId} now={territories.filter((territory) => territory?.level === 0).length} tolerance={tolerance} measure={measures[0] ?? ''} mayNot={mayNot} preview={preview} /> : null}
