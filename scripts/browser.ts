@@ -14,8 +14,11 @@ export interface Browser {
   readonly env: Record<string, string>;
 }
 
-/** Software rendering, so that a machine without a graphics card draws the map as any other. */
-const ARGS = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-dev-shm-usage'];
+/**
+ * Software rendering, so that a machine without a graphics card draws the map as any other. The page around the map is painted without GL, as
+ * browsers do there by themselves.
+ */
+const ARGS = ['--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist', '--disable-gpu-rasterization', '--disable-dev-shm-usage'];
 
 const ON_PATH = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 

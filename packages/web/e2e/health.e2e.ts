@@ -55,6 +55,7 @@ describe('what is out of order in the open plan', () => {
     await page.getByRole('tab', { name: /Issues/ }).click();
     await entry(GAP).waitFor();
     await entry(/is at \d+% of its target/).first().waitFor();
+    await list().locator('[data-issue^="hole "], [data-issue^="island "]').first().waitFor();
     const heads = await list().locator('[data-issue]').evaluateAll((rows) => rows.map((row) => row.getAttribute('data-issue')!.split(' ')[0]));
     expect(heads[0]).toBe('ground.unassigned');
     expect(heads[1]).toMatch(/^(hole|island)$/);

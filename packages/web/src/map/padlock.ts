@@ -11,7 +11,8 @@ export function padlock(scheme: Scheme): ImageData {
   const canvas = document.createElement('canvas');
   canvas.width = SIZE;
   canvas.height = SIZE;
-  const ink = canvas.getContext('2d');
+  // Drawn by the processor: read back from the graphics card it waits for all that the card still has to do.
+  const ink = canvas.getContext('2d', { willReadFrequently: true });
   if (!ink) throw new Error('the browser cannot draw');
   ink.lineCap = 'round';
   ink.lineJoin = 'round';

@@ -43,7 +43,7 @@ interface Options {
   readonly scenarioId: string;
   readonly editor: Editor;
   readonly host: EngineHost;
-  /** The worker has the graph. */
+  /** The worker has the graph, and the page its picture: looking does not hold up the opening. */
   readonly ready: boolean;
   readonly map: PlanMap | null;
   readonly staff: Staff | null;
@@ -59,7 +59,7 @@ interface Options {
 export function useIssues({ planId, scenarioId, editor, host, ready, map, staff, proposals, dispatch, onPreview, onPeople, zoomTo }: Options): Issues {
   const text = useText();
   const toast = useToast();
-  const inbox = useInbox(planId);
+  const inbox = useInbox(planId, ready);
   const judged = useJudged(editor, host, ready);
   // A stroke in the making is no state to judge.
   const state = useStill(editor);

@@ -102,6 +102,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const [camera, setCamera] = useState<Camera | null>(first.current.camera);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [mapless, setMapless] = useState(false);
+  const [pictured, setPictured] = useState(false);
   const [, go] = useLocation();
   const engine = useEngine(graph);
   const design = useDesign(opened, scenarioId, engine.host);
@@ -169,7 +170,12 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
 
   const withoutMap = useCallback(() => {
     setMapless(true);
+    setPictured(true);
     dispatch({ type: 'toggle', part: 'table', on: true });
+  }, []);
+  const stand = useCallback((at: Camera) => {
+    setCamera(at);
+    setPictured(true);
   }, []);
   const zoomTo = useCallback((slot: number) => {
     const bounds = map?.boundsOf(slot);
@@ -179,7 +185,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const openPeople = useCallback(() => dispatch({ type: 'panel', panel: 'people' }), []);
   const toggled = (name: PanelName) => (): void => dispatch({ type: 'panel', panel: view.panel === name ? null : name });
   const proposals = useRef<Proposals | null>(null);
-  const issues = useIssues({ planId: plan.id, scenarioId, editor, host: engine.host, ready: engine.mesh !== null, map, staff: staffing.staff, proposals, dispatch, onPreview: preview.show, onPeople: openPeople, zoomTo });
+  const issues = useIssues({ planId: plan.id, scenarioId, editor, host: engine.host, ready: engine.mesh !== null && pictured, map, staff: staffing.staff, proposals, dispatch, onPreview: preview.show, onPeople: openPeople, zoomTo });
   const drawing = useDrawing({
     editor, scenarioId, view, dispatch, map, host: engine.host, ready: engine.mesh !== null, showing: design.ghost !== null || design.running ? 'design' : preview.state !== null ? 'preview' : null,
     find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
@@ -224,7 +230,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} pick={pick} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={setCamera} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} pick={pick} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={stand} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
