@@ -65,7 +65,7 @@ export const endpoints = {
   readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),
   readSample: endpoint({ method: 'GET', path: '/samples/:name', action: 'workspace.read', summary: 'A synthetic accounts file to try things with.', params: SampleParams, result: 'file', media: 'text/csv' }),
   listRegions: endpoint({ method: 'GET', path: '/regions', action: 'workspace.read', summary: 'Codes and names of regions.', result: Regions }),
-  readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (labels).', params: BasemapParams, result: 'file', media: 'application/json' }),
+  readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (all others).', params: BasemapParams, result: 'file', media: 'application/json' }),
 
   uploadDataset: endpoint({ method: 'POST', path: '/datasets', action: 'dataset.write', summary: 'Upload an accounts file, streamed as it is.', query: UploadQuery, body: 'file', result: Dataset, status: 201 }),
   readDataset: endpoint({ method: 'GET', path: '/datasets/:datasetId', action: 'dataset.read', summary: 'Header, first rows and guessed mapping.', params: DatasetParams, result: Dataset }),

@@ -18,8 +18,11 @@ export type Workspace = z.infer<typeof Workspace>;
 
 export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120) });
 
-/** `world`: objects land, water, lakes, borders; `states`: object regions; `counties`: object counties, large, for close looks; `labels`: points. */
-export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels']) });
+/**
+ * TopoJSON: `world` (objects land, water, lakes, borders), `states` (object regions), `counties` (object counties, large, for close looks).
+ * GeoJSON: `labels` (points), and the parts of the others as a map draws them, with every line once.
+ */
+export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels', 'land', 'water', 'lakes', 'coast', 'country-lines', 'state-lines', 'county-lines']) });
 
 /** `accounts`: the demo company; `prospects`: a messy file of the same company, as a customer would send it. */
 export const SampleParams = z.object({ name: z.enum(['accounts', 'prospects']) });

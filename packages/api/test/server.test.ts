@@ -78,6 +78,10 @@ describe('a server', () => {
     const kept = await fetch(new URL('/api/basemap/world', server.address), { headers: { cookie, 'if-none-match': world.headers.get('etag')! } });
     expect(kept.status).toBe(304);
     await world.body?.cancel();
+    const land = (await (await get('/api/basemap/land', '*/*')).json()) as { features: { geometry: { type: string } }[] };
+    expect(land.features.map(({ geometry }) => geometry.type)).toContain('MultiPolygon');
+    const [states] = ((await (await get('/api/basemap/state-lines', '*/*')).json()) as { features: { geometry: { type: string; coordinates: unknown[] } }[] }).features;
+    expect([states.geometry.type, states.geometry.coordinates.length > 50]).toEqual(['MultiLineString', true]);
     await server.stop();
     await expect(get('/healthz')).rejects.toThrow();
   });

@@ -1,8 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
-import { attribution, basemapFiles, demoFiles, sources } from '@hexalign/data';
+import { readFile } from 'node:fs/promises';
+import { attribution, demoFiles, sources } from '@hexalign/data';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Bind } from '../http/bind.ts';
 import type { PlaceData } from '../units/placeData.ts';
+import { basemapLayer } from './basemapLayer.ts';
 import type { Workspaces } from './service.ts';
 
 export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: PlaceData): void {
@@ -14,9 +15,5 @@ export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: Plac
   }));
   bind(endpoints.listRegions, async () => ({ regions: places.regions().map(({ code, name }) => ({ code, name })) }));
   bind(endpoints.readSample, async ({ params }) => ({ bytes: await readFile(demoFiles()[params.name]), filename: `synthetic-${params.name}.csv` }));
-  bind(endpoints.readBasemap, async ({ params }) => {
-    const path = basemapFiles()[params.layer];
-    const { size, mtimeMs } = await stat(path);
-    return { bytes: await readFile(path), etag: `"${size.toString(36)}-${Math.round(mtimeMs).toString(36)}"` };
-  });
+  bind(endpoints.readBasemap, ({ params }) => basemapLayer(params.layer));
 }

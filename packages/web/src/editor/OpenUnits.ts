@@ -14,15 +14,15 @@ export interface OpenUnits {
 /**
  * Reads a set of units with what the server says of it. Units never change under their id, so the browser keeps them.
  *
- * @param onGraph hears of the graph as soon as it is there, while the rest is on its way
+ * @param onGraph hears of the graph, and of the bytes it is read from, as soon as it is there, while the rest is on its way
  */
-export async function openUnits(unitsId: string, signal?: AbortSignal, onGraph?: (graph: UnitGraph) => void): Promise<OpenUnits & { readonly told: Units }> {
+export async function openUnits(unitsId: string, signal?: AbortSignal, onGraph?: (graph: UnitGraph, packed: ArrayBuffer) => void): Promise<OpenUnits & { readonly told: Units }> {
   const params = { unitsId };
   const [told, graph, packedMeasures, packedCounts] = await Promise.all([
     call(endpoints.readUnits, { params, signal }),
     call(endpoints.readGraph, { params, signal }).then((packed) => {
       const read = unpackGraph(packed);
-      onGraph?.(read);
+      onGraph?.(read, packed);
       return read;
     }),
     call(endpoints.readMeasures, { params, signal }),

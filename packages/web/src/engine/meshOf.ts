@@ -7,10 +7,12 @@ let last: { readonly fingerprint: string; readonly mesh: Promise<CellMesh> } | n
 /**
  * The hexagons of a graph, which the worker then holds. Asked again for the graph that it holds, the same ones: whoever reads a
  * scenario asks ahead, while the rest of it is on its way.
+ *
+ * @param bytes the packed graph, where it is at hand
  */
-export function meshOf(graph: UnitGraph): Promise<CellMesh> {
+export function meshOf(graph: UnitGraph, bytes?: ArrayBuffer): Promise<CellMesh> {
   if (last?.fingerprint === graph.fingerprint) return last.mesh;
-  const packed = packGraph(graph);
+  const packed = bytes?.slice(0) ?? packGraph(graph);
   const asked = { fingerprint: graph.fingerprint, mesh: engineHost().call('open', { packed }, { transfer: [packed] }) };
   last = asked;
   asked.mesh.catch(() => {

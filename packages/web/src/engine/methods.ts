@@ -36,7 +36,7 @@ export const methods = {
     const mesh = cellMesh(graph.ids, (u, visit) => {
       for (let i = graph.offsets[u]; i < graph.offsets[u + 1]; i++) visit(graph.neighbors[i]);
     });
-    return handOver(mesh, [mesh.shapes, mesh.owners, mesh.centres].map(({ buffer }) => buffer as ArrayBuffer));
+    return handOver(mesh, [...[mesh.shapes, mesh.owners, mesh.centres, mesh.table.slots].map(({ buffer }) => buffer as ArrayBuffer), mesh.near]);
   },
   /**
    * Borders, label places and neighbours of k territories.

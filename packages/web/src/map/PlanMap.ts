@@ -1,11 +1,11 @@
-import { Map as MapLibreMap, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
+import { Map as MapLibreMap, prewarm, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import type { Feature, FeatureCollection } from 'geojson';
 import type { Scheme } from '../theme/roles.ts';
 import { mapColors } from '../theme/mapColors.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
-import { emptyBasemap, type Basemap } from './basemap.ts';
+import { groundAddress, type Basemap } from './basemap.ts';
 import { radiusOf, AccountLayer } from './accountLayer.ts';
 import type { AccountPoints } from './accountClusters.ts';
 import type { CellIndex } from './cellIndex.ts';
@@ -13,12 +13,14 @@ import type { CellMesh } from './cellMesh.ts';
 import { importedStyle, type ImportedLines } from './importedLines.ts';
 import { fromMercator } from './mercator.ts';
 import { padlock, PADLOCK } from './padlock.ts';
-import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, groundSources, type GroundLine, mapStyle, seaColour } from './mapStyle.ts';
+import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, type GroundLine, mapStyle, seaColour } from './mapStyle.ts';
 import type { Pins } from './pins.ts';
 import type { TerritoryShapes } from './territoryShapes.ts';
 import { UnitLayer } from './unitLayer.ts';
 
 setWorkerUrl(workerUrl);
+// Its workers start while the plan is read.
+prewarm();
 
 /** Where the camera stands. */
 export interface Camera {
@@ -40,11 +42,23 @@ export type LinesShown = Readonly<Record<GroundLine, number>>;
 
 export interface PlanMapEvents {
   camera(camera: Camera): void;
+  /** The units are on the screen. */
+  painted?(): void;
+  /** So is everything else: ground, borders, names. */
   ready(): void;
   lost(): void;
   restored(): void;
 }
 
+/** Where a map begins, and who hears of it. */
+export interface PlanMapView {
+  readonly camera: Camera | null;
+  /** What it shows without a camera: west, south, east, north. */
+  readonly bounds: readonly [number, number, number, number];
+  readonly events: PlanMapEvents;
+}
+
+const PADDING = 48;
 const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** The map of one plan: ground, units, borders and labels. Knows how to draw; what to draw is told to it. */
@@ -55,7 +69,8 @@ export class PlanMap {
   /** Finds units by place; known once the pane has them. */
   cells: CellIndex | null = null;
   private scheme: Scheme;
-  private basemap: Basemap = emptyBasemap;
+  private basemap: Basemap | null = null;
+  private counties = false;
   private shapes: TerritoryShapes | null = null;
   private labels: ReadonlyMap<number, LabelText> = new Map();
   private moved: FeatureCollection = none;
@@ -68,14 +83,17 @@ export class PlanMap {
   private selected = -1;
   private hovered = -1;
   private loaded = false;
+  private told = false;
+  private events: PlanMapEvents;
 
-  constructor(container: HTMLElement, options: { scheme: Scheme; camera: Camera | null; bounds: readonly [number, number, number, number]; events: PlanMapEvents }) {
-    const { scheme, camera, bounds, events } = options;
+  constructor(container: HTMLElement, { scheme, camera, bounds, events }: PlanMapView & { scheme: Scheme }) {
     this.scheme = scheme;
+    this.events = events;
+    this.units.onDrawn = () => this.events.painted?.();
     this.map = new MapLibreMap({
       container,
       style: mapStyle(scheme),
-      ...(camera ? { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom } : { bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]], fitBoundsOptions: { padding: 48 } }),
+      ...(camera ? { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom } : { bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]], fitBoundsOptions: { padding: PADDING } }),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -92,29 +110,42 @@ export class PlanMap {
     this.map.on('style.load', () => this.dress());
     const tellCamera = (): void => {
       const { lng, lat } = this.map.getCenter();
-      events.camera({ lng, lat, zoom: this.map.getZoom() });
+      this.events.camera({ lng, lat, zoom: this.map.getZoom() });
     };
-    this.map.on('load', () => {
-      events.ready();
-      tellCamera();
+    this.map.on('load', tellCamera);
+    this.map.on('idle', () => {
+      if (this.told || !container.isConnected) return;
+      this.told = true;
+      this.events.ready();
     });
     this.map.on('moveend', tellCamera);
-    this.map.on('webglcontextlost', () => events.lost());
-    this.map.on('webglcontextrestored', () => events.restored());
+    this.map.on('webglcontextlost', () => this.events.lost());
+    this.map.on('webglcontextrestored', () => this.events.restored());
+  }
+
+  /** Takes a map that was made ahead into the page. */
+  moveInto(box: HTMLElement, { camera, bounds, events }: PlanMapView): void {
+    this.events = events;
+    box.append(this.map.getContainer());
+    this.map.resize();
+    if (camera) this.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
+    else this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: PADDING, animate: false });
   }
 
   setMesh(mesh: CellMesh, n: number): void {
     this.units.setMesh(mesh, n);
   }
 
-  setCounties(lines: FeatureCollection): void {
-    this.basemap = { ...this.basemap, countyLines: lines };
-    this.fill('county-lines', lines);
+  /** Shows the lines between counties: a large layer, read when the map is close enough. */
+  setCounties(): void {
+    if (this.counties) return;
+    this.counties = true;
+    this.layCounties();
   }
 
   setBasemap(basemap: Basemap): void {
-    this.basemap = { ...basemap, countyLines: this.basemap.countyLines };
-    if (this.loaded) this.layGround();
+    this.basemap = basemap;
+    this.layGround();
   }
 
   setScheme(scheme: Scheme): void {
@@ -207,7 +238,7 @@ export class PlanMap {
 
   fit(bounds: readonly [number, number, number, number]): void {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: 48, duration: still ? 0 : 600, maxZoom: 11 });
+    this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: PADDING, duration: still ? 0 : 600, maxZoom: 11 });
   }
 
   /** The last two edges of the picture in degrees: west, south, east, north of a territory. */
@@ -246,6 +277,7 @@ export class PlanMap {
   private dress(): void {
     this.loaded = true;
     this.layGround();
+    this.layCounties();
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
     if (!this.map.getLayer(this.accounts.id)) this.map.addLayer(this.accounts, FIRST_OVER_ACCOUNTS);
@@ -263,10 +295,14 @@ export class PlanMap {
     this.filter(['hover'], this.hovered);
   }
 
-  /** Data into the sources as they are: a new style would send all cells to the graphics card again. */
   private layGround(): void {
-    for (const [source, data] of Object.entries(groundSources(this.basemap))) this.fill(source, data);
-    this.map.setPaintProperty('sea', 'background-color', seaColour(this.scheme, this.basemap));
+    if (!this.loaded || !this.basemap) return;
+    this.fill('places', this.basemap.places);
+    this.map.setPaintProperty('sea', 'background-color', seaColour(this.scheme, true));
+  }
+
+  private layCounties(): void {
+    if (this.loaded && this.counties) this.map.getSource<GeoJSONSource>('county-lines')?.setData(groundAddress('county-lines'));
   }
 
   private layImported(): void {

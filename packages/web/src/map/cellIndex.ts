@@ -1,41 +1,67 @@
-import { cellToParent, getResolution, latLngToCell } from 'h3-js';
+import { cellToParent, latLngToCell } from 'h3-js';
+
+/** Where each cell stands in a list of cells, as a table that can be handed from one thread to another. */
+export interface CellTable {
+  /** Position + 1 at the hash of a cell or after it, 0 where nothing stands; a power of two long, half of it empty at least. */
+  readonly slots: Uint32Array;
+  readonly finest: number;
+  readonly coarsest: number;
+}
+
+/** Makes the table of n H3 cells. */
+export function cellTable(ids: readonly string[]): CellTable {
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * ids.length + 2)));
+  let finest = 0;
+  let coarsest = 15;
+  ids.forEach((id, u) => {
+    let at = hashOf(id) & (slots.length - 1);
+    while (slots[at] !== 0) at = (at + 1) & (slots.length - 1);
+    slots[at] = u + 1;
+    // The second hexadecimal digit of a cell is its resolution.
+    const resolution = parseInt(id.charAt(1), 16);
+    if (resolution > finest) finest = resolution;
+    if (resolution < coarsest) coarsest = resolution;
+  });
+  return { slots, finest, coarsest };
+}
 
 /**
  * Finds the unit under a point by logical containment: the cell of the finest resolution that holds the point, then up
  * its parents until one of them is a unit of the plan.
  */
 export class CellIndex {
-  private readonly positions: Map<string, number>;
-  private readonly finest: number;
-  private readonly coarsest: number;
+  private readonly ids: readonly string[];
+  private readonly table: CellTable;
 
-  constructor(ids: readonly string[]) {
-    this.positions = new Map();
-    let finest = 0;
-    let coarsest = 15;
-    ids.forEach((id, u) => {
-      this.positions.set(id, u);
-      const resolution = getResolution(id);
-      if (resolution > finest) finest = resolution;
-      if (resolution < coarsest) coarsest = resolution;
-    });
-    this.finest = finest;
-    this.coarsest = coarsest;
+  /** @param table of the same cells; made here when nobody has it */
+  constructor(ids: readonly string[], table: CellTable = cellTable(ids)) {
+    this.ids = ids;
+    this.table = table;
   }
 
   /** The unit at [lng, lat], or -1 where the plan has no ground. */
   at(lng: number, lat: number): number {
-    if (this.positions.size === 0) return -1;
-    const cell = latLngToCell(lat, lng, this.finest);
-    for (let resolution = this.finest; resolution >= this.coarsest; resolution--) {
-      const unit = this.positions.get(resolution === this.finest ? cell : cellToParent(cell, resolution));
-      if (unit !== undefined) return unit;
+    if (this.ids.length === 0) return -1;
+    const { finest, coarsest } = this.table;
+    const cell = latLngToCell(lat, lng, finest);
+    for (let resolution = finest; resolution >= coarsest; resolution--) {
+      const unit = this.of(resolution === finest ? cell : cellToParent(cell, resolution));
+      if (unit >= 0) return unit;
     }
     return -1;
   }
 
   /** The position of a unit by its id, or -1. */
   of(id: string): number {
-    return this.positions.get(id) ?? -1;
+    const { slots } = this.table;
+    for (let at = hashOf(id) & (slots.length - 1); slots[at] !== 0; at = (at + 1) & (slots.length - 1)) if (this.ids[slots[at] - 1] === id) return slots[at] - 1;
+    return -1;
   }
+}
+
+/** FNV-1a of the characters, with the high bits mixed into the low ones, by which the table is read. */
+function hashOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < id.length; i++) hash = Math.imul(hash ^ id.charCodeAt(i), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
 }

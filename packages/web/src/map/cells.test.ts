@@ -1,4 +1,4 @@
-import { cellToChildren, cellToLatLng, getPentagons, gridDisk, latLngToCell, cellToParent, getResolution } from 'h3-js';
+import { cellToChildren, getPentagons, gridDisk, latLngToCell, cellToParent, getResolution } from 'h3-js';
 import { fromCells } from '@hexalign/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -30,6 +30,13 @@ describe('finding the unit under a point', () => {
   it('has nothing where the plan has no ground', () => {
     expect(new CellIndex(mixed()).at(10, 50)).toBe(-1);
     expect(new CellIndex([]).at(10, 50)).toBe(-1);
+  });
+
+  it('knows where each of many cells stands, and none that is not there', () => {
+    const ids = gridDisk(latLngToCell(40, -90, 6), 40);
+    const index = new CellIndex(ids);
+    ids.forEach((id, u) => expect(index.of(id)).toBe(u));
+    for (const id of gridDisk(latLngToCell(10, 50, 6), 10)) expect(index.of(id)).toBe(-1);
   });
 });
 
@@ -66,11 +73,9 @@ describe('hexagons for the graphics card', () => {
 
 describe('brush and lasso reach', () => {
   const ids = gridDisk(latLngToCell(40, -90, 5), 6);
-  const centres = Float64Array.from(ids.flatMap((id) => {
-    const [lat, lng] = cellToLatLng(id);
-    return [mercatorX(lng), mercatorY(lat)];
-  }));
-  const near = new NearUnits(centres);
+  const mesh = cellMesh(ids, () => undefined);
+  const { centres } = mesh;
+  const near = new NearUnits(mesh);
 
   it('takes every unit whose centre the brush passes over', () => {
     const [ax, ay, bx, by] = [centres[0] - 0.001, centres[1], centres[0] + 0.001, centres[1] + 0.0004];

@@ -4,7 +4,7 @@ import { mapColors } from '../theme/mapColors.ts';
 import { roles, type Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
 import { PADLOCK } from './padlock.ts';
-import { emptyBasemap, type Basemap } from './basemap.ts';
+import { GROUND, groundAddress } from './basemap.ts';
 import { pinLayers } from './pinLayers.ts';
 
 /** Weight is read from the first name, the glyphs come from the font the page has loaded: no font file is asked for. */
@@ -21,19 +21,13 @@ export const FIRST_OVER_ACCOUNTS = 'heaps';
 export const GROUND_LINES = ['county-lines', 'state-lines', 'cities'] as const;
 export type GroundLine = (typeof GROUND_LINES)[number];
 
-const empty = { type: 'geojson', data: emptyBasemap.land } as const;
+const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+const empty = { type: 'geojson', data: nothing } as const;
+const ground = { type: 'geojson', buffer: 64, tolerance: 0.3 } as const;
 
-/** The ground's data by the name of its source. */
-export function groundSources(basemap: Basemap): Record<string, FeatureCollection> {
-  return {
-    land: basemap.land, water: basemap.water, lakes: basemap.lakes, coast: basemap.coast,
-    'country-lines': basemap.countryLines, 'state-lines': basemap.stateLines, 'county-lines': basemap.countyLines, places: basemap.places,
-  };
-}
-
-/** What lies behind everything: water, or plain ground as long as there is no basemap. */
-export function seaColour(scheme: Scheme, basemap: Basemap): string {
-  return basemap.land.features.length > 0 ? mapColors.water[scheme] : mapColors.foreignLand[scheme];
+/** What lies behind everything: water, or plain ground as long as it is not known that there is a basemap. */
+export function seaColour(scheme: Scheme, known: boolean): string {
+  return known ? mapColors.water[scheme] : mapColors.foreignLand[scheme];
 }
 
 /** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
@@ -50,7 +44,7 @@ function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['
 export function mapStyle(scheme: Scheme): StyleSpecification {
   const c = (name: keyof typeof mapColors): string => mapColors[name][scheme];
   const layers: LayerSpecification[] = [
-    { id: 'sea', type: 'background', paint: { 'background-color': seaColour(scheme, emptyBasemap) } },
+    { id: 'sea', type: 'background', paint: { 'background-color': seaColour(scheme, false) } },
     { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': c('foreignLand'), 'fill-antialias': false } },
     { id: 'country-lines', type: 'line', source: 'country-lines', paint: { 'line-color': c('foreignCoast'), 'line-width': 0.8 } },
     { id: 'county-lines', type: 'line', source: 'county-lines', minzoom: 7, paint: { 'line-color': c('countyLine'), 'line-width': 0.5 } },
@@ -97,7 +91,8 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
   return {
     version: 8,
     sources: {
-      ...Object.fromEntries(Object.entries(groundSources(emptyBasemap)).map(([name, data]) => [name, { type: 'geojson' as const, data, buffer: 64, tolerance: 0.3 }])),
+      ...Object.fromEntries(GROUND.map((layer) => [layer, { ...ground, data: layer === 'county-lines' ? nothing : groundAddress(layer) }])),
+      places: { ...ground, data: nothing },
       territories: { ...empty, tolerance: 0.2, buffer: 16 },
       moved: empty,
       pins: empty,

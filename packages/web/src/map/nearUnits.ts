@@ -1,17 +1,23 @@
 import KDBush from 'kdbush';
+import type { CellMesh } from './cellMesh.ts';
 import { RingEdges } from './ringEdges.ts';
+
+/** Rounding of a single precision number below one. */
+const COARSE = 2 ** -24;
 
 /** Units by the place of their centres, for brush and lasso. Coordinates are Mercator, 0 to 1. */
 export class NearUnits {
   private readonly index: KDBush;
   readonly centres: Float64Array;
 
-  /** @param centres 2n */
-  constructor(centres: Float64Array) {
+  constructor({ centres, near }: Pick<CellMesh, 'centres' | 'near'>) {
     this.centres = centres;
-    this.index = new KDBush(centres.length / 2);
-    for (let i = 0; i < centres.length; i += 2) this.index.add(centres[i], centres[i + 1]);
-    this.index.finish();
+    this.index = KDBush.from(near);
+  }
+
+  /** Candidates in a box; the index knows their places a little less exactly than `centres` does. */
+  private within(minX: number, minY: number, maxX: number, maxY: number): number[] {
+    return this.index.range(minX - COARSE, minY - COARSE, maxX + COARSE, maxY + COARSE);
   }
 
   /** Units whose centre lies within `radius` of the segment from a to b. */
@@ -25,7 +31,7 @@ export class NearUnits {
     for (let i = 0; i < pieces; i++) {
       const [px, py] = [ax + (dx * i) / pieces, ay + (dy * i) / pieces];
       const [qx, qy] = [ax + (dx * (i + 1)) / pieces, ay + (dy * (i + 1)) / pieces];
-      for (const u of this.index.range(Math.min(px, qx) - radius, Math.min(py, qy) - radius, Math.max(px, qx) + radius, Math.max(py, qy) + radius)) {
+      for (const u of this.within(Math.min(px, qx) - radius, Math.min(py, qy) - radius, Math.max(px, qx) + radius, Math.max(py, qy) + radius)) {
         const [x, y] = [centres[2 * u] - ax, centres[2 * u + 1] - ay];
         const t = length2 === 0 ? 0 : Math.max(0, Math.min(1, (x * dx + y * dy) / length2));
         if ((x - t * dx) ** 2 + (y - t * dy) ** 2 <= radius * radius) found.add(u);
@@ -50,6 +56,6 @@ export class NearUnits {
     if (whole.length === 0) return [];
     const edges = new RingEdges(whole);
     const [minX, minY, maxX, maxY] = edges.box;
-    return this.index.range(minX, minY, maxX, maxY).filter((u) => edges.contains(this.centres[2 * u], this.centres[2 * u + 1])).sort((a, b) => a - b);
+    return this.within(minX, minY, maxX, maxY).filter((u) => edges.contains(this.centres[2 * u], this.centres[2 * u + 1])).sort((a, b) => a - b);
   }
 }

@@ -34,6 +34,8 @@ export class UnitLayer implements CustomLayerInterface {
   readonly id = 'units';
   readonly type = 'custom' as const;
   readonly renderingMode = '2d' as const;
+  /** Hears once that a mesh was drawn for the first time. */
+  onDrawn: (() => void) | null = null;
   private map: MapLibreMap | null = null;
   private gl: WebGL2RenderingContext | null = null;
   private program: WebGLProgram | null = null;
@@ -86,6 +88,7 @@ export class UnitLayer implements CustomLayerInterface {
   }
 
   setMesh(mesh: CellMesh, n: number): void {
+    if (mesh === this.mesh && 2 * n <= this.units.length) return;
     this.mesh = mesh;
     this.units = new Uint16Array(Math.max(1, Math.ceil(n / UNITS_WIDTH)) * UNITS_WIDTH * 2);
     this.meshStale = true;
@@ -212,6 +215,8 @@ export class UnitLayer implements CustomLayerInterface {
     gl.drawElements(gl.TRIANGLES, 18 * mesh.drawn, gl.UNSIGNED_INT, 0);
     gl.bindVertexArray(null);
     gl.activeTexture(gl.TEXTURE0);
+    this.onDrawn?.();
+    this.onDrawn = null;
   }
 
   private uploadMesh(gl: WebGL2RenderingContext, mesh: CellMesh): void {

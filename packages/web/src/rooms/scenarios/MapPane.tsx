@@ -8,11 +8,12 @@ import { isBrush } from '../../editor/tools/tools.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
-import { loadCounties, withoutOwnCountries } from '../../map/basemap.ts';
+import { withoutOwnCountries } from '../../map/basemap.ts';
 import { basemapQuery } from '../../map/basemapQuery.ts';
 import { firstBounds } from '../../map/firstBounds.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
-import { PlanMap, type Camera } from '../../map/PlanMap.ts';
+import { mapIn } from '../../map/mapAhead.ts';
+import type { Camera, PlanMap } from '../../map/PlanMap.ts';
 import type { TerritoryShapes } from '../../map/territoryShapes.ts';
 import { mark } from '../../map/unitLayer.ts';
 import { mercatorX, mercatorY } from '../../map/mercator.ts';
@@ -75,6 +76,8 @@ export interface MapPaneProps {
   /** Left out where the map is looked at only. */
   readonly drawing?: MapDrawing;
   onCamera(camera: Camera): void;
+  /** Everything is drawn for the first time. */
+  onReady?(): void;
   /** Gives the map to the workspace, for zoom buttons and keys. */
   onMap(map: PlanMap | null): void;
   /** The browser cannot draw it. */
@@ -83,7 +86,7 @@ export interface MapPaneProps {
 
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
-  const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, shown = firstShown, shading = null, accounts = null, host = null, view, dispatch, onCamera, onMap, onFailed } = props;
+  const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, shown = firstShown, shading = null, accounts = null, host = null, view, dispatch, onCamera, onReady, onMap, onFailed } = props;
   const { handle, areas, proposals, loose, boundary, me } = props.drawing ?? lookedAt;
   const text = useText();
   const t = text.workspace;
@@ -94,21 +97,29 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   const [lost, setLost] = useState(false);
   const unitsId = useEditor(editor, unitsOf);
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const cells = useMemo(() => new CellIndex(editor.graph.ids), [editor, unitsId]);
-  const near = useMemo(() => new NearUnits(mesh.centres), [mesh]);
+  const cells = useMemo(() => new CellIndex(editor.graph.ids, mesh.table), [editor, unitsId, mesh]);
+  const near = useMemo(() => new NearUnits(mesh), [mesh]);
   const basemap = useQuery(basemapQuery);
-  const close = useQuery({ queryKey: ['basemap', 'counties'], staleTime: Infinity, gcTime: Infinity, retry: 1, enabled: zoom >= 6.5, queryFn: ({ signal }) => loadCounties(signal) });
-  const told = useRef({ onCamera, onMap, onFailed });
-  told.current = { onCamera, onMap, onFailed };
+  const told = useRef({ onCamera, onReady, onMap, onFailed });
+  told.current = { onCamera, onReady, onMap, onFailed };
 
   useEffect(() => {
     if (!box.current) return;
     let made: PlanMap;
     try {
-      made = new PlanMap(box.current, {
-        scheme, camera, bounds: firstBounds(mesh.centres, mesh.bounds),
-        events: { camera: (at) => told.current.onCamera(at), ready: () => box.current?.setAttribute('data-ready', 'yes'), lost: () => setLost(true), restored: () => setLost(false) },
+      made = mapIn(box.current, scheme, {
+        camera, bounds: firstBounds(mesh.centres, mesh.bounds),
+        events: {
+          camera: (at) => told.current.onCamera(at),
+          painted: () => box.current?.setAttribute('data-painted', 'yes'),
+          ready: () => {
+            box.current?.setAttribute('data-ready', 'yes');
+            told.current.onReady?.();
+          },
+          lost: () => setLost(true), restored: () => setLost(false),
+        },
       });
+      made.setMesh(mesh, editor.slots.length);
     } catch {
       setFailed(true);
       told.current.onFailed();
@@ -132,7 +143,8 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   }, [map, mesh, editor]);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
   useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
-  useEffect(() => { if (map && close.data) map.setCounties(close.data); }, [map, close.data]);
+  const close = zoom >= 6.5;
+  useEffect(() => { if (close) map?.setCounties(); }, [map, close]);
   const { proposal } = proposals;
   // Territories that what is looked at has beyond those of the plan.
   const comes = useMemo(() => (ghost ? Math.max(0, ghost.slots.reduce((most, slot) => (slot === UNASSIGNED ? most : Math.max(most, slot + 1)), 0) - colours.length) : 0), [ghost, colours]);

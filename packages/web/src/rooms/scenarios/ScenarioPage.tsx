@@ -5,6 +5,7 @@ import { Opening } from '../../ui/Opening.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { markDemoSeen } from '../plans/demoSeen.ts';
 import { AreasNotice } from './AreasNotice.tsx';
+import { mapAhead } from './loadMapPane.ts';
 import { openScenario, type Opened } from './openScenario.ts';
 import { Workspace } from './Workspace.tsx';
 
@@ -22,6 +23,7 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
     const abort = new AbortController();
     let editor: Opened['editor'] | null = null;
     setState({ kind: 'opening' });
+    const dropMap = mapAhead();
     openScenario(planId, scenarioId, abort.signal).then(
       (opened) => {
         if (abort.signal.aborted) return opened.editor.close();
@@ -33,6 +35,7 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
     );
     return () => {
       abort.abort();
+      dropMap();
       editor?.close();
     };
   }, [planId, scenarioId, attempt]);

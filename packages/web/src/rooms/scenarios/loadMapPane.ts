@@ -4,8 +4,20 @@ import { queryClient } from '../../server/queries.ts';
 /** The map's own code; the largest part of the page, and the last that is needed. */
 export const loadMapPane = () => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane }));
 
-/** Has the browser fetch what every map needs, while the plan is read. What fails here is asked for again where it is needed, and told there. */
-export function mapAhead(): void {
+/**
+ * Has the browser fetch what every map needs while the plan is read, and make one. What fails here is asked for again where it is
+ * needed, and told there.
+ *
+ * @returns takes the map away that nobody came for
+ */
+export function mapAhead(): () => void {
+  let wanted = true;
+  const code = import('../../map/mapAhead.ts');
+  const made = code.then(({ makeMapAhead }) => { if (wanted) makeMapAhead(); });
   loadMapPane().catch(() => undefined);
-  void queryClient.prefetchQuery(basemapQuery);
+  Promise.all([code, queryClient.ensureQueryData(basemapQuery), made]).then(([{ groundAhead }, basemap]) => groundAhead(basemap), () => undefined);
+  return () => {
+    wanted = false;
+    void code.then(({ dropMapAhead }) => dropMapAhead(), () => undefined);
+  };
 }

@@ -8,7 +8,6 @@ import { openUnits } from '../../editor/OpenUnits.ts';
 import { engineHost } from '../../engine/engineHost.ts';
 import { meshOf } from '../../engine/meshOf.ts';
 import { scenarioServer } from '../../editor/ScenarioServer.ts';
-import { mapAhead } from './loadMapPane.ts';
 
 /** Everything a workspace needs before its first picture. */
 export interface Opened {
@@ -20,9 +19,8 @@ export interface Opened {
 
 /** Reads a scenario with its units. */
 export async function openScenario(planId: string, scenarioId: string, signal: AbortSignal): Promise<Opened> {
-  // The worker starts and the map comes while the plan is read.
+  // The worker starts while the plan is read.
   engineHost();
-  mapAhead();
   const { may, user } = await queryClient.ensureQueryData(queries.session());
   const readOnly = !may.includes('scenario.edit');
   const journal = readOnly || !user ? Promise.resolve(memoryJournal()) : openJournal({ userId: user.id, planId, scenarioId });
@@ -42,7 +40,7 @@ async function openEditor(planId: string, scenarioId: string, signal: AbortSigna
   const [journal, plan, { told, graph, measures, accountsPerUnit }, packedSlots] = await Promise.all([
     opening,
     call(endpoints.readPlan, { params: { planId }, signal }),
-    openUnits(scenario.unitsId, signal, (read) => void meshOf(read).catch(() => undefined)),
+    openUnits(scenario.unitsId, signal, (read, packed) => void meshOf(read, packed).catch(() => undefined)),
     call(endpoints.readSlots, { params: { scenarioId }, query: { seq: scenario.seq }, signal }),
     // The first picture has them.
     queryClient.fetchQuery({ ...queries.colours(scenarioId), staleTime: 0 }),

@@ -1,0 +1,46 @@
+import type { Scheme } from '../theme/roles.ts';
+import type { Basemap } from './basemap.ts';
+import { PlanMap, type PlanMapView } from './PlanMap.ts';
+
+/** The lower 48 states; the view is another one when the plan is there. */
+const SOMEWHERE = [-125, 24, -66, 50] as const;
+
+let ahead: PlanMap | null = null;
+
+/** Makes a map apart from the page, so that the graphics card has its programs when the plan is there. */
+export function makeMapAhead(): void {
+  if (ahead) return;
+  const container = document.createElement('div');
+  container.style.cssText = 'position:absolute;inset:0';
+  const idle = (): void => undefined;
+  try {
+    ahead = new PlanMap(container, { scheme: schemeOfPage(), camera: null, bounds: SOMEWHERE, events: { camera: idle, ready: idle, lost: dropMapAhead, restored: idle } });
+  } catch {
+    // Whoever needs it tries again, and says that it cannot be had.
+  }
+}
+
+/** Lays the ground of the map that was made ahead. */
+export function groundAhead(basemap: Basemap): void {
+  ahead?.setBasemap(basemap);
+}
+
+/** The map that was made ahead, now in `box`; a new one when there is none. */
+export function mapIn(box: HTMLElement, scheme: Scheme, view: PlanMapView): PlanMap {
+  const map = ahead;
+  ahead = null;
+  if (!map) return new PlanMap(box, { ...view, scheme });
+  map.setScheme(scheme);
+  map.moveInto(box, view);
+  return map;
+}
+
+/** Takes it away when nobody came for it. */
+export function dropMapAhead(): void {
+  ahead?.remove();
+  ahead = null;
+}
+
+function schemeOfPage(): Scheme {
+  return document.documentElement.dataset.mantineColorScheme === 'dark' ? 'dark' : 'light';
+}
