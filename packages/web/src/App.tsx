@@ -1,11 +1,14 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
+import { engineHost } from './engine/engineHost.ts';
 import { patterns, routes } from './routes.ts';
 import { Gate } from './rooms/auth/Gate.tsx';
 import { DropAnywhere } from './rooms/datasets/DropAnywhere.tsx';
 import { PlanGate } from './rooms/plans/PlanGate.tsx';
 import { PlansPage } from './rooms/plans/PlansPage.tsx';
 import { StartPage } from './rooms/plans/StartPage.tsx';
+import { mapCodeAhead } from './rooms/scenarios/loadMapPane.ts';
+import { readAhead } from './rooms/scenarios/readScenario.ts';
 import { Opening } from './ui/Opening.tsx';
 import { NotFound } from './ui/NotFound.tsx';
 import { ToastHost } from './ui/ToastHost.tsx';
@@ -21,8 +24,14 @@ const ListWizard = lazy(() => import('./rooms/data/ListWizard.tsx').then(({ List
 const ListImportPage = lazy(() => import('./rooms/data/ListImportPage.tsx').then(({ ListImportPage: page }) => ({ default: page })));
 const loadScenarioPage = () => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page }));
 const ScenarioPage = lazy(loadScenarioPage);
-// Whoever comes back to a plan need not wait for who they are before its page is fetched; a failure is told where the page is shown.
-if (/^\/plans\/[^/]+\/scenarios\//.test(window.location.pathname)) void loadScenarioPage().catch(() => undefined);
+// Whoever comes back to a plan need not wait for who they are before it is fetched with its page; a failure is told where the page is shown.
+const [, planId, scenarioId] = /^\/plans\/([^/]+)\/scenarios\/([^/]+)/.exec(window.location.pathname) ?? [];
+if (planId && scenarioId) {
+  readAhead(planId, scenarioId);
+  loadScenarioPage().catch(() => undefined);
+  mapCodeAhead();
+  engineHost();
+}
 
 /** The whole application: one page per address, a file may be dropped on any of them. */
 export function App(): React.ReactNode {

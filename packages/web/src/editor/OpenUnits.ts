@@ -11,22 +11,43 @@ export interface OpenUnits {
   readonly accountsPerUnit: Uint32Array;
 }
 
+/** Everything that is read of a set of units, on its way and packed as it is sent. */
+export interface UnitsReading {
+  readonly told: Promise<Units>;
+  readonly graph: Promise<ArrayBuffer>;
+  readonly measures: Promise<ArrayBuffer>;
+  readonly counts: Promise<ArrayBuffer>;
+}
+
+/** Asks for a set of units. They never change under their id, so the browser keeps them. */
+export function readUnits(unitsId: string, signal?: AbortSignal): UnitsReading {
+  const params = { unitsId };
+  const reading = {
+    told: call(endpoints.readUnits, { params, signal }),
+    graph: call(endpoints.readGraph, { params, signal }),
+    measures: call(endpoints.readMeasures, { params, signal }),
+    counts: call(endpoints.readAccountCounts, { params, signal }),
+  };
+  // Whoever opens them hears of what fails; nobody may come.
+  for (const part of Object.values(reading)) part.catch(() => undefined);
+  return reading;
+}
+
 /**
- * Reads a set of units with what the server says of it. Units never change under their id, so the browser keeps them.
+ * Units as they arrive.
  *
  * @param onGraph hears of the graph, and of the bytes it is read from, as soon as it is there, while the rest is on its way
  */
-export async function openUnits(unitsId: string, signal?: AbortSignal, onGraph?: (graph: UnitGraph, packed: ArrayBuffer) => void): Promise<OpenUnits & { readonly told: Units }> {
-  const params = { unitsId };
+export async function openUnits(unitsId: string, reading = readUnits(unitsId), onGraph?: (graph: UnitGraph, packed: ArrayBuffer) => void): Promise<OpenUnits & { readonly told: Units }> {
   const [told, graph, packedMeasures, packedCounts] = await Promise.all([
-    call(endpoints.readUnits, { params, signal }),
-    call(endpoints.readGraph, { params, signal }).then((packed) => {
+    reading.told,
+    reading.graph.then((packed) => {
       const read = unpackGraph(packed);
       onGraph?.(read, packed);
       return read;
     }),
-    call(endpoints.readMeasures, { params, signal }),
-    call(endpoints.readAccountCounts, { params, signal }),
+    reading.measures,
+    reading.counts,
   ]);
   const values = unpackMeasures(packedMeasures);
   return { unitsId, told, graph, measures: told.measures.map(({ key, unit }, row) => ({ key, unit, values: values[row] })), accountsPerUnit: unpackCounts(packedCounts, graph.ids.length) };

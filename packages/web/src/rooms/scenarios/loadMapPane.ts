@@ -4,6 +4,14 @@ import { queryClient } from '../../server/queries.ts';
 /** The map's own code; the largest part of the page, and the last that is needed. */
 export const loadMapPane = () => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane }));
 
+const loadMapAhead = () => import('../../map/mapAhead.ts');
+
+/** Has the browser fetch the code of the map before anybody asks for a map. */
+export function mapCodeAhead(): void {
+  for (const code of [loadMapAhead(), loadMapPane()]) code.catch(() => undefined);
+  void queryClient.prefetchQuery(basemapQuery);
+}
+
 /**
  * Has the browser fetch what every map needs while the plan is read, and make one. What fails here is asked for again where it is
  * needed, and told there.
@@ -12,7 +20,7 @@ export const loadMapPane = () => import('./MapPane.tsx').then(({ MapPane: pane }
  */
 export function mapAhead(): () => void {
   let wanted = true;
-  const code = import('../../map/mapAhead.ts');
+  const code = loadMapAhead();
   const made = code.then(({ makeMapAhead }) => { if (wanted) makeMapAhead(); });
   loadMapPane().catch(() => undefined);
   Promise.all([code, queryClient.ensureQueryData(basemapQuery), made]).then(([{ groundAhead }, basemap]) => groundAhead(basemap), () => undefined);

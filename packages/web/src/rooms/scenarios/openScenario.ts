@@ -1,6 +1,5 @@
-import { endpoints, unpackSlots, type Plan, type Scenario, type Units } from '@hexalign/api/contract';
+import { unpackSlots, type Plan, type Units } from '@hexalign/api/contract';
 import { queries, queryClient } from '../../server/queries.ts';
-import { call } from '../../server/call.ts';
 import { Editor } from '../../editor/Editor.ts';
 import { openJournal } from '../../editor/journal/indexedJournal.ts';
 import { memoryJournal, type Journal } from '../../editor/journal/Journal.ts';
@@ -8,6 +7,7 @@ import { openUnits } from '../../editor/OpenUnits.ts';
 import { engineHost } from '../../engine/engineHost.ts';
 import { meshOf } from '../../engine/meshOf.ts';
 import { scenarioServer } from '../../editor/ScenarioServer.ts';
+import { readScenario } from './readScenario.ts';
 
 /** Everything a workspace needs before its first picture. */
 export interface Opened {
@@ -36,14 +36,14 @@ export async function openScenario(planId: string, scenarioId: string, signal: A
 }
 
 async function openEditor(planId: string, scenarioId: string, signal: AbortSignal, readOnly: boolean, opening: Promise<Journal>): Promise<Opened> {
-  const scenario: Scenario = await call(endpoints.readScenario, { params: { scenarioId }, signal });
+  const reading = await readScenario(planId, scenarioId, signal);
+  const { scenario } = reading;
   const [journal, plan, { told, graph, measures, accountsPerUnit }, packedSlots] = await Promise.all([
     opening,
-    call(endpoints.readPlan, { params: { planId }, signal }),
-    openUnits(scenario.unitsId, signal, (read, packed) => void meshOf(read, packed).catch(() => undefined)),
-    call(endpoints.readSlots, { params: { scenarioId }, query: { seq: scenario.seq }, signal }),
-    // The first picture has them.
-    queryClient.fetchQuery({ ...queries.colours(scenarioId), staleTime: 0 }),
+    reading.plan,
+    openUnits(scenario.unitsId, reading.units, (read, packed) => void meshOf(read, packed).catch(() => undefined)),
+    reading.slots,
+    reading.colours,
   ]);
   const slots = unpackSlots(packedSlots, graph.ids.length);
   return { plan, units: told, editor: new Editor({ scenario, graph, measures, slots, accountsPerUnit, readOnly }, scenarioServer(scenarioId), journal) };
