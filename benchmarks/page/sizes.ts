@@ -15,5 +15,5 @@ export type Peer = 'geojson' | 'deck';
 export const SIZES: readonly PageSize[] = [
   { name: '30k', resolution: 5, brushPx: 37, peers: ['geojson', 'deck'], target: { openSeconds: 2, strokeMs: 4, heapMB: 80 } },
   { name: '210k', resolution: 6, brushPx: 14, peers: ['geojson', 'deck'], target: { openSeconds: 4, strokeMs: 4, heapMB: 150 } },
-  { name: '1.47M', resolution: 7, brushPx: 6, peers: [], target: { openSeconds: 9, strokeMs: 8, heapMB: 400 } },
+  { name: '1.47M', resolution: 7, brushPx: 8, peers: [], target: { openSeconds: 9, strokeMs: 8, heapMB: 400 } },
 ];

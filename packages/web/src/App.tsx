@@ -25,9 +25,9 @@ const ListImportPage = lazy(() => import('./rooms/data/ListImportPage.tsx').then
 const loadScenarioPage = () => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page }));
 const ScenarioPage = lazy(loadScenarioPage);
 // Whoever comes back to a plan need not wait for who they are before it is fetched with its page; a failure is told where the page is shown.
-const [, planId, scenarioId] = /^\/plans\/([^/]+)\/scenarios\/([^/]+)/.exec(window.location.pathname) ?? [];
-if (planId && scenarioId) {
-  readAhead(planId, scenarioId);
+const [, plan, scenario] = /^\/plans\/([^/]+)\/scenarios\/([^/]+)/.exec(window.location.pathname) ?? [];
+if (plan && scenario) {
+  readAhead(plan, scenario);
   loadScenarioPage().catch(() => undefined);
   mapCodeAhead();
   engineHost();
