@@ -2,16 +2,20 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { colorado } from './colorado.ts';
+import { everyScreen, type Screens } from './everyScreen.ts';
 import { startServer, type TestServer } from './server.ts';
 import { mapReady, Visitor } from './visitor.ts';
 
 let server: TestServer;
 let visitor: Visitor;
 let workspace: string;
+let screens: Screens;
 
 beforeAll(async () => {
   [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
-  workspace = (await colorado(server)).url();
+  const plan = await colorado(server);
+  workspace = plan.url();
+  screens = await everyScreen(server, plan);
 }, 180_000);
 
 afterAll(async () => {
@@ -35,6 +39,24 @@ async function unspoken(page: Page): Promise<string[]> {
     }
     return found;
   });
+}
+
+/** Words that English sentences hardly do without and German ones never have; names of the data and of programs are left out. */
+const ENGLISH = /\b(?:the|is|are|of|and|with|from|has|have|this|its|to|for|on|by|than)\b/i;
+
+/** Sentences of the page, its names for those who listen and its hints among them, that look like English. */
+async function englishOf(page: Page): Promise<string[]> {
+  const all = await page.evaluate(() => {
+    const found: string[] = [];
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const parent = node.parentElement;
+      if (parent && !parent.closest('script, style, [data-own], kbd, code') && parent.checkVisibility()) found.push(node.textContent?.trim() ?? '');
+    }
+    for (const one of document.querySelectorAll('[aria-label], [title], [placeholder], [alt]')) found.push(...['aria-label', 'title', 'placeholder', 'alt'].map((name) => one.getAttribute(name) ?? ''));
+    return found;
+  });
+  return [...new Set(all)].filter((text) => ENGLISH.test(text) && !OWN.includes(text));
 }
 
 describe('languages', () => {
@@ -71,5 +93,24 @@ describe('languages', () => {
       expect(await page.evaluate(() => [document.documentElement.dir, document.documentElement.scrollWidth <= innerWidth]), address).toEqual(['rtl', true]);
       expect((await unspoken(page)).filter((text) => !OWN.includes(text)), address).toEqual([]);
     }
+  });
+
+  it('says nothing in English to a German reader, on any screen, nor in what the server refuses and judges', async () => {
+    const { page } = await visitor.open(server.address, { locale: 'de-DE', width: 1440, height: 900 });
+    const found: string[] = [];
+    for (const [name, { path, outside, leadsOn }] of Object.entries(screens)) {
+      if (outside || leadsOn) continue;
+      await page.goto(`${server.address}${path}`);
+      await page.locator('h1').first().waitFor({ state: 'attached' });
+      if (name === 'scenario') await mapReady(page);
+      await page.waitForLoadState('networkidle');
+      found.push(...(await englishOf(page)).map((text) => `${name}: ${text}`));
+    }
+    await page.getByRole('button', { name: 'Einteilen', exact: true }).click();
+    // What cannot be had is explained by the server.
+    await page.getByLabel('Toleranz bei Revenue').fill('0,001');
+    await page.getByTestId('design-check').and(page.locator('[data-checking=no]')).waitFor();
+    found.push(...(await englishOf(page)).map((text) => `design: ${text}`));
+    expect(found).toEqual([]);
   });
 });

@@ -27,14 +27,16 @@ function sentence(playbook: Playbook, { doc, ownedBy, nameOf }: Known): string {
   switch (playbook.kind) {
     case 'leave': {
       const ground = listed(leavers(playbook, { ownedBy }, 'body').map(name));
-      return playbook.people.length === 0 ? `${ground} ${playbook.slots.length === 1 ? 'is' : 'are'} dissolved` : `${listed(playbook.people.map(nameOf))} ${playbook.people.length === 1 ? 'leaves' : 'leave'} ${ground}`;
+      if (playbook.people.length === 0) return playbook.slots.length === 1 ? `${ground} is dissolved` : `${ground} are dissolved`;
+      const people = listed(playbook.people.map(nameOf));
+      return playbook.people.length === 1 ? `${people} leaves ${ground}` : `${people} leave ${ground}`;
     }
     case 'hire': return `${playbook.name} is hired at ${playbook.lat.toFixed(3)}, ${playbook.lng.toFixed(3)}${playbook.ramp === 1 ? '' : ` with ${percent(playbook.ramp)} of a territory's work`}`;
     case 'split': return `${name(playbook.slot)} is split, ${percent(playbook.part)} of it goes`;
     case 'merge': return `${name(playbook.slot)} is merged into ${name(playbook.into)}`;
     case 'count': return `there are ${playbook.territories} territories`;
     case 'target': return `${name(playbook.slot)} should come to ${percent(playbook.share)} of ${playbook.measure ?? 'everything'}`;
-    case 'segment': return `${listed(playbook.segments)} ${playbook.segments.length === 1 ? 'counts' : 'count'} ${playbook.weight} times in ${playbook.measure}, all others ${playbook.others} times`;
+    case 'segment': return `${listed(playbook.segments)} should count ${playbook.weight} times in ${playbook.measure}, all others ${playbook.others} times`;
     case 'shift': return `${playbook.measure} is ${percent(playbook.factor)} of what it is${shifted(playbook, name)}`;
     case 'reach': return `nobody drives further than ${playbook.reachKm} km${playbook.slots.length === 0 ? '' : ` in ${listed(playbook.slots.map(name))}`}`;
     case 'rebalance': return 'the plan is brought into its bands';

@@ -22,11 +22,13 @@ import { people } from './de/people.ts';
 import { plans } from './de/plans.ts';
 import { problems } from './de/problems.ts';
 import { publish } from './de/publish.ts';
+import { reasons } from './de/reasons.ts';
 import { review } from './de/review.ts';
 import { seeing } from './de/seeing.ts';
 import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
+import { told } from './de/told.ts';
 import { versions } from './de/versions.ts';
 import { whatif } from './de/whatif.ts';
 import { why } from './de/why.ts';
@@ -46,6 +48,7 @@ export const de: Catalogue = {
   designing,
   why,
   workflow,
+  told,
   versions,
   whatif,
   challenges,
@@ -57,6 +60,7 @@ export const de: Catalogue = {
   offline,
   problems,
   publish,
+  reasons,
   review,
   areas,
   people,

@@ -22,11 +22,13 @@ import { people } from './en/people.ts';
 import { plans } from './en/plans.ts';
 import { problems } from './en/problems.ts';
 import { publish } from './en/publish.ts';
+import { reasons } from './en/reasons.ts';
 import { review } from './en/review.ts';
 import { seeing } from './en/seeing.ts';
 import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
+import { told } from './en/told.ts';
 import { versions } from './en/versions.ts';
 import { whatif } from './en/whatif.ts';
 import { why } from './en/why.ts';
@@ -45,6 +47,7 @@ export const en = {
   designing,
   why,
   workflow,
+  told,
   versions,
   whatif,
   challenges,
@@ -56,6 +59,7 @@ export const en = {
   offline,
   problems,
   publish,
+  reasons,
   review,
   drawing,
   people,

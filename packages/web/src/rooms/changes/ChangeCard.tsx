@@ -3,6 +3,7 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { AccountChange, AccountChanges } from '@hexalign/api/contract';
 import { formatDay } from '../../text/days.ts';
 import { formatExact, formatMoment } from '../../text/format.ts';
+import { reasonText } from '../../text/reasonText.ts';
 import { useText } from '../../text/useText.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
 import { ChallengeSection } from '../challenges/ChallengeSection.tsx';
@@ -18,7 +19,7 @@ export function ChangeCard({ data, names, change, decide }: { data: AccountChang
   if (change === undefined) return <aside className={styles.card} aria-label={t.moves('', '')}><p className={styles.hint}>{t.choose}</p></aside>;
   const { account, from, to, values, cause, tenureDays, opportunities, decision } = change;
   const { side, reasons } = data.causes[cause];
-  const why = reasons.map((reason) => reason.text).join(' ');
+  const why = reasons.map((reason) => reasonText(reason, text)).join(' ');
   const who = (index: number): string => {
     const person = names.person(index);
     return person === null ? names.name(index) : t.person(names.name(index), person);

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { ApiError } from '../../server/ApiError.ts';
 import { call } from '../../server/call.ts';
 import { queries, queryClient } from '../../server/queries.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
 import { useToast } from '../../ui/toast.ts';
@@ -64,7 +65,7 @@ export function MergePanel({ into, from, onShow, onBack, onMerged }: MergePanelP
       {trial.data ? (
         <>
           <p role="status"><b>{t.would(trial.data.units, trial.data.entries)}</b></p>
-          {trial.data.notes.length > 0 ? <ul className={styles.notes}>{trial.data.notes.map((note) => <li key={note}>{note}</li>)}</ul> : null}
+          {trial.data.notes.length > 0 ? <ul className={styles.notes}>{trial.data.notes.map((note) => <li key={note}>{told(note)}</li>)}</ul> : null}
           <p className={styles.count} role="status">
             {open > 0 ? <IconAlertTriangle size={15} stroke={1.6} aria-hidden /> : <IconCircleCheck size={15} stroke={1.6} aria-hidden />}
             {conflicts.length === 0 ? t.none : open > 0 ? t.decide(open) : t.decided}

@@ -7,6 +7,7 @@ import { ApiError } from '../../server/ApiError.ts';
 import { call } from '../../server/call.ts';
 import { queryClient } from '../../server/queries.ts';
 import { useMay } from '../../server/useMay.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import datasets from '../datasets/Import.module.css';
 import { Busy } from './Busy.tsx';
@@ -24,15 +25,15 @@ export function CheckedImport({ made, work, ended, onBack }: { made: Import; /**
   const may = useMay();
   const params = { importId: made.id };
   const [overtaken, setOvertaken] = useState(false);
-  const keep = (told: Import): void => {
-    queryClient.setQueryData(dataQueries.import(made.id).queryKey, told);
+  const keep = (known: Import): void => {
+    queryClient.setQueryData(dataQueries.import(made.id).queryKey, known);
     void queryClient.invalidateQueries({ queryKey: ['changes', made.id] });
   };
   const check = useMutation({ mutationFn: (gone: Import['gone']) => call(endpoints.checkImport, { params, body: { gone } }), onSuccess: keep });
   const commit = useMutation({
     mutationFn: () => call(endpoints.commitImport, { params }),
-    onSuccess: (told) => {
-      keep(told);
+    onSuccess: (committed) => {
+      keep(committed);
       void recordsChanged();
     },
   });
@@ -58,7 +59,7 @@ export function CheckedImport({ made, work, ended, onBack }: { made: Import; /**
           <p>{t.check.wouldChange}</p>
         </div>
         {overtaken ? <div className={styles.inset}><div className={styles.note} role="alert"><IconAlertTriangle size={16} stroke={1.6} aria-hidden /><p>{t.check.stale}</p></div></div> : null}
-        {made.notes.length > 0 ? <div className={styles.inset}><ul className={datasets.guessNotes} aria-label={t.check.notes}>{made.notes.map((note) => <li key={note}>{note}</li>)}</ul></div> : null}
+        {made.notes.length > 0 ? <div className={styles.inset}><ul className={datasets.guessNotes} aria-label={t.check.notes}>{made.notes.map((note) => <li key={note}>{told(note)}</li>)}</ul></div> : null}
         <RowCounts made={made} />
         {changes.gone > 0 ? (
           <section className={styles.section}>
@@ -71,7 +72,7 @@ export function CheckedImport({ made, work, ended, onBack }: { made: Import; /**
         <ChangeTabs made={made} />
         <MeasureSums made={made} />
         {commit.isError && !stale ? <ServerWords error={commit.error} /> : null}
-        {ended?.error && ended.error.code !== 'import.stale' && work === null ? <div className={datasets.problem} role="alert"><IconAlertTriangle size={18} stroke={1.6} aria-hidden /><div><b>{t.work.failed}</b><p>{ended.error.message}</p></div></div> : null}
+        {ended?.error && ended.error.code !== 'import.stale' && work === null ? <div className={datasets.problem} role="alert"><IconAlertTriangle size={18} stroke={1.6} aria-hidden /><div><b>{t.work.failed}</b><p>{told(ended.error.message)}</p></div></div> : null}
         {check.isError ? <ServerWords error={check.error} /> : null}
       </div>
       {work}

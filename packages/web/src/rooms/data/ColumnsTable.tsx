@@ -1,6 +1,7 @@
 import { Select } from '@mantine/core';
 import { IconCheck, IconHistory, IconSparkles } from '@tabler/icons-react';
 import type { Dataset, MeasureColumn, SuggestedMapping } from '@hexalign/api/contract';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import columns from '../datasets/Columns.module.css';
 import datasets from '../datasets/Import.module.css';
@@ -25,7 +26,7 @@ export function ColumnsTable({ dataset, draft, suggestion, planMeasures, onChang
       <div className={datasets.intro}>
         <h2 className={styles.heading}>{t.title}</h2>
         <p>{t.intro}</p>
-        {suggestion.notes.length > 0 ? <ul className={datasets.guessNotes} aria-label={t.notes}>{suggestion.notes.map((note) => <li key={note}>{note}</li>)}</ul> : null}
+        {suggestion.notes.length > 0 ? <ul className={datasets.guessNotes} aria-label={t.notes}>{suggestion.notes.map((note) => <li key={note}>{told(note)}</li>)}</ul> : null}
       </div>
       <table className={columns.columns}>
         <thead>
@@ -45,7 +46,7 @@ export function ColumnsTable({ dataset, draft, suggestion, planMeasures, onChang
                   </span>
                 </td>
                 <td>
-                  <Select aria-label={t.fieldOf(column)} title={field ? t.holds(field.holds) : undefined} data={data} value={name === NO_FIELD ? NONE : name} allowDeselect={false} maxDropdownHeight={320} onChange={(value: string | null) => onChange((before) => withField(before, column, value === null || value === NONE ? NO_FIELD : value))} w={190} />
+                  <Select aria-label={t.fieldOf(column)} title={field ? t.holds(told(field.holds)) : undefined} data={data} value={name === NO_FIELD ? NONE : name} allowDeselect={false} maxDropdownHeight={320} onChange={(value: string | null) => onChange((before) => withField(before, column, value === null || value === NONE ? NO_FIELD : value))} w={190} />
                 </td>
                 <td>
                   {name === NO_FIELD ? <span className={datasets.quiet}>{t.ignored}</span>

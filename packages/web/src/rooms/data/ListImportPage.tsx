@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { routes } from '../../routes.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -34,7 +35,7 @@ export function ListImportPage({ importId }: { importId: string }): React.ReactN
   const columns = routes.dataImport(planId, made.datasetId);
   // An import that was never judged to its end is gone with its job.
   if (asked.isError && made.state === 'judging') {
-    return <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.work.gone} why={t.work.goneWhy} detail={ended?.error?.message}><Button component={Link} href={columns} variant="filled">{t.check.back}</Button></Message>;
+    return <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.work.gone} why={t.work.goneWhy} detail={ended?.error ? told(ended.error.message) : undefined}><Button component={Link} href={columns} variant="filled">{t.check.back}</Button></Message>;
   }
   const waits = made.state === 'judging' || made.state === 'checked';
   const work = followed === null || followed === ended?.id ? null : <ImportWork made={made} jobId={followed} onEnd={setEnded} />;

@@ -1,6 +1,7 @@
 import { IconAlertCircle, IconAlertTriangle, IconCircleCheck, IconDownload } from '@tabler/icons-react';
 import { endpoints, pathOf, type Import } from '@hexalign/api/contract';
 import { formatCount } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import rail from '../datasets/CheckRail.module.css';
 import styles from './Data.module.css';
@@ -35,7 +36,7 @@ export function ProblemRail({ made }: { made: Import }): React.ReactNode {
             <span className="num">{formatCount(count)}</span>{t.rail.code(code)}
           </h3>
           <p>
-            {column === '' ? '' : `${t.rail.column(column)} `}{t.expected(expected)}{' '}
+            {column === '' ? '' : `${t.rail.column(column)} `}{t.expected(told(expected))}{' '}
             <b>{kept ? t.rail.kept : t.rail.out}</b>
           </p>
           <p className="num">{examples.map(({ row, found }) => t.rail.row(formatCount(row), found === '' ? t.rail.blank : `“${found}”`)).join(' · ')}</p>

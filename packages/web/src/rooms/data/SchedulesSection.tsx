@@ -9,6 +9,7 @@ import { call } from '../../server/call.ts';
 import { problemText } from '../../server/problemText.ts';
 import { queryClient } from '../../server/queries.ts';
 import { formatMoment } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText, type Catalogue } from '../../text/useText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from '../../ui/Failure.tsx';
@@ -42,7 +43,7 @@ export function SchedulesSection({ planId }: { planId: string | null }): React.R
   const schedules = list.data.schedules.filter((one) => planId === null || one.planId === planId);
   const runNow = ({ id, name }: Schedule): void => act.mutate(async () => {
     const { runs: [last] } = await call(endpoints.runSchedule, { params: { scheduleId: id } });
-    return words.ran(name, last.outcome === 'failed' ? (last.detail ?? words.outcome.failed) : words.outcome[last.outcome]);
+    return words.ran(name, last.outcome === 'failed' ? (last.detail === null ? words.outcome.failed : told(last.detail)) : words.outcome[last.outcome]);
   });
   const enable = ({ id }: Schedule, enabled: boolean): void => act.mutate(async () => {
     await call(endpoints.patchSchedule, { params: { scheduleId: id }, body: { enabled } });
@@ -83,7 +84,7 @@ export function SchedulesSection({ planId }: { planId: string | null }): React.R
                       {last === undefined ? words.never : (
                         <>
                           <span className={`${styles.chip} ${last.outcome === 'failed' ? styles.bad : last.outcome === 'committed' || last.outcome === 'unchanged' ? styles.good : styles.wait}`}>{words.outcome[last.outcome]}</span>
-                          <span className={styles.small}>{formatMoment(Date.parse(last.at))}{last.detail === null ? '' : `: ${last.detail}`}</span>
+                          <span className={styles.small}>{formatMoment(Date.parse(last.at))}{last.detail === null ? '' : `: ${told(last.detail)}`}</span>
                         </>
                       )}
                     </td>

@@ -3,6 +3,7 @@ import { IconAlertCircle, IconCircleCheck, IconDownload } from '@tabler/icons-re
 import { endpoints, pathOf, type Check, type Dataset } from '@hexalign/api/contract';
 import { useState } from 'react';
 import { formatCount } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './CheckRail.module.css';
 
@@ -45,7 +46,7 @@ export function CheckRail({ dataset, check, checking, error }: { dataset: Datase
             return (
               <section key={key} className={styles.group}>
                 <h3><IconAlertCircle size={16} stroke={1.6} className={styles.badText} aria-hidden /><span className="num">{formatCount(count)}</span>{t.code(code)}</h3>
-                <p>{column === '' ? '' : `${t.column(column)}. `}{t.expected(expected)} {found === '' ? '' : t.found(found)}</p>
+                <p>{column === '' ? '' : `${t.column(column)}. `}{t.expected(told(expected))} {found === '' ? '' : t.found(found)}</p>
                 <Button size="compact-xs" aria-expanded={open === key} onClick={() => setOpen(open === key ? null : key)}>{open === key ? t.hideRows : t.showRows}</Button>
                 {open === key ? <p className="num">{t.rowsOf(rows.slice(0, ROWS_SHOWN).map(({ row }) => formatCount(row)).join(', ') + (count > ROWS_SHOWN ? ' …' : ''))}</p> : null}
               </section>

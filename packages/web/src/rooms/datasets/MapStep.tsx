@@ -3,6 +3,7 @@ import { IconCheck, IconPlus, IconSparkles, IconX } from '@tabler/icons-react';
 import type { Check, Dataset, Mapping } from '@hexalign/api/contract';
 import type { Dispatch, SetStateAction } from 'react';
 import { formatCount } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { CheckRail } from './CheckRail.tsx';
 import { FIELDS, withField, type Draft, type Field, type Need } from './draft.ts';
@@ -48,7 +49,7 @@ export function MapStep({ dataset, draft, setDraft, mapping, check, checking, er
           <div className={styles.intro}>
             <h1>{t.map.title}</h1>
             <p>{t.map.intro}</p>
-            {dataset.guess.notes.length > 0 ? <ul className={styles.guessNotes} aria-label={t.map.guessNotes}>{dataset.guess.notes.map((note) => <li key={note}>{note}</li>)}</ul> : null}
+            {dataset.guess.notes.length > 0 ? <ul className={styles.guessNotes} aria-label={t.map.guessNotes}>{dataset.guess.notes.map((note) => <li key={note}>{told(note)}</li>)}</ul> : null}
           </div>
           <table className={columns.columns}>
             <thead>

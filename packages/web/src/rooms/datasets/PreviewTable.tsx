@@ -1,5 +1,6 @@
 import type { Dataset, RowProblem } from '@hexalign/api/contract';
 import { useMemo } from 'react';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import type { Draft } from './draft.ts';
 import styles from './Columns.module.css';
@@ -7,7 +8,7 @@ import styles from './Columns.module.css';
 /** The first rows as they stand in the file; cells that cannot be used are marked. */
 export function PreviewTable({ dataset, draft, problems }: { dataset: Dataset; draft: Draft; problems: readonly RowProblem[] }): React.ReactNode {
   const t = useText().datasets.map;
-  const bad = useMemo(() => new Map(problems.map(({ row, column, expected }) => [`${row} ${column}`, expected])), [problems]);
+  const bad = useMemo(() => new Map(problems.map(({ row, column, expected }) => [`${row} ${column}`, told(expected)])), [problems]);
   const order = useMemo(() => dataset.header.map((column, at) => ({ column, at })).sort((a, b) => Number(draft.fields[a.column] === 'none') - Number(draft.fields[b.column] === 'none') || a.at - b.at), [dataset, draft]);
   return (
     <div className={styles.preview}>

@@ -8,6 +8,7 @@ import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
 import { queries, queryClient } from '../../server/queries.ts';
 import { formatOfTarget, formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Reasoned } from '../../ui/Reasoned.tsx';
 import { Refusal } from '../../ui/Refusal.tsx';
@@ -66,7 +67,7 @@ export function DriftIssue({ item, planId, scenarioId, editor, onPreview }: { it
           <ul>{[...flows.values()].sort((a, b) => b.units - a.units).slice(0, SHOWN).map(({ from, to, units }) => <li key={`${from} ${to}`}>{t.flow(units, nameOf(from), nameOf(to))}</li>)}</ul>
           <RepairTable repair={repair} drifted={drifted} />
           <p style={{ marginTop: 6 }}>{t.worst(formatShare(repair.worstDeviation))}</p>
-          {repair.outside.length > 0 ? <><p>{t.outside}</p><ul>{repair.outside.map((why) => <li key={why}>{why}</li>)}</ul></> : null}
+          {repair.outside.length > 0 ? <><p>{t.outside}</p><ul>{repair.outside.map((why) => <li key={why}>{told(why)}</li>)}</ul></> : null}
           {error === null ? null : <Refusal error={error} />}
           <div className={styles.actions}>
             {sameGround && patch ? <Button onClick={() => onPreview({ scenarioId: item.scenarioId, seq, label: t.previewLabel(item.scenario), patch })}>{t.preview}</Button> : null}

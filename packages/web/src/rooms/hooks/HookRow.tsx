@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { endpoints, type Hook } from '@hexalign/api/contract';
 import { call } from '../../server/call.ts';
 import { formatMoment } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import styles from '../auth/Settings.module.css';
 
@@ -17,7 +18,7 @@ export function HookRow({ hook: { id, name, url, events, enabled, failingSince, 
       <td>{events.map((event) => t.events[event]).join(', ')}</td>
       <td>
         {!enabled ? t.resting : last === undefined ? t.nothing : t.latest(t.events[last.event] ?? last.event, t.states[last.state], moment(last.at), last.attempts)}
-        {failingSince !== null || last?.detail ? <span className={styles.small}>{[failingSince === null ? null : t.failing(moment(failingSince)), last?.detail].filter(Boolean).join('. ')}</span> : null}
+        {failingSince !== null || last?.detail ? <span className={styles.small}>{[failingSince === null ? null : t.failing(moment(failingSince)), last?.detail ? told(last.detail) : null].filter(Boolean).join('. ')}</span> : null}
       </td>
       <td className={styles.figure}>
         <Group gap="xs" justify="flex-end" wrap="nowrap">

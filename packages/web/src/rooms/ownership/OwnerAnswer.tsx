@@ -1,5 +1,6 @@
 import type { endpoints, ResultOf } from '@hexalign/api/contract';
 import { formatDay, today } from '../../text/days.ts';
+import { reasonText } from '../../text/reasonText.ts';
 import { useText, type Catalogue } from '../../text/useText.ts';
 import styles from './Ownership.module.css';
 
@@ -14,7 +15,7 @@ export function OwnerAnswer({ owner, onShow }: { owner: Owner; onShow(at: readon
     <div className={styles.answer}>
       <b>{verdictOf(owner, text)}</b>
       <p>
-        {reason ? `${reason.text} ` : ''}
+        {reason ? `${reasonText(reason, text)} ` : ''}
         {exception ? `${t.exception(exception.reason, exception.owner)} ${exception.expires ? t.until(formatDay(exception.expires)) : ''} ` : ''}
         {covers.length > 0 ? `${t.covered(covers.map(({ name, person, role }) => t.cover(name ?? person, t.role[role])).join(', '))} ` : ''}
         {above.length > 0 ? `${t.within(above.map(({ name }) => name).join(', '))} ` : ''}

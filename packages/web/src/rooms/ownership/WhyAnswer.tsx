@@ -1,6 +1,7 @@
 import { endpoints } from '@hexalign/api/contract';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../server/call.ts';
+import { reasonText } from '../../text/reasonText.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './Ownership.module.css';
 
@@ -14,7 +15,7 @@ export function WhyAnswer({ scenarioId, scenarioName, account }: { scenarioId: s
   return (
     <div className={styles.answer}>
       <b>{t.inScenario(scenarioName, data.account.name, who)}</b>
-      <p>{[data.reason, ...data.behind].map((reason) => reason.text).join(' ')}</p>
+      <p>{[data.reason, ...data.behind].map((reason) => reasonText(reason, text)).join(' ')}</p>
     </div>
   );
 }

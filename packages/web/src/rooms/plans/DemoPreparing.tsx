@@ -7,6 +7,7 @@ import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
 import { queries, queryClient } from '../../server/queries.ts';
 import { useJob } from '../../server/useJob.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Message } from '../../ui/Message.tsx';
 
@@ -22,7 +23,7 @@ export function DemoPreparing({ state, planId }: { state: string; planId: string
   const start = <Button component={Link} href={routes.import}>{t.meanwhile}</Button>;
   if (state === 'failed') {
     return (
-      <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.failed} why={t.failedWhy} detail={plan.data?.job?.error?.message}>
+      <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.failed} why={t.failedWhy} detail={plan.data?.job?.error ? told(plan.data.job.error.message) : undefined}>
         <Button variant="filled" loading={again.isPending} onClick={() => again.mutate()}>{t.retry}</Button>
         {start}
       </Message>

@@ -5,6 +5,7 @@ import { Link, Redirect } from 'wouter';
 import { routes } from '../../routes.ts';
 import { queries, queryClient } from '../../server/queries.ts';
 import { useJob } from '../../server/useJob.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Message } from '../../ui/Message.tsx';
@@ -24,7 +25,7 @@ export function PlanGate({ planId }: { planId: string }): React.ReactNode {
   if (status === 'ready' && scenarioId) return <Redirect to={`${routes.scenario(planId, scenarioId)}${window.location.search}`} replace />;
   if (status === 'failed') {
     return (
-      <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.plans.building.failed(name)} why={job?.error?.message}>
+      <Message icon={<IconAlertCircle size={22} stroke={1.6} />} tone="danger" title={t.plans.building.failed(name)} why={job?.error ? told(job.error.message) : undefined}>
         {datasetId ? <Button component={Link} href={routes.importOf(datasetId)} variant="filled">{t.plans.building.backToFile}</Button> : null}
         <Button component={Link} href={routes.plans}>{t.shell.notFound.action}</Button>
       </Message>

@@ -7,6 +7,7 @@ import { call } from '../../server/call.ts';
 import { formatDay } from '../../text/days.ts';
 import { formatMoment } from '../../text/format.ts';
 import { useMay } from '../../server/useMay.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Reasoned } from '../../ui/Reasoned.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
@@ -54,7 +55,7 @@ function Inside({ one, of }: { one: Publication; of: Publication | null }): Reac
         {(one.kind === 'rollback' ? t.askedBy : t.checkedBy)(one.actor.name, formatMoment(Date.parse(one.createdAt)))}
         {one.confirmedBy !== null && one.endedAt !== null ? <><br />{t.confirmedBy(one.confirmedBy.name, formatMoment(Date.parse(one.endedAt)))}</> : null}
       </p>
-      {one.error === null || state === 'stale' ? null : <p className={styles.fault} role="alert">{one.error.message}</p>}
+      {one.error === null || state === 'stale' ? null : <p className={styles.fault} role="alert">{told(one.error.message)}</p>}
       <PublicationProblems publication={one} />
       {steps.length === 0 ? null : <PublicationSteps publication={one} />}
       {underWay(one) ? <Stop one={one} /> : checked ? <Actions one={one} /> : null}

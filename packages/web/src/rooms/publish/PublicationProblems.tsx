@@ -1,4 +1,5 @@
 import type { Publication } from '@hexalign/api/contract';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './Publish.module.css';
 
@@ -22,7 +23,7 @@ export function PublicationProblems({ publication: { problems, problemCounts, re
               return (
                 <li key={code}>
                   <span className={`${styles.chip} ${own[0].stops ? styles.bad : ''}`}>{own[0].stops ? t.stops : code.startsWith('account.un') || code === 'account.not_an_id' ? t.leftOut : t.note}</span>
-                  <span>{own.slice(0, SHOWN).map(({ subject, detail }) => t.problem(code, subject, detail)).join(' ')}{further > 0 ? ` ${t.further(further)}` : ''}</span>
+                  <span>{own.slice(0, SHOWN).map(({ subject, detail }) => t.problem(code, subject, told(detail))).join(' ')}{further > 0 ? ` ${t.further(further)}` : ''}</span>
                 </li>
               );
             })}
@@ -33,7 +34,7 @@ export function PublicationProblems({ publication: { problems, problemCounts, re
         <section aria-label={t.refusedRows}>
           <h3 className={styles.small}>{t.refusedRows}</h3>
           <ul className={styles.problems}>
-            {refused.slice(0, 2 * SHOWN).map(({ step, subject, code, message }) => <li key={`${step} ${subject}`}><span className={`${styles.chip} ${styles.bad}`}>{code}</span><span>{step}, {subject}: {message}</span></li>)}
+            {refused.slice(0, 2 * SHOWN).map(({ step, subject, code, message }) => <li key={`${step} ${subject}`}><span className={`${styles.chip} ${styles.bad}`}>{code}</span><span>{step}, {subject}: {told(message)}</span></li>)}
             {notShown > 0 ? <li>{t.further(notShown)}</li> : null}
           </ul>
         </section>

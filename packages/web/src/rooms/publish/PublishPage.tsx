@@ -9,6 +9,7 @@ import { call } from '../../server/call.ts';
 import { problemText } from '../../server/problemText.ts';
 import { queries, queryClient } from '../../server/queries.ts';
 import { formatMoment } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from '../../ui/Failure.tsx';
@@ -85,7 +86,7 @@ function Targets({ plan, targets }: { plan: Plan; targets: readonly PublishTarge
         <section className={styles.card} aria-label={t.editTarget}>
           <div className={styles.row}>
             <NativeSelect label={t.editTarget} value={target.id} data={targets.map(({ id, name }) => ({ value: id, label: name }))} onChange={(event) => setChosen(event.currentTarget.value)} w={260} />
-            <p className={styles.about}>{t.crm[target.map.crm]}<span className={styles.small}>{target.connectionId === null ? t.filesOnly : t.through(connection?.name ?? '…')}{target.schedule === null ? '' : ` · ${t.clock[target.schedule.mode](target.schedule.at)}`}{target.schedule === null || target.lastRun === null ? '' : ` · ${t.lastRun[target.lastRun.outcome](formatMoment(Date.parse(target.lastRun.at)), target.lastRun.detail ?? '')}`}</span></p>
+            <p className={styles.about}>{t.crm[target.map.crm]}<span className={styles.small}>{target.connectionId === null ? t.filesOnly : t.through(connection?.name ?? '…')}{target.schedule === null ? '' : ` · ${t.clock[target.schedule.mode](target.schedule.at)}`}{target.schedule === null || target.lastRun === null ? '' : ` · ${t.lastRun[target.lastRun.outcome](formatMoment(Date.parse(target.lastRun.at)), told(target.lastRun.detail ?? ''))}`}</span></p>
             <span className={styles.space} />
             {mayNot === null ? (
               <>

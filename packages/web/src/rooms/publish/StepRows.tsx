@@ -1,5 +1,6 @@
 import type { Publication, PublicationStep } from '@hexalign/api/contract';
 import { useQuery } from '@tanstack/react-query';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
 import styles from './Publish.module.css';
@@ -19,7 +20,7 @@ export function StepRows({ publication, step, operation }: { publication: Public
         <tbody>
           {shown.map(({ id, values, before, outcome, error }) => (
             <tr key={JSON.stringify(values)}>
-              <td>{id ?? t.fresh}{outcome === 'planned' ? null : <span className={`${styles.chip} ${outcome === 'done' ? styles.good : styles.bad}`}>{t.outcome[outcome]}</span>}{error === null ? null : <span className={styles.small}>{error}</span>}</td>
+              <td>{id ?? t.fresh}{outcome === 'planned' ? null : <span className={`${styles.chip} ${outcome === 'done' ? styles.good : styles.bad}`}>{t.outcome[outcome]}</span>}{error === null ? null : <span className={styles.small}>{told(error)}</span>}</td>
               <td><Changed values={values} before={before} goes={operation === 'delete'} /></td>
             </tr>
           ))}

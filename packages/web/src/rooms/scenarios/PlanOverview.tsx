@@ -2,6 +2,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { formatCount, formatMeasure, formatOfTarget } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './Inspector.module.css';
 import { SwingSection } from '../why/SwingSection.tsx';
@@ -36,7 +37,7 @@ export function PlanOverview({ editor, scenarioId, notes, onSelect, onPick }: { 
       {notes.length > 0 ? (
         <section className={styles.section}>
           <h3>{t.inspector.notes}</h3>
-          <ul className={styles.notes}>{notes.map((note) => <li key={note}>{note}</li>)}</ul>
+          <ul className={styles.notes}>{notes.map((note) => <li key={note}>{told(note)}</li>)}</ul>
         </section>
       ) : null}
     </>

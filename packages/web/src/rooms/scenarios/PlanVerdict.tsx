@@ -6,6 +6,7 @@ import { worstOf } from '../../editor/figures.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { queries } from '../../server/queries.ts';
 import { formatOfTarget, formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
@@ -52,7 +53,7 @@ export function PlanVerdict({ editor, scenarioId, onSelect, children }: { editor
         {unassigned.units > 0 ? ` ${t.words.unassigned(unassigned.units, unassigned.accounts)}` : null}
       </p>
       {certificate && !certificate.feasible && outside > 0 ? (
-        <ul className={styles.reasons} aria-label={t.words.reasons}>{certificate.reasons.slice(0, REASONS).map((reason) => <li key={reason}>{reason}</li>)}</ul>
+        <ul className={styles.reasons} aria-label={t.words.reasons}>{certificate.reasons.slice(0, REASONS).map((reason) => <li key={reason}>{told(reason)}</li>)}</ul>
       ) : null}
       {certificate ? <p className={styles.of}>{t.words.judged}</p> : null}
       {certificate && certificate.unassignedUnits === 0 ? <PlanBound scenarioId={scenarioId} seq={certificate.seq} /> : null}

@@ -1,6 +1,7 @@
 import { Button, Loader } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { Relaxation } from '@hexalign/api/contract';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import styles from './DesignPanel.module.css';
@@ -18,11 +19,11 @@ export function CheckNote({ checked: { check, checking }, onRelax }: { checked: 
       ) : (
         <div className={styles.clash}>
           <p className={styles.checkLine}><IconAlertTriangle size={14} stroke={1.6} className={inspector.over} aria-hidden /><b>{t.impossible}</b>{checking ? <Loader size={12} aria-hidden /> : null}</p>
-          <ul>{check.clash.slice(0, SENTENCES).map((sentence, i) => <li key={i}>{(check.relaxation ? sentence.replace(` ${check.relaxation.text}`, '') : sentence) || t.hidden}</li>)}</ul>
+          <ul>{check.clash.slice(0, SENTENCES).map((sentence, i) => <li key={i}>{told(check.relaxation ? sentence.replace(` ${check.relaxation.text}`, '') : sentence) || t.hidden}</li>)}</ul>
           {check.relaxation ? (
             <div className={styles.relax}>
-              <span>{check.relaxation.text}</span>
-              <Button size="compact-xs" variant="default" disabled={checking} onClick={() => onRelax(check.relaxation!)} aria-label={`${t.relax}: ${check.relaxation.text}`}>{t.relax}</Button>
+              <span>{told(check.relaxation.text)}</span>
+              <Button size="compact-xs" variant="default" disabled={checking} onClick={() => onRelax(check.relaxation!)} aria-label={`${t.relax}: ${told(check.relaxation.text)}`}>{t.relax}</Button>
             </div>
           ) : null}
           <p className={styles.description}>{t.anyway}</p>

@@ -6,6 +6,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { formatClock, formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import { PlanVerdict } from '../scenarios/PlanVerdict.tsx';
@@ -107,8 +108,8 @@ function Ended({ job, design, editor, scenarioId, onZoom, onClose }: { job: Job;
     <section className={inspector.section} data-testid="design-result">
       <div className={inspector.card} role="alert">
         <div className={inspector.verdict}><IconAlertTriangle size={16} stroke={1.6} className={inspector.over} aria-hidden />{job.state === 'failed' ? t.done.failed : t.done.discarded}</div>
-        {job.error ? <p>{job.error.message}</p> : null}
-        {result && result.violations.length > 0 ? <ul className={inspector.reasons}>{result.violations.slice(0, 4).map(({ code, message }, i) => <li key={`${code}${i}`}>{message}</li>)}</ul> : null}
+        {job.error ? <p>{told(job.error.message)}</p> : null}
+        {result && result.violations.length > 0 ? <ul className={inspector.reasons}>{result.violations.slice(0, 4).map(({ code, message }, i) => <li key={`${code}${i}`}>{told(message)}</li>)}</ul> : null}
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { IconRotate2 } from '@tabler/icons-react';
 import type { DesignFigures, Job } from '@hexalign/api/contract';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { formatCount, formatMeasure, formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import styles from './DesignPanel.module.css';
@@ -50,7 +51,7 @@ export function OutcomeCard({ result, state, onZoom, onAgain }: { result: NonNul
       {outcome.limitedBy.length > 0 ? (
         <>
           <h3 className={styles.sub}>{t.limited}</h3>
-          <ul className={inspector.reasons}>{outcome.limitedBy.map((sentence, i) => <li key={i}>{sentence}</li>)}</ul>
+          <ul className={inspector.reasons}>{outcome.limitedBy.map((sentence, i) => <li key={i}>{told(sentence)}</li>)}</ul>
         </>
       ) : null}
       <div className={styles.rerun}>

@@ -4,6 +4,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { formatClock, formatCount, formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import pane from '../scenarios/TablePane.module.css';
 import { FrontierChart } from './FrontierChart.tsx';
@@ -53,7 +54,7 @@ export function TradeOffs({ frontier, editor, mayTake }: { frontier: Frontier; e
                 ))}
               </tbody>
             </table>
-            {result.reasons.map((reason, i) => <p key={i} className={styles.reason}>{reason}</p>)}
+            {result.reasons.map((reason, i) => <p key={i} className={styles.reason}>{told(reason)}</p>)}
           </div>
         </div>
       )}

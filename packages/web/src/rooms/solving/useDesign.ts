@@ -4,6 +4,7 @@ import type { EngineHost } from '../../engine/engineHost.ts';
 import { call } from '../../server/call.ts';
 import { queryClient } from '../../server/queries.ts';
 import { useJob } from '../../server/useJob.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import type { Opened } from '../scenarios/openScenario.ts';
@@ -62,7 +63,7 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
         setLast(job);
         if (job.state === 'done' && fresh.current) setDrawnAnew((count) => count + 1);
         void queryClient.invalidateQueries({ queryKey: ['plans'] });
-        toast(job.state === 'done' ? { text: t.done.ready } : job.state === 'cancelled' ? { text: t.done.discarded } : { text: job.error?.message ?? t.done.failed, tone: 'danger' });
+        toast(job.state === 'done' ? { text: t.done.ready } : job.state === 'cancelled' ? { text: t.done.discarded } : { text: job.error ? told(job.error.message) : t.done.failed, tone: 'danger' });
       }
     },
     [editor, toast, t],

@@ -9,6 +9,7 @@ import { call } from '../../server/call.ts';
 import { queryClient } from '../../server/queries.ts';
 import { useJob } from '../../server/useJob.ts';
 import { formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import { draw } from '../scenarios/useDrawn.ts';
@@ -49,7 +50,7 @@ export function useFrontier(planId: string, scenarioId: string, editor: Editor, 
   const { progress } = useJob(active, (ended) => {
     setJobId(null);
     queryClient.setQueryData(['frontier', scenarioId], { job: ended });
-    if (ended.state === 'failed') setError(ended.error?.message ?? t.failed);
+    if (ended.state === 'failed') setError(ended.error ? told(ended.error.message) : t.failed);
   });
   const result = job?.result?.frontier ?? null;
   const pictures = useRef(new Map<string, Promise<Ghost>>());

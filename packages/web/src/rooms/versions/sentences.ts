@@ -1,4 +1,5 @@
 import type { EditEntry } from '@hexalign/api/contract';
+import { askedText } from '../../text/askedText.ts';
 import type { Catalogue } from '../../text/useText.ts';
 
 /** A gesture of the history: entries that were made, and are undone, together. */
@@ -72,8 +73,9 @@ function whyOf(cause: EditEntry['cause'], text: Catalogue): string | null {
   const t = text.versions.sentence;
   switch (cause.kind) {
     case 'hand':
-    case 'whatif':
       return cause.text ?? null;
+    case 'whatif':
+      return askedText(cause.text);
     case 'leave':
       return t.left(cause.person);
     case 'hire':

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { WhatIfProposal, WhatIfSide } from '@hexalign/api/contract';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { formatAmount, formatBalance, formatCount, formatMeasure, formatShare } from '../../text/format.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import styles from './WhatIf.module.css';
@@ -32,7 +33,7 @@ export function ProposedCard({ proposal, state, onZoom }: { proposal: WhatIfProp
   return (
     <section className={inspector.section} aria-label={t.result} data-testid="whatif-result">
       <h3>{t.result}</h3>
-      <p className={styles.asked}>{proposal.asked.join('; ')}</p>
+      <p className={styles.asked}>{proposal.asked.map(told).join('; ')}</p>
       <p className={withoutOwner.accounts === 0 ? styles.owned : styles.unowned} data-testid="whatif-unowned">
         {withoutOwner.accounts === 0 ? <IconCircleCheck size={15} stroke={1.7} aria-hidden /> : <IconAlertTriangle size={15} stroke={1.7} aria-hidden />}{t.unowned(withoutOwner.accounts)}
       </p>
@@ -88,5 +89,5 @@ export function ProposedCard({ proposal, state, onZoom }: { proposal: WhatIfProp
 
 function Listed({ title, lines }: { title: string; lines: readonly string[] }): React.ReactNode {
   if (lines.length === 0) return null;
-  return <><h3 className={styles.sub}>{title}</h3><ul className={inspector.reasons}>{lines.slice(0, SHOWN).map((line) => <li key={line}>{line}</li>)}</ul></>;
+  return <><h3 className={styles.sub}>{title}</h3><ul className={inspector.reasons}>{lines.slice(0, SHOWN).map((line) => <li key={line}>{told(line)}</li>)}</ul></>;
 }

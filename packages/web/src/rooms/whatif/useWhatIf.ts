@@ -5,6 +5,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
 import { formatDay } from '../../text/days.ts';
+import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import type { Preview } from '../versions/usePreview.ts';
@@ -58,7 +59,7 @@ export function useWhatIf(planId: string, scenarioId: string, editor: Editor, pr
 
   const take = useCallback((into: TakeWhatIf['into'], { from, evenWithoutOwner }: { from?: string; evenWithoutOwner: boolean }) => {
     if (!proposal || !asked) return;
-    const name = t.branchName(proposal.asked.join('; ')).slice(0, 120);
+    const name = t.branchName(proposal.asked.map(told).join('; ')).slice(0, 120);
     setState((before) => ({ ...before, working: true, error: null }));
     const work = async (): Promise<void> => {
       const taken = await takeProposal(planId, scenarioId, asked, proposal, { into, name, evenWithoutOwner, ...(into === 'schedule' && from !== undefined ? { from } : {}) });

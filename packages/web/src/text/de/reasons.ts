@@ -1,0 +1,20 @@
+/** Warum etwas dort ist, wo es ist: was getan wurde, von wem, wann. */
+export const reasons = {
+  hand: (how: string) => `Von Hand geändert${how}.`,
+  repair: (how: string) => `Bei einer Reparatur bewegt${how}.`,
+  whatif: (how: string) => `Bei einem „Was wäre, wenn“ bewegt${how}.`,
+  leave: (person: string, how: string) => `Weitergegeben, weil ${person} geht${how}.`,
+  hire: (person: string, how: string) => `Gegeben, um Arbeit für ${person} zu schaffen${how}.`,
+  rule: (rule: string, how: string) => `Durch die Regel „${rule}“ bewegt${how}.`,
+  solver: (how: string) => `Durch eine Einteilung zugeordnet, begonnen${how}.`,
+  solverOf: (preset: string, seed: number, how: string) => `Durch eine Einteilung zugeordnet (${preset}, Startwert ${seed}), begonnen${how}.`,
+  file: (how: string) => `Aus einer Datei übernommen${how}.`,
+  fileOf: (filename: string, how: string) => `Aus ${filename} übernommen${how}.`,
+  merge: (how: string) => `Aus einem anderen Szenario übernommen${how}.`,
+  undo: (how: string) => `Eine Änderung wurde rückgängig gemacht${how}.`,
+  redo: (how: string) => `Eine rückgängig gemachte Änderung wurde wiederholt${how}.`,
+  copy: 'So war es in dem Szenario, von dem dieses kopiert wurde.',
+  empty: 'Noch niemand hat es zugeordnet.',
+  by: (who: string, day: string) => ` von ${who} am ${day}`,
+  said: (what: string) => `: ${what}`,
+};

@@ -1,0 +1,20 @@
+/** Why something is where it is: what was done, by whom, when. `how` is what follows, such as ` by Ann on 3 May 2026: a talk with the customer`. */
+export const reasons = {
+  hand: (how: string) => `Changed by hand${how}.`,
+  repair: (how: string) => `Moved in a repair${how}.`,
+  whatif: (how: string) => `Moved in a what-if${how}.`,
+  leave: (person: string, how: string) => `Given on because ${person} leaves${how}.`,
+  hire: (person: string, how: string) => `Given to make work for ${person}${how}.`,
+  rule: (rule: string, how: string) => `Moved by the rule “${rule}”${how}.`,
+  solver: (how: string) => `Placed by a design, started${how}.`,
+  solverOf: (preset: string, seed: number, how: string) => `Placed by a design (${preset}, seed ${seed}), started${how}.`,
+  file: (how: string) => `Brought in from a file${how}.`,
+  fileOf: (filename: string, how: string) => `Brought in from ${filename}${how}.`,
+  merge: (how: string) => `Merged from another scenario${how}.`,
+  undo: (how: string) => `A change was taken back${how}.`,
+  redo: (how: string) => `A change that was taken back was made again${how}.`,
+  copy: 'So it was in the scenario that this one was copied from.',
+  empty: 'Nobody has assigned it yet.',
+  by: (who: string, day: string) => ` by ${who} on ${day}`,
+  said: (what: string) => `: ${what}`,
+};
