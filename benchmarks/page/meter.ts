@@ -35,16 +35,19 @@ export class Meter {
     return 1000 * (metrics.find(({ name }) => name === 'ScriptDuration')?.value ?? Number.NaN);
   }
 
-  frames(): Promise<FrameWatch> {
-    return this.page.evaluate(() => (globalThis as unknown as { frameWatch: FrameWatch }).frameWatch);
+  frames(): Promise<Omit<FrameWatch, 'arm'>> {
+    return this.page.evaluate(() => {
+      const { frame, drawn, asked, calls, drawMs } = (globalThis as unknown as { frameWatch: FrameWatch }).frameWatch;
+      return { frame, drawn, asked, calls, drawMs };
+    });
   }
 
   /** Waits until nothing has been drawn for half a second. */
   async still(): Promise<void> {
     await this.page.evaluate(async () => {
       const watch = (globalThis as unknown as { frameWatch: FrameWatch }).frameWatch;
-      for (let last = -1; last !== watch.drawn.length;) {
-        last = watch.drawn.length;
+      for (let last = -1; last !== watch.calls;) {
+        last = watch.calls;
         await new Promise((done) => setTimeout(done, 500));
       }
     });

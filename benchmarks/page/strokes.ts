@@ -7,6 +7,7 @@ import type { FrameWatch } from './watchFrames.ts';
 export interface StrokeFigures {
   readonly strokeMs: number;
   readonly strokeMostMs: number;
+  readonly drawMs: number;
   readonly frames: number;
   readonly frameMs: number;
 }
@@ -23,22 +24,25 @@ const WARM = 6;
  */
 export async function measureStrokes(page: Page, meter: Meter, ask: (i: number) => Promise<void>, prepare: (i: number) => Promise<void> = async () => undefined): Promise<StrokeFigures> {
   const script: number[] = [];
+  const drawing: number[] = [];
   const frames: number[] = [];
   const took: number[] = [];
   for (let i = 0; i < EVENTS; i++) {
     await prepare(i);
     await meter.still();
+    await page.evaluate(() => (globalThis as unknown as { frameWatch: FrameWatch }).frameWatch.arm());
     const before = await meter.script();
-    await page.evaluate(() => { (globalThis as unknown as { frameWatch: FrameWatch }).frameWatch.asked = -1; });
+    const { drawMs } = await meter.frames();
     const began = performance.now();
     await ask(i);
     await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
     took.push((performance.now() - began) / 2);
     await meter.still();
-    const { asked, drawn } = await meter.frames();
+    const after = await meter.frames();
     if (i < WARM) continue;
-    script.push((await meter.script()) - before);
-    frames.push((drawn.find((frame) => frame > asked) ?? Number.NaN) - asked);
+    drawing.push(after.drawMs - drawMs);
+    script.push((await meter.script()) - before - (after.drawMs - drawMs));
+    frames.push(after.drawn < 0 ? Number.NaN : after.drawn - after.asked);
   }
-  return { strokeMs: median(script), strokeMostMs: Math.max(...script), frames: Math.max(...frames), frameMs: median(took.slice(WARM)) };
+  return { strokeMs: median(script), strokeMostMs: Math.max(...script), drawMs: median(drawing), frames: Math.max(...frames), frameMs: median(took.slice(WARM)) };
 }
