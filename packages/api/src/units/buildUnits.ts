@@ -3,6 +3,9 @@ import type { MultiPolygon, Polygon } from 'geojson';
 import { InputError } from '../datasets/inputError.ts';
 import { heaviest, type Heaviest } from './heaviest.ts';
 
+/** Cells at most where the resolution was asked for: all the ground of the lower 48 states at resolution 7 are 1.47 million. Unasked, coverage holds to fewer. */
+const MOST_ASKED = 2_000_000;
+
 /** Accounts and the ground they are to be divided on. N = accounts. */
 export interface UnitsRequest {
   /** 2N degrees, `[lng, lat]`. */
@@ -51,7 +54,7 @@ export function buildUnits(request: UnitsRequest): BuiltUnits {
   if (kept.length === 0) throw new InputError({ code: 'measure.all_zero', where: `measure ${request.measures.map(({ name }) => name).join(', ')}`, expected: 'at least one number above 0', found: '0 in every accepted row', repair: 'Choose a column with something to share out.' });
   const asked = kept.map((m) => request.measures[m]);
 
-  const covered = coverage({ region, points: { lngLat, values: asked.map(({ values }) => values) }, k, ...(request.resolution ? { resolution: [request.resolution[0], request.resolution[1]] } : {}) });
+  const covered = coverage({ region, points: { lngLat, values: asked.map(({ values }) => values) }, k, ...(request.resolution ? { resolution: [request.resolution[0], request.resolution[1]], cap: MOST_ASKED } : {}) });
   notes.push(...covered.notes);
   const land = fromCells(covered.cells);
   const measures: Measure[] = asked.map(({ name, unit, values }) => ({ key: name, unit, values: tidied(aggregate(land.ids.length, covered.unitOfPoint, values)) }));
