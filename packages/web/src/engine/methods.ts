@@ -33,10 +33,8 @@ export const methods = {
     const graph = unpackGraph(packed);
     graphs.clear();
     graphs.set(graph.fingerprint, graph);
-    const mesh = cellMesh(graph.ids, (u, visit) => {
-      for (let i = graph.offsets[u]; i < graph.offsets[u + 1]; i++) visit(graph.neighbors[i]);
-    });
-    return handOver(mesh, [...[mesh.shapes, mesh.owners, mesh.centres, mesh.table.slots].map(({ buffer }) => buffer as ArrayBuffer), mesh.near]);
+    const mesh = cellMesh(graph);
+    return handOver(mesh, [...[mesh.places, mesh.corners, mesh.owners, mesh.centres, mesh.table.slots].map(({ buffer }) => buffer as ArrayBuffer), mesh.near]);
   },
   /**
    * Borders, label places and neighbours of k territories.

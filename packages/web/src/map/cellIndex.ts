@@ -2,23 +2,27 @@ import { cellToParent, latLngToCell } from 'h3-js';
 
 /** Where each cell stands in a list of cells, as a table that can be handed from one thread to another. */
 export interface CellTable {
-  /** Position + 1 at the hash of a cell or after it, 0 where nothing stands; a power of two long, half of it empty at least. */
+  /** Position + 1 at the hash of a cell or after it, 0 where nothing stands; a power of two long, a quarter of it empty at least. */
   readonly slots: Uint32Array;
   readonly finest: number;
   readonly coarsest: number;
 }
 
+/** The resolution of a cell: its second hexadecimal digit. */
+export function resolutionOf(id: string): number {
+  return parseInt(id.charAt(1), 16);
+}
+
 /** Makes the table of n H3 cells. */
 export function cellTable(ids: readonly string[]): CellTable {
-  const slots = new Uint32Array(2 ** Math.ceil(Math.log2(2 * ids.length + 2)));
+  const slots = new Uint32Array(2 ** Math.ceil(Math.log2((ids.length * 4) / 3 + 2)));
   let finest = 0;
   let coarsest = 15;
   ids.forEach((id, u) => {
     let at = hashOf(id) & (slots.length - 1);
     while (slots[at] !== 0) at = (at + 1) & (slots.length - 1);
     slots[at] = u + 1;
-    // The second hexadecimal digit of a cell is its resolution.
-    const resolution = parseInt(id.charAt(1), 16);
+    const resolution = resolutionOf(id);
     if (resolution > finest) finest = resolution;
     if (resolution < coarsest) coarsest = resolution;
   });

@@ -1,16 +1,21 @@
-import { cellToBoundary, cellToLatLng, getResolution } from 'h3-js';
+import type { UnitGraph } from '@hexalign/engine';
+import { cellToBoundary } from 'h3-js';
 import KDBush from 'kdbush';
-import { cellTable, type CellTable } from './cellIndex.ts';
+import { cellTable, resolutionOf, type CellTable } from './cellIndex.ts';
 import { mercatorX, mercatorY } from './mercator.ts';
 
-/** Floats per drawn hexagon: centre, then six corners as offsets from it. */
-export const FLOATS_PER_HEXAGON = 14;
+/** Numbers per drawn hexagon: six corners, x and y. */
+export const CORNERS = 12;
+/** The largest corner offset of a hexagon, as it is stored. */
+export const FULL = 32_767;
 
 /** Hexagons ready for the graphics card, `drawn` of them, in the order in which they are drawn. */
 export interface CellMesh {
   readonly drawn: number;
-  /** drawn * 14: centre x, y from the origin, then six corner offsets, in Mercator units. */
-  readonly shapes: Float32Array;
+  /** drawn * 3: centre x, y from the origin and the reach of the corners, in Mercator units. */
+  readonly places: Float32Array;
+  /** drawn * 12: offsets of six corners from the centre, in parts of the reach; 32,767 is all of it. */
+  readonly corners: Int16Array;
   /** Which unit each hexagon belongs to. */
   readonly owners: Uint32Array;
   /** Mercator x, y of the origin, in double precision. */
@@ -35,16 +40,15 @@ const UNDERLAY = 1.2;
  * them and overlap elsewhere. Units at such seams are drawn twice: enlarged and underneath, so that the slivers have
  * the colour of a neighbour, and as they are, coarse ones first, so that the finer shape wins where two overlap.
  *
- * @param ids n H3 indexes
- * @param neighbours calls back with every neighbour of a unit
+ * @param graph n H3 cells with their centres and neighbours
  */
-export function cellMesh(ids: readonly string[], neighbours: (u: number, visit: (v: number) => void) => void): CellMesh {
+export function cellMesh({ ids, lngLat, offsets, neighbors }: Pick<UnitGraph, 'ids' | 'lngLat' | 'offsets' | 'neighbors'>): CellMesh {
   const n = ids.length;
-  const resolution = Uint8Array.from(ids, (id) => getResolution(id));
+  const resolution = Uint8Array.from(ids, resolutionOf);
   const centres = new Float64Array(2 * n);
   const bounds: [number, number, number, number] = [180, 90, -180, -90];
   for (let u = 0; u < n; u++) {
-    const [lat, lng] = cellToLatLng(ids[u]);
+    const [lng, lat] = [lngLat[2 * u], lngLat[2 * u + 1]];
     centres[2 * u] = mercatorX(lng);
     centres[2 * u + 1] = mercatorY(lat);
     bounds[0] = Math.min(bounds[0], lng);
@@ -55,38 +59,39 @@ export function cellMesh(ids: readonly string[], neighbours: (u: number, visit: 
   const seams: number[] = [];
   for (let u = 0; u < n; u++) {
     let seam = false;
-    neighbours(u, (v) => { if (resolution[v] !== resolution[u]) seam = true; });
+    for (let i = offsets[u]; i < offsets[u + 1]; i++) if (resolution[neighbors[i]] !== resolution[u]) seam = true;
     if (seam) seams.push(u);
   }
   // Fine ones lie lowest of the underlay: a sliver belongs to the coarse unit more often than not.
   seams.sort((a, b) => resolution[b] - resolution[a] || a - b);
-  const plain = Uint32Array.from(ids.keys()).sort((a, b) => resolution[a] - resolution[b] || a - b);
   const origin: [number, number] = n === 0 ? [0.5, 0.5] : [mercatorX((bounds[0] + bounds[2]) / 2), mercatorY((bounds[1] + bounds[3]) / 2)];
-  const shapes = new Float64Array(FLOATS_PER_HEXAGON);
   const owners = new Uint32Array(seams.length + n);
-  const all = new Float32Array(owners.length * FLOATS_PER_HEXAGON);
+  const places = new Float32Array(owners.length * 3);
+  const corners = new Int16Array(owners.length * CORNERS);
+  const shape = new Float64Array(CORNERS);
   let drawn = 0;
   const put = (u: number, scale: number): void => {
-    shapes[0] = centres[2 * u] - origin[0];
-    shapes[1] = centres[2 * u + 1] - origin[1];
-    const corners = hexagonCorners(ids[u]);
+    const outline = hexagonCorners(ids[u]);
+    let reach = 0;
     for (let c = 0; c < 6; c++) {
-      const [lat, lng] = corners[c];
+      const [lat, lng] = outline[c];
       let dx = mercatorX(lng) - centres[2 * u];
       if (dx > 0.5) dx -= 1;
       else if (dx < -0.5) dx += 1;
-      shapes[2 + 2 * c] = scale * dx;
-      shapes[3 + 2 * c] = scale * (mercatorY(lat) - centres[2 * u + 1]);
+      shape[2 * c] = scale * dx;
+      shape[2 * c + 1] = scale * (mercatorY(lat) - centres[2 * u + 1]);
+      reach = Math.max(reach, Math.abs(shape[2 * c]), Math.abs(shape[2 * c + 1]));
     }
-    all.set(shapes, drawn * FLOATS_PER_HEXAGON);
+    places.set([centres[2 * u] - origin[0], centres[2 * u + 1] - origin[1], reach], 3 * drawn);
+    for (let i = 0; i < CORNERS; i++) corners[CORNERS * drawn + i] = Math.round((shape[i] / reach) * FULL);
     owners[drawn++] = u;
   };
   for (const u of seams) put(u, UNDERLAY);
-  for (const u of plain) put(u, 1);
+  for (const size of [...new Set(resolution)].sort((a, b) => a - b)) for (let u = 0; u < n; u++) if (resolution[u] === size) put(u, 1);
   const near = new KDBush(n, 64, Float32Array);
   for (let u = 0; u < n; u++) near.add(centres[2 * u], centres[2 * u + 1]);
   near.finish();
-  return { drawn, shapes: all, owners, origin, centres, near: near.data as ArrayBuffer, table: cellTable(ids), bounds };
+  return { drawn, places, corners, owners, origin, centres, near: near.data as ArrayBuffer, table: cellTable(ids), bounds };
 }
 
 /**

@@ -1,10 +1,11 @@
-import { cellToChildren, getPentagons, gridDisk, latLngToCell, cellToParent, getResolution } from 'h3-js';
+import { cellToBoundary, cellToChildren, cellToLatLng, getPentagons, gridDisk, latLngToCell, cellToParent, getResolution } from 'h3-js';
 import { fromCells } from '@hexalign/engine';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CellIndex } from './cellIndex.ts';
-import { cellMesh, FLOATS_PER_HEXAGON } from './cellMesh.ts';
+import { cellMesh, CORNERS } from './cellMesh.ts';
 import { fromMercator, mercatorX, mercatorY } from './mercator.ts';
+import { indexesOf, ownersOf, PIECE, pieces, verticesOf } from './meshPieces.ts';
 import { NearUnits } from './nearUnits.ts';
 
 /** A coarse disk with one cell divided twice: three resolutions side by side. */
@@ -44,7 +45,7 @@ describe('hexagons for the graphics card', () => {
   it('draws every unit as it is, finer ones over coarser ones, and units at a change of size underneath as well', () => {
     const graph = fromCells(mixed());
     const n = graph.ids.length;
-    const mesh = cellMesh(graph.ids, (u, visit) => graph.neighbors.subarray(graph.offsets[u], graph.offsets[u + 1]).forEach((v) => visit(v)));
+    const mesh = cellMesh(graph);
     const top = Array.from(mesh.owners.slice(mesh.drawn - n));
     expect(top.toSorted((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, u) => u));
     const sizes = top.map((u) => getResolution(graph.ids[u]));
@@ -54,14 +55,36 @@ describe('hexagons for the graphics card', () => {
       const around = Array.from(graph.neighbors.slice(graph.offsets[u], graph.offsets[u + 1]), (v) => getResolution(graph.ids[v]));
       expect(below.has(u)).toBe(around.some((resolution) => resolution !== getResolution(graph.ids[u])));
     }
-    expect(mesh.shapes).toHaveLength(mesh.drawn * FLOATS_PER_HEXAGON);
+    expect(mesh.corners).toHaveLength(mesh.drawn * CORNERS);
+  });
+
+  it('comes piece by piece, every hexagon once and where it lies', () => {
+    const graph = fromCells(gridDisk(latLngToCell(40, -90, 6), 60));
+    const mesh = cellMesh(graph);
+    const [vertices, owners] = [[...pieces(mesh, verticesOf)], [...pieces(mesh, ownersOf)]];
+    expect(vertices.map(({ first, vertices: made }) => [first, made.length / 14])).toEqual([[0, PIECE], [PIECE, graph.ids.length - PIECE]]);
+    expect(owners.flatMap(({ vertices: made }) => [...made].filter((_, i) => i % 7 === 0))).toEqual([...mesh.owners]);
+    // 65,535 would begin a new strip.
+    expect(indexesOf(PIECE).reduce((most, index) => Math.max(most, index), 0)).toBeLessThan(65_535);
+    for (const { first, vertices: made } of vertices) {
+      for (let h = 0; h < made.length / 14; h += 97) {
+        const [lat, lng] = cellToLatLng(graph.ids[mesh.owners[first + h]]);
+        expect(made[14 * h] + mesh.origin[0]).toBeCloseTo(mercatorX(lng), 7);
+        expect(made[14 * h + 1] + mesh.origin[1]).toBeCloseTo(mercatorY(lat), 7);
+        cellToBoundary(graph.ids[mesh.owners[first + h]]).slice(0, 6).forEach(([cornerLat, cornerLng], c) => {
+          expect(made[14 * h + 2 + 2 * c] + mesh.origin[0]).toBeCloseTo(mercatorX(cornerLng), 7);
+          expect(made[14 * h + 3 + 2 * c] + mesh.origin[1]).toBeCloseTo(mercatorY(cornerLat), 7);
+        });
+      }
+    }
   });
 
   it('gives six corners round the centre to pentagons and to cells over an edge of the icosahedron too', () => {
     const ids = [...getPentagons(3).slice(0, 3), ...gridDisk(getPentagons(3)[4], 6)].sort();
-    const mesh = cellMesh(ids, () => undefined);
+    const mesh = cellMesh(fromCells(ids));
     for (let h = 0; h < mesh.drawn; h++) {
-      const corners = Array.from({ length: 6 }, (_, c) => [mesh.shapes[h * FLOATS_PER_HEXAGON + 2 + 2 * c], mesh.shapes[h * FLOATS_PER_HEXAGON + 3 + 2 * c]]);
+      const [left, top, ...rest] = verticesOf(mesh, h, 1);
+      const corners = Array.from({ length: 6 }, (_, c) => [rest[2 * c] - left, rest[2 * c + 1] - top]);
       const radii = corners.map(([x, y]) => Math.hypot(x, y));
       expect(Math.max(...radii) / Math.min(...radii)).toBeLessThan(3);
       // The area is that of a whole hexagon, not of one with a piece missing.
@@ -73,7 +96,7 @@ describe('hexagons for the graphics card', () => {
 
 describe('brush and lasso reach', () => {
   const ids = gridDisk(latLngToCell(40, -90, 5), 6);
-  const mesh = cellMesh(ids, () => undefined);
+  const mesh = cellMesh(fromCells(ids));
   const { centres } = mesh;
   const near = new NearUnits(mesh);
 

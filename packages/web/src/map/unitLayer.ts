@@ -6,6 +6,7 @@ import { roles } from '../theme/roles.ts';
 import { borderInk, unassignedHatch } from '../theme/territoryPalette.ts';
 import type { CellMesh } from './cellMesh.ts';
 import { cellFragmentShader, cellVertexShader } from './cellShaders.ts';
+import { indexesOf, ownersOf, OWNER_BYTES, PIECE, pieces, TRIANGLES, VERTEX_BYTES, verticesOf } from './meshPieces.ts';
 import { createProgram, createTexture } from './webgl.ts';
 
 const UNITS_WIDTH = 2048;
@@ -212,7 +213,14 @@ export class UnitLayer implements CustomLayerInterface {
     gl.disable(gl.DEPTH_TEST);
     gl.disable(gl.STENCIL_TEST);
     gl.disable(gl.CULL_FACE);
-    gl.drawElements(gl.TRIANGLES, 18 * mesh.drawn, gl.UNSIGNED_INT, 0);
+    const [ofVertices, ofOwners] = this.buffers;
+    for (let first = 0; first < mesh.drawn; first += PIECE) {
+      gl.bindBuffer(gl.ARRAY_BUFFER, ofVertices);
+      gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, first * VERTEX_BYTES);
+      gl.bindBuffer(gl.ARRAY_BUFFER, ofOwners);
+      gl.vertexAttribIPointer(1, 1, gl.UNSIGNED_INT, 0, first * OWNER_BYTES);
+      gl.drawElements(gl.TRIANGLES, TRIANGLES * 3 * Math.min(PIECE, mesh.drawn - first), gl.UNSIGNED_SHORT, 0);
+    }
     gl.bindVertexArray(null);
     gl.activeTexture(gl.TEXTURE0);
     this.onDrawn?.();
@@ -223,18 +231,17 @@ export class UnitLayer implements CustomLayerInterface {
     this.dropMesh(gl);
     this.vertices = gl.createVertexArray();
     gl.bindVertexArray(this.vertices);
-    const { vertices, owners, indexes } = expanded(mesh);
     const [ofVertices, ofOwners, ofIndexes] = (this.buffers = [gl.createBuffer(), gl.createBuffer(), gl.createBuffer()]);
-    gl.bindBuffer(gl.ARRAY_BUFFER, ofVertices);
-    gl.bufferData(gl.ARRAY_BUFFER, vertices, gl.STATIC_DRAW);
     gl.enableVertexAttribArray(0);
-    gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
-    gl.bindBuffer(gl.ARRAY_BUFFER, ofOwners);
-    gl.bufferData(gl.ARRAY_BUFFER, owners, gl.STATIC_DRAW);
     gl.enableVertexAttribArray(1);
-    gl.vertexAttribIPointer(1, 1, gl.UNSIGNED_INT, 0, 0);
+    gl.bindBuffer(gl.ARRAY_BUFFER, ofVertices);
+    gl.bufferData(gl.ARRAY_BUFFER, mesh.drawn * VERTEX_BYTES, gl.STATIC_DRAW);
+    for (const { first, vertices } of pieces(mesh, verticesOf)) gl.bufferSubData(gl.ARRAY_BUFFER, first * VERTEX_BYTES, vertices);
+    gl.bindBuffer(gl.ARRAY_BUFFER, ofOwners);
+    gl.bufferData(gl.ARRAY_BUFFER, mesh.drawn * OWNER_BYTES, gl.STATIC_DRAW);
+    for (const { first, vertices } of pieces(mesh, ownersOf)) gl.bufferSubData(gl.ARRAY_BUFFER, first * OWNER_BYTES, vertices);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, ofIndexes);
-    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, indexes, gl.STATIC_DRAW);
+    gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, indexesOf(Math.min(PIECE, mesh.drawn)), gl.STATIC_DRAW);
     gl.bindVertexArray(null);
     if (this.unitTexture) gl.deleteTexture(this.unitTexture);
     this.unitTexture = createTexture(gl);
@@ -270,31 +277,6 @@ export class UnitLayer implements CustomLayerInterface {
       this.paletteStale = false;
     }
   }
-}
-
-/**
- * Seven vertices and six triangles per hexagon, written out. One instance per hexagon would take a third of the memory,
- * and five times as long to draw where a processor does the work of the graphics card.
- */
-function expanded({ drawn, shapes, owners }: CellMesh): { vertices: Float32Array; owners: Uint32Array; indexes: Uint32Array } {
-  const vertices = new Float32Array(drawn * 14);
-  const perVertex = new Uint32Array(drawn * 7);
-  const indexes = new Uint32Array(drawn * 18);
-  for (let h = 0; h < drawn; h++) {
-    const at = h * 14;
-    vertices[at] = shapes[at];
-    vertices[at + 1] = shapes[at + 1];
-    perVertex[h * 7] = owners[h];
-    for (let c = 0; c < 6; c++) {
-      vertices[at + 2 + 2 * c] = shapes[at] + shapes[at + 2 + 2 * c];
-      vertices[at + 3 + 2 * c] = shapes[at + 1] + shapes[at + 3 + 2 * c];
-      perVertex[h * 7 + 1 + c] = owners[h];
-      indexes[h * 18 + 3 * c] = h * 7;
-      indexes[h * 18 + 3 * c + 1] = h * 7 + 1 + c;
-      indexes[h * 18 + 3 * c + 2] = h * 7 + 1 + ((c + 1) % 6);
-    }
-  }
-  return { vertices, owners: perVertex, indexes };
 }
 
 /** MapLibre leaves its own unpack settings behind; integer textures are refused or garbled under them. */
