@@ -16,6 +16,7 @@ import { hooks } from './de/hooks.ts';
 import { keys } from './de/keys.ts';
 import { live } from './de/live.ts';
 import { offline } from './de/offline.ts';
+import { own } from './de/own.ts';
 import { ownership } from './de/ownership.ts';
 import { palette } from './de/palette.ts';
 import { people } from './de/people.ts';
@@ -55,6 +56,7 @@ export const de: Catalogue = {
   changes,
   compare,
   timeline,
+  own,
   ownership,
   live,
   offline,

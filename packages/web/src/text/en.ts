@@ -16,6 +16,7 @@ import { hooks } from './en/hooks.ts';
 import { keys } from './en/keys.ts';
 import { live } from './en/live.ts';
 import { offline } from './en/offline.ts';
+import { own } from './en/own.ts';
 import { ownership } from './en/ownership.ts';
 import { palette } from './en/palette.ts';
 import { people } from './en/people.ts';
@@ -54,6 +55,7 @@ export const en = {
   changes,
   compare,
   timeline,
+  own,
   ownership,
   live,
   offline,

@@ -5,16 +5,20 @@ import { formatCount, formatExact } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { useNarrow } from '../../ui/useNarrow.ts';
 import { OwnChanges } from '../challenges/OwnChanges.tsx';
+import { OwnPhone } from '../own/OwnPhone.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import styles from './Settings.module.css';
 
-/** What a rep sees: the own territory in every plan, its accounts and their figures. */
+/** What a rep sees: the own territory in every plan, its accounts and their figures; on a phone as a map with a sheet over it. */
 export function OwnPage(): React.ReactNode {
   const t = useText().auth.own;
+  const narrow = useNarrow();
   const own = useQuery({ queryKey: ['own'], queryFn: ({ signal }) => call(endpoints.readOwnTerritories, { signal }) });
   if (own.isError) return <Failure error={own.error} retry={() => void own.refetch()} />;
   if (!own.data) return <Opening />;
+  if (narrow && own.data.territories.length > 0) return <OwnPhone territories={own.data.territories} />;
   return (
     <SettingsPage title={t.title}>
       {own.data.territories.length === 0 ? <p className={styles.why}>{t.none}</p> : null}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChevronLeft, IconHexagons, IconMapQuestion, IconTable, IconTarget } from '@tabler/icons-react';
+import { IconChevronLeft, IconHexagons, IconListCheck, IconMapQuestion, IconTable, IconTarget } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
@@ -28,19 +28,21 @@ import { isDrawn, useColours } from '../scenarios/useColours.ts';
 import { detailM, useDrawn } from '../scenarios/useDrawn.ts';
 import { useNotices } from '../scenarios/useNotices.ts';
 import { firstView, reduceView, type View } from '../scenarios/view.ts';
+import { ReviewChanges } from './ReviewChanges.tsx';
 import { ReviewList } from './ReviewList.tsx';
+import { ReviewSteps } from './ReviewSteps.tsx';
 import { ReviewTerritory } from './ReviewTerritory.tsx';
 import styles from './Review.module.css';
 
-type Tab = 'territories' | 'owner' | 'plan';
+type Tab = 'territories' | 'changes' | 'owner' | 'plan';
 
-const TABS: readonly { readonly name: Tab; readonly Icon: typeof IconHexagons }[] = [{ name: 'territories', Icon: IconHexagons }, { name: 'owner', Icon: IconMapQuestion }, { name: 'plan', Icon: IconTarget }];
+const TABS: readonly { readonly name: Tab; readonly Icon: typeof IconHexagons }[] = [{ name: 'territories', Icon: IconHexagons }, { name: 'changes', Icon: IconListCheck }, { name: 'owner', Icon: IconMapQuestion }, { name: 'plan', Icon: IconTarget }];
 /** What the card at the top covers of the map, CSS pixels. */
 const CARD_PX = 72;
 const unitsOf = (state: EditorState): string => state.unitsId;
 const territoriesOf = (state: EditorState): EditorState['territories'] => state.territories;
 
-/** A scenario on a phone: the map, and over its lower end a sheet with the territories, whose a place is, and the plan in words. What is changed here is changed in the table of cells, which takes the whole screen. */
+/** A scenario on a phone: the map, and over its lower end a sheet with the territories, who changes hands and what one makes of it, whose a place is, and the plan in words with the steps that lead on. What is changed here is changed in the table of cells, which takes the whole screen. */
 export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId: string }): React.ReactNode {
   const text = useText();
   const t = text.review;
@@ -123,8 +125,9 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
         {table ? <div ref={tableBox} className={styles.over} tabIndex={-1}><TablePane editor={editor} colours={colours} view={view} dispatch={dispatch} /></div> : null}
         {table ? null : <BottomSheet label={t.sheet} handle={t.handle} stop={stop} onStop={setStop}>
           {tab === 'territories' ? null : <h2 className="visually-hidden">{t.tab[tab]}</h2>}
-          {tab === 'plan' ? (
+          {tab === 'changes' ? <ReviewChanges plan={live} scenarioId={scenarioId} /> : tab === 'plan' ? (
             <>
+              <ReviewSteps editor={editor} planId={plan.id} scenarioId={scenarioId} />
               <PlanOverview editor={editor} scenarioId={scenarioId} notes={live.notes} onSelect={select} />
               <div className={styles.table}><Button ref={tableButton} fullWidth size="md" leftSection={<IconTable size={18} stroke={1.6} aria-hidden />} onClick={() => dispatch({ type: 'toggle', part: 'table', on: true })}>{t.table}</Button></div>
               <p className={styles.note}>{t.looking}</p>
