@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Alert } from './alerts.ts';
+import { BudgetRequest } from './budgets.ts';
 import { Id } from './ids.ts';
 
 /** Up to and with which day it is left as it is, and why; null where nobody left it. */
@@ -25,6 +26,8 @@ export const InboxItem = z
     /** Accounts of a plan on a boundary layer that lie in none of its areas. */
     z.object({ code: z.literal('place.outside'), item: z.string(), layer: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable(), lng: z.number(), lat: z.number() })).max(20), ...Left }),
     TwinsItem,
+    /** Somebody asks to go beyond the change budget of the plan, and nobody has decided yet. */
+    z.object({ code: z.literal('budget.asked'), item: z.string(), count: z.number().int(), request: BudgetRequest, ...Left }),
     /** Territories in force that have left their band, with the smallest repair. */
     z.object({ code: z.literal('territory.drift'), item: z.string(), scenarioId: Id, scenario: z.string(), count: z.number().int(), alert: Alert, ...Left }),
   ])

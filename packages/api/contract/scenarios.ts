@@ -90,6 +90,8 @@ export const Scenario = z
     status: ScenarioStatus,
     /** Edits are refused; return it to draft, or fork it. */
     frozen: z.boolean(),
+    /** To try things out: the change budget is shown here, and holds when it is submitted. */
+    scratch: z.boolean(),
     /** The scenario it was forked from, and the entry after which they part; null = it stands by itself. */
     forkOf: z.object({ scenarioId: Id, seq: z.number().int() }).nullable(),
     /** What it began with. */

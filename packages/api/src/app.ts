@@ -11,6 +11,9 @@ import { cookies as makeCookies } from './auth/cookies.ts';
 import { authRoutes } from './auth/routes.ts';
 import type { Auth } from './auth/service.ts';
 import { whoAsks } from './auth/whoAsks.ts';
+import type { BudgetRequests } from './budgets/requests.ts';
+import { budgetRoutes } from './budgets/routes.ts';
+import type { Budgets } from './budgets/service.ts';
 import { challengeRoutes } from './challenges/routes.ts';
 import type { Challenges } from './challenges/service.ts';
 import { changeRoutes } from './changes/routes.ts';
@@ -114,6 +117,8 @@ export interface Rooms {
   readonly publishing: Publishing;
   readonly alerts: Alerts;
   readonly changes: Changes;
+  readonly budgets: Budgets;
+  readonly requests: BudgetRequests;
   readonly challenges: Challenges;
   readonly why: WhyRoom;
   readonly found: Places;
@@ -189,6 +194,7 @@ export function createApp(deps: AppDeps): Express {
   alertRoutes(bind, rooms.alerts);
   changeRoutes(bind, rooms.changes);
   challengeRoutes(bind, rooms.challenges);
+  budgetRoutes(bind, rooms.budgets, rooms.requests);
   whyRoutes(bind, rooms.why);
   router.use(unknownRoute());
   app.use('/api', router);

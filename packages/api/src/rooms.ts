@@ -1,10 +1,13 @@
 import type { Logger } from 'pino';
+import { mailer } from './auth/mailer.ts';
 import { auth as makeAuth } from './auth/service.ts';
 import type { Config } from './config.ts';
 import { connections as makeConnections } from './crm/connections.ts';
 import { publishing as makePublishing, type PublishingDeps } from './crm/service.ts';
 import { publishWork } from './crm/work.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
+import { budgetRequests as makeBudgetRequests } from './budgets/requests.ts';
+import { budgets as makeBudgets } from './budgets/service.ts';
 import { challenges as makeChallenges } from './challenges/service.ts';
 import { changes as makeChanges } from './changes/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
@@ -84,10 +87,14 @@ export async function openRooms({ database, config, places, version, log, troubl
   const tables = tableThread();
   const datasets = makeDatasets({ db, places, pool, tables, maxUploadBytes: config.maxUploadBytes, quota: config.quota });
   const scopeOf = placeScopes(places);
-  const history = makeHistory();
+  // Whoever appends in whatever way is held to the change budget, which is counted against what is in force.
+  const history = makeHistory((trx, asked) => budgets.admit(trx, asked));
   const scenarios = makeScenarios({ db, units, jobs, history });
-  const revisions = makeRevisions({ db, history, scenarios, jobs });
+  const revisions = makeRevisions({ db, history, scenarios, jobs, mustFit: (...asked) => budgets.mustFit(...asked) });
   const timeline = makeTimeline({ db, scenarios, revisions });
+  const budgets = makeBudgets({ db, history, timeline, units });
+  const mail = mailer(config.mail, log);
+  const requests = makeBudgetRequests({ db, scenarios, budgets, tell: (to, about) => mail(to, 'budget', Object.values(about).join('\n')) });
   const merging = makeMerging({ db, history });
   const comparing = makeComparing({ db, scenarios, history, units, tenureDays: timeline.tenureDays });
   const live = makeLive({ db, notices, history, jobs, onError: (error) => log.warn({ err: error }, 'stream of a plan') });
@@ -96,7 +103,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const accountsOfPlans = planAccounts({ db, plans, units, scenarios, pool });
   const register = makeRegister({ db, zip: places.zip, scopeOf, planAccounts: accountsOfPlans });
   const alerts = makeAlerts({ db, scenarios, units, pool });
-  const health = makeHealth({ db, units, scenarios, alerts });
+  const health = makeHealth({ db, units, scenarios, alerts, requests });
   const steps = importSteps({ db, pool: database.pool, datasets, register, places, planAccounts: accountsOfPlans });
   const imports = makeImports({ db, datasets, plans, jobs, steps, rowsAtOnce: config.importRowsAtOnce });
   const people = makePeople({ db, scenarios, units, scopeOf });
@@ -106,15 +113,15 @@ export async function openRooms({ database, config, places, version, log, troubl
   const changes = makeChanges({ db, scenarios, history, provenance, timeline, units, people, pool });
   const ownership = makeOwnership({ db, scenarios, timeline, provenance, units, places, people, unitsOf });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
-  const solving = makeSolving({ db, jobs, scenarios, revisions, units, pool });
-  const whatIfs = makeWhatIfs({ db, scenarios, revisions, timeline, people, units, pool });
+  const solving = makeSolving({ db, jobs, scenarios, revisions, budgets, units, pool });
+  const whatIfs = makeWhatIfs({ db, scenarios, revisions, budgets, timeline, people, units, pool });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool, revisions, timeline, postal: postalSource({ db, places }) });
   const published: PublishingDeps = { db, jobs, plans, scenarios, revisions, timeline, units, people, places, datasets, connections: makeConnections({ db, config: config.crm }) };
   const publishing = makePublishing(published);
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   const hooks = makeHooks({ db, queue, notices, allowed: config.hooks, onError: (error) => log.warn({ err: error }, 'hooks') });
   return {
-    rooms: { auth, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
       await hooks.work();

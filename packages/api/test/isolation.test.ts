@@ -41,8 +41,10 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   await client.call(endpoints.appendEdits, { params: { scenarioId }, body: { baseSeq: (await client.call(endpoints.readScenario, { params: { scenarioId } })).seq, edits: [{ type: 'named', account: 'A00001', from: null, to: { slot: (territory!.slot + 1) % 5, reason: 'x', owner: 'Ann', expires: null } }] } });
   const { challenge } = await client.call(endpoints.askChallenge, { params: { scenarioId }, body: { account: 'A00001', reason: 'x' } });
   const session = await client.call(endpoints.readSession);
+  await client.call(endpoints.setBudget, { params: { planId: plan.id }, body: { rule: { accounts: 0.4, value: null, against: 'inForce', period: 'year' } } });
+  const request = await client.call(endpoints.askBudget, { params: { scenarioId }, body: { baseSeq: 0, to: [{ what: 'accounts', share: 0.5 }], reason: 'x', approver: session.user!.id } });
   return {
-    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, challengeId: challenge!.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
+    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, challengeId: challenge!.id, requestId: request.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
     activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, hookId: hook.id, connectionId: connection.id, targetId: target.id, publicationId: publication.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };
@@ -60,7 +62,7 @@ beforeAll(async () => {
 afterAll(() => api.end());
 
 /** Ids that no row of others is looked up by: what callers say of themselves for others to see, names that they give to their own gestures, and edits that only the server makes. */
-const SAID: Partial<Record<EndpointName, readonly string[]>> = { followPlan: ['scenarioId'], appendEdits: ['unitsId', 'sent'] };
+const SAID: Partial<Record<EndpointName, readonly string[]>> = { followPlan: ['scenarioId'], appendEdits: ['unitsId', 'sent'], askBudget: ['unitsId'] };
 
 const params = (endpoint: Endpoint): string[] => [...endpoint.path.matchAll(/:([A-Za-z]+)/g)].map(([, name]) => name);
 

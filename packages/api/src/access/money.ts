@@ -1,3 +1,4 @@
+import type { BudgetGauge } from '../../contract/budgets.ts';
 import type { Amounts, Comparison } from '../../contract/compare.ts';
 import type { Ledger } from '../../contract/ownership.ts';
 import type { EndpointName } from '../../contract/endpoints.ts';
@@ -29,6 +30,9 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readColours', 'keepColours', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
   // Without columns of money by their room.
   ...free('readOwnChanges', 'listChallenges', 'askChallenge', 'decideChallenge'),
+  // Shares of what is in force, as deviations are; only the gauge tells amounts.
+  ...free('readBudget', 'setBudget', 'listBudgetRequests', 'askBudget', 'decideBudget'),
+  readGauge: (answer: BudgetGauge) => ({ ...answer, limits: answer.limits.map((limit) => (limit.unit === 'currency' ? { ...limit, amount: null, of: null } : limit)) }),
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges', 'readWhyHere', 'readPrices', 'readSwing'),
   ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   ...free('exportFile', 'exportInForce', 'listHooks', 'createHook', 'patchHook', 'deleteHook', 'pingHook'),

@@ -60,6 +60,7 @@ export const table = {
   'plan.export': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 
+  'budget.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
   'place.search': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.follow': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),

@@ -6,6 +6,7 @@ import type { ApiKeyTable, IdentityTable, LinkTable, MembershipTable, SessionTab
 import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
 import type { CrmConnectionTable, CrmSecretTable, PublicationBatchTable, PublicationTable, PublishTargetTable } from './crmTables.ts';
+import type { BudgetRequestTable, BudgetRuleTable } from './budgetTables.ts';
 import type { HookDeliveryTable, HookTable } from './hookTables.ts';
 import type { ImportRunTable, ImportScheduleTable, ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
@@ -116,6 +117,8 @@ export interface ScenarioTable {
   origin: Json<unknown>;
   seq: Generated<number>;
   verdict: Json<unknown>;
+  /** Somebody only tries things out in it: the change budget is shown, and holds when it is submitted. */
+  scratch: Generated<boolean>;
   /** Colour number by slot as the web chose it; no part of the document. */
   colours: Generated<(number | null)[]>;
   /** By the clock, not by the transaction: several are made in one, and the first stays the first. */
@@ -280,6 +283,8 @@ export interface Tables {
   hook_deliveries: HookDeliveryTable;
   account_decisions: AccountDecisionTable;
   challenges: ChallengeTable;
+  budget_rules: BudgetRuleTable;
+  budget_requests: BudgetRequestTable;
   alerts: AlertTable;
   workspaces: WorkspaceTable;
   users: UserTable;

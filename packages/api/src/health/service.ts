@@ -4,6 +4,7 @@ import type { Inbox, InboxItem } from '../../contract/health.ts';
 import type { z } from 'zod';
 import { isFrozen } from '../../contract/status.ts';
 import type { Alerts } from '../alerts/service.ts';
+import type { BudgetRequests } from '../budgets/requests.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import type { Scenarios } from '../scenarios/service.ts';
@@ -36,9 +37,10 @@ interface Deps {
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
   readonly alerts: Pick<Alerts, 'list'>;
+  readonly requests: Pick<BudgetRequests, 'openOf'>;
 }
 
-export function health({ db, units, scenarios, alerts }: Deps): Health {
+export function health({ db, units, scenarios, alerts, requests }: Deps): Health {
   const twinsOf = twinFinder(db);
 
   async function aside(workspaceId: string): Promise<Map<string, Left>> {
@@ -101,7 +103,8 @@ export function health({ db, units, scenarios, alerts }: Deps): Health {
     inbox: async (actor, show) => told(actor, actor.regions !== null ? [] : [...(await unplaced(actor.workspaceId, 'accounts', '')), ...(await unplaced(actor.workspaceId, 'people', ''))], show, []),
     async planInbox(actor, planId, show) {
       const all = await scenarios.ofPlans(db, actor.workspaceId, [planId]);
-      const found: Omit<InboxItem, 'ignoredUntil' | 'reason'>[] = [...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId)), ...(await outside(actor.workspaceId, planId))];
+      const asked = (await requests.openOf(actor.workspaceId, planId)).map((request): Omit<InboxItem & { code: 'budget.asked' }, 'ignoredUntil' | 'reason'> => ({ code: 'budget.asked', item: `budget.asked ${request.id}`, count: 1, request }));
+      const found: Omit<InboxItem, 'ignoredUntil' | 'reason'>[] = [...asked, ...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId)), ...(await outside(actor.workspaceId, planId))];
       for (const { id, status } of all) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
       const twins = await twinsOf(actor.workspaceId, planId);
       if (twins !== null) found.push(twins);

@@ -56,6 +56,18 @@ export interface Session {
   end(): Promise<void>;
 }
 
+/** A gesture that fits, before it is written. */
+export interface Asked {
+  readonly workspaceId: string;
+  readonly row: store.ScenarioRow;
+  readonly before: ScenarioState;
+  readonly after: ScenarioState;
+  readonly edits: readonly Edit[];
+}
+
+/** Refuses what a rule of the house is against, by throwing; in the transaction that would write it. */
+export type Admit = (trx: Executor, asked: Asked) => Promise<void>;
+
 /** States and entries of scenarios: the only place that reads and writes the log. */
 export interface History {
   find(executor: Executor, workspaceId: string, scenarioId: string): Promise<store.ScenarioRow>;
@@ -91,7 +103,8 @@ const SNAPSHOT_EVERY = 100;
 const KEPT = 24;
 const KEPT_ENTRIES = 500;
 
-export function history(): History {
+/** @param admit asked about every gesture that anybody appends, in whatever way */
+export function history(admit: Admit = async () => undefined): History {
   const latest = new Map<string, ScenarioState>();
   /** The last entries of scenarios that are being edited, without a gap. */
   const recent = new Map<string, EditEntry[]>();
@@ -176,6 +189,7 @@ export function history(): History {
           throw gesture.takes !== null && error instanceof AppError ? new AppError('undo.collides', { ...error.facts, value: { seq, missing } }) : error;
         });
         const state = applyEdits(before, gesture.edits.map(({ edit }) => edit));
+        await admit(trx, { workspaceId, row, before, after: state, edits: gesture.edits.map(({ edit }) => edit) });
         const below = gesture.takes === null ? null : await store.readBelow(trx, scenarioId, gesture.takes);
         const print: Footprint = footprint(heads, seq + 1, gesture.kind, below);
         const name = actorName ?? (await namesOf(trx, [actorId]))(actorId);

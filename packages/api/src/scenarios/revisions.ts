@@ -10,6 +10,7 @@ import { tellHooks } from '../hooks/tellHooks.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import { announce } from '../live/announce.ts';
+import type { ScenarioState } from './document.ts';
 import type { History } from './history.ts';
 import * as named from './revisionStore.ts';
 import type { Scenarios } from './service.ts';
@@ -21,7 +22,7 @@ export interface Revisions {
   create(actor: Actor, scenarioId: string, asked: { name: string; note?: string; seq?: number }): Promise<Revision>;
   find(workspaceId: string, revisionId: string): Promise<Revision>;
   /** A scenario of its own that goes on from a state: one row, and a log that is shared up to there. */
-  fork(actor: Actor, scenarioId: string, asked: { name: string; seq?: number }): Promise<Scenario>;
+  fork(actor: Actor, scenarioId: string, asked: { name: string; seq?: number; scratch?: boolean }): Promise<Scenario>;
   /** A step along the table of statuses, signed. Submitting pins a revision. */
   step(actor: Actor, scenarioId: string, asked: { action: StatusAction; note?: string; seq?: number }): Promise<Scenario>;
   /** The same in the caller's transaction. */
@@ -32,7 +33,13 @@ export interface Revisions {
 /** Steps that programs elsewhere hear of. */
 const HEARD_OF: Partial<Readonly<Record<StatusAction, HookEvent>>> = { approve: 'revision.approved' };
 
-export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; readonly history: History; readonly scenarios: Scenarios; readonly jobs: Jobs }): Revisions {
+/** Refuses a state that a rule of the house is against, by throwing. */
+export type MustFit = (trx: Executor, workspaceId: string, row: store.ScenarioRow, state: ScenarioState) => Promise<void>;
+
+/** Steps towards being in force: what takes one has to fit. */
+const HELD_TO: readonly StatusAction[] = ['submit', 'approve'];
+
+export function revisions({ db, history, scenarios, jobs, mustFit }: { readonly db: Db; readonly history: History; readonly scenarios: Scenarios; readonly jobs: Jobs; readonly mustFit: MustFit }): Revisions {
   async function pin(trx: Executor, actor: Actor, row: store.ScenarioRow, asked: { name: string; note?: string; seq?: number }): Promise<Revision> {
     const seq = asked.seq ?? row.seq;
     if (seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
@@ -54,7 +61,9 @@ export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; r
     if (to === undefined) throw new AppError('status.refused', { found: row.status, expected: Object.entries(transitions).filter(([, steps]) => action in steps).map(([status]) => status).join(' or '), repair: `From ${row.status} the steps are: ${Object.keys(transitions[row.status]).join(', ')}.` });
     if (seq !== undefined && seq !== row.seq) throw new AppError('scenario.stale', { detail: 'The scenario has moved on since you looked at it.', expected: `seq ${row.seq}`, found: String(seq), repair: 'Look at it again, then take the step.' });
     if (await jobs.running(trx, scenarioId)) throw new AppError('solve.running', { repair: 'Wait for the design to end, or stop it.' });
-    const { doc } = await history.stateAt(trx, actor.workspaceId, row, row.seq);
+    const state = await history.stateAt(trx, actor.workspaceId, row, row.seq);
+    const { doc } = state;
+    if (HELD_TO.includes(action)) await mustFit(trx, actor.workspaceId, row, state);
     const revisionId = action === 'submit' ? (await pin(trx, actor, row, { name: 'Submitted', note })).id : await named.lastPinned(trx, scenarioId);
     await store.patchScenario(trx, scenarioId, { status: to });
     await named.insertSignature(trx, actor, { scenarioId, action, from: row.status, to, revisionId, seq: row.seq, hash: docHash(doc), note: note ?? null });
@@ -76,12 +85,12 @@ export function revisions({ db, history, scenarios, jobs }: { readonly db: Db; r
       if (found === null) throw new AppError('revision.unknown');
       return found;
     },
-    async fork(actor, scenarioId, { name, seq: asked }) {
+    async fork(actor, scenarioId, { name, seq: asked, scratch }) {
       const id = await db.transaction().execute(async (trx) => {
         const row = await history.find(trx, actor.workspaceId, scenarioId);
         const seq = asked ?? row.seq;
         if (seq > row.seq) throw new AppError('scenario.ahead', { found: String(seq), expected: `a seq up to ${row.seq}` });
-        const forked = await store.insertFork(trx, actor.workspaceId, row, name, seq);
+        const forked = await store.insertFork(trx, actor.workspaceId, row, { name, seq, scratch: scratch ?? row.scratch });
         await announce(trx, { workspaceId: actor.workspaceId, planId: row.plan_id, kind: 'scenario', subject: forked, body: { forkOf: scenarioId } });
         return forked;
       });

@@ -18,7 +18,7 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, co
   bind(endpoints.listEdits, ({ actor, params, query }) => scenarios.entries(actor, params.scenarioId, { ...query, bodies: query.bodies === 'yes' }));
   bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits, body.cause, body.sent));
   bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
-  bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.rename(actor, params.scenarioId, body.name));
+  bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.patch(actor, params.scenarioId, body));
   bind(endpoints.readColours, ({ actor, params }) => colours.read(actor, params.scenarioId));
   bind(endpoints.keepColours, ({ actor, params, body }) => colours.keep(actor, params.scenarioId, body.changes));
   bind(endpoints.readHash, ({ actor, params, query }) => scenarios.hash(actor, params.scenarioId, query.seq));

@@ -12,6 +12,7 @@ import type { Jobs } from '../jobs/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { applyEdits, storedDoc, type ScenarioState } from './document.ts';
 import { demandOf } from '../solving/demand.ts';
+import { announce } from '../live/announce.ts';
 import { today } from '../timeline/today.ts';
 import { AppendQueue } from './appendQueue.ts';
 import { frozen, type Gesture, type History, type Make } from './history.ts';
@@ -31,7 +32,7 @@ export interface Scenarios {
   /** The scenarios of some plans, oldest first. */
   ofPlans(executor: Executor, workspaceId: string, planIds: readonly string[]): Promise<store.ScenarioRow[]>;
   read(actor: Actor, scenarioId: string): Promise<Scenario>;
-  rename(actor: Actor, scenarioId: string, name: string): Promise<Scenario>;
+  patch(actor: Actor, scenarioId: string, patch: { name?: string; scratch?: boolean }): Promise<Scenario>;
   /** The document at a seq; the latest when none is given. */
   open(workspaceId: string, scenarioId: string, seq?: number): Promise<OpenScenario>;
   /** Hash of the whole document at a seq. */
@@ -47,6 +48,10 @@ export interface Scenarios {
    * the first change: who appends to one of them holds it while waiting for the plan's stream.
    */
   hold(trx: Executor, scenarioIds: readonly string[]): Promise<void>;
+  /** @throws AppError `access.refused` where an actor may not make such a change */
+  mayChange(actor: Actor, scenarioId: string, doc: ScenarioDoc, edits: readonly Edit[]): Promise<void>;
+  /** @throws AppError `edit.invalid` for a hold or an exception of an account that there is not */
+  checkAccounts(workspaceId: string, scenarioId: string, edits: readonly Edit[]): Promise<void>;
   /** @throws AppError `scenario.frozen` when it takes no changes */
   mustTakeChanges(scenario: Pick<store.ScenarioRow, 'name' | 'status'>): void;
   /** What a list says of it, judged anew when it has changed. */
@@ -74,13 +79,16 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
   async function changeNow(actor: Actor, scenarioId: string, baseSeq: number, make: Make, sent?: string): Promise<Appended> {
     const admitted: Make = async (before, newer, heads, trx) => {
       const gesture = await make(before, newer, heads, trx);
-      const edits = (gesture?.edits ?? []).map(({ edit }) => edit);
-      const lines = decidedInside(actor, 'scenario.edit') ? linesOf(before.doc, edits, await unitsOfAccounts(actor.workspaceId, scenarioId, edits)) : [];
-      if (!can(actor, 'scenario.edit', { kind: 'scenario', lines })) throw refusal(actor, 'scenario.edit');
+      await mayChange(actor, scenarioId, before.doc, (gesture?.edits ?? []).map(({ edit }) => edit));
       return gesture;
     };
     const change = await queue.append({ workspaceId: actor.workspaceId, actorId: actor.id, actorName: actor.name, sent }, scenarioId, baseSeq, admitted);
     return { seq: change.state.seq, appended: [...change.again, ...change.appended], missing: change.missing, undo: change.heads.undo, redo: change.heads.redo };
+  }
+
+  async function mayChange(actor: Actor, scenarioId: string, doc: ScenarioDoc, edits: readonly Edit[]): Promise<void> {
+    const lines = decidedInside(actor, 'scenario.edit') ? linesOf(doc, edits, await unitsOfAccounts(actor.workspaceId, scenarioId, edits)) : [];
+    if (!can(actor, 'scenario.edit', { kind: 'scenario', lines })) throw refusal(actor, 'scenario.edit');
   }
 
   /** Unit of every account that edits name. */
@@ -108,7 +116,7 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
     const { row, state } = await open(actor.workspaceId, scenarioId);
     const { undo, redo } = await store.readHeads(db, scenarioId, actor.id);
     return {
-      id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, frozen: isFrozen(row.status),
+      id: row.id, planId: row.plan_id, name: row.name, layer: row.layer, status: row.status, frozen: isFrozen(row.status), scratch: row.scratch,
       forkOf: row.fork_seq === null ? null : { scenarioId: row.parent_id!, seq: row.fork_seq }, origin: row.origin,
       seq: state.seq, unitsId: row.unit_set_id, fingerprint: row.fingerprint,
       ...storedDoc(state.doc),
@@ -117,13 +125,14 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
   }
 
   return {
-    open, read,
+    open, read, mayChange, checkAccounts,
     create: store.insertScenario,
     ofPlans: store.scenariosOf,
     hold: store.lockScenarios,
-    async rename(actor, scenarioId, name) {
-      await history.find(db, actor.workspaceId, scenarioId);
-      await store.patchScenario(db, scenarioId, { name });
+    async patch(actor, scenarioId, patch) {
+      const row = await history.find(db, actor.workspaceId, scenarioId);
+      await store.patchScenario(db, scenarioId, patch);
+      if (patch.scratch !== undefined && patch.scratch !== row.scratch) await announce(db, { workspaceId: actor.workspaceId, planId: row.plan_id, kind: 'scenario', subject: scenarioId, body: { scratch: patch.scratch } });
       return read(actor, scenarioId);
     },
     async hash(actor, scenarioId, seq) {

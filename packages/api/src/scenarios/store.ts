@@ -25,6 +25,8 @@ export interface ScenarioRow {
   readonly origin: Cause;
   readonly seq: number;
   readonly verdict: unknown;
+  /** The change budget is shown, and holds only when it is submitted. */
+  readonly scratch: boolean;
   readonly updated_at: Date;
 }
 
@@ -58,7 +60,7 @@ export interface Stretch {
   readonly upTo: number;
 }
 
-const COLUMNS = ['id', 'plan_id', 'unit_set_id', 'fingerprint', 'name', 'layer', 'status', 'parent_id', 'fork_seq', 'origin', 'seq', 'verdict', 'updated_at', 'first_unit_set_id', 'first_fingerprint'] as const;
+const COLUMNS = ['id', 'plan_id', 'unit_set_id', 'fingerprint', 'name', 'layer', 'status', 'parent_id', 'fork_seq', 'origin', 'seq', 'verdict', 'updated_at', 'scratch', 'first_unit_set_id', 'first_fingerprint'] as const;
 
 export async function findScenario(db: Executor, workspaceId: string, scenarioId: string): Promise<ScenarioRow | null> {
   return ((await db.selectFrom('scenarios').select(COLUMNS).where('workspace_id', '=', workspaceId).where('id', '=', scenarioId).executeTakeFirst()) as ScenarioRow | undefined) ?? null;
@@ -92,16 +94,16 @@ export async function insertScenario(
 }
 
 /** A scenario that goes on from an entry of another, and looks like it: one row, no history copied. Returns its id. */
-export async function insertFork(db: Executor, workspaceId: string, parent: ScenarioRow, name: string, seq: number): Promise<string> {
+export async function insertFork(db: Executor, workspaceId: string, parent: ScenarioRow, { name, seq, scratch }: { name: string; seq: number; scratch: boolean }): Promise<string> {
   const { id } = await db
     .insertInto('scenarios')
-    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, first_unit_set_id: parent.first_unit_set_id, first_fingerprint: parent.first_fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, verdict: json(null), colours: sql<(number | null)[]>`(select colours from scenarios where id = ${parent.id})`, created_at: sql<Date>`clock_timestamp()` })
+    .values({ workspace_id: workspaceId, plan_id: parent.plan_id, unit_set_id: parent.unit_set_id, fingerprint: parent.fingerprint, first_unit_set_id: parent.first_unit_set_id, first_fingerprint: parent.first_fingerprint, name, layer: parent.layer, parent_id: parent.id, fork_seq: seq, origin: json(parent.origin), seq, scratch, verdict: json(null), colours: sql<(number | null)[]>`(select colours from scenarios where id = ${parent.id})`, created_at: sql<Date>`clock_timestamp()` })
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
 }
 
-export async function patchScenario(db: Executor, scenarioId: string, patch: { name?: string; status?: ScenarioStatus }): Promise<void> {
+export async function patchScenario(db: Executor, scenarioId: string, patch: { name?: string; status?: ScenarioStatus; scratch?: boolean }): Promise<void> {
   await db.updateTable('scenarios').set({ ...patch, updated_at: sql`now()` as never }).where('id', '=', scenarioId).execute();
 }
 

@@ -3,10 +3,13 @@ import type { Cause } from '../../contract/edits.ts';
 import type { Job } from '../../contract/jobs.ts';
 import type { Scenario } from '../../contract/scenarios.ts';
 import { SolveRequest, type FrontierPoint, type SolveAsked } from '../../contract/solving.ts';
+import { passed } from '../budgets/limits.ts';
+import type { Budgets } from '../budgets/service.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
+import { applyEdits } from '../scenarios/document.ts';
 import type { Revisions } from '../scenarios/revisions.ts';
 import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
 import { assignEdit } from './assignEdit.ts';
@@ -29,11 +32,12 @@ interface Deps {
   readonly jobs: Jobs;
   readonly scenarios: Scenarios;
   readonly revisions: Revisions;
+  readonly budgets: Budgets;
   readonly opened: (actor: Actor, scenarioId: string) => Promise<OpenScenario>;
 }
 
 /** Plans to choose from: asked for, looked at, and taken. */
-export function frontiers({ db, jobs, scenarios, revisions, opened }: Deps): Frontiers {
+export function frontiers({ db, jobs, scenarios, revisions, opened, budgets }: Deps): Frontiers {
   async function slotsOf(actor: Actor, jobId: string, point: number): Promise<ArrayBuffer> {
     await jobs.read(actor, jobId);
     const packed = await findPoint(db, actor.workspaceId, jobId, point);
@@ -62,7 +66,11 @@ export function frontiers({ db, jobs, scenarios, revisions, opened }: Deps): Fro
       if (scenarioId === null || found === undefined) throw new AppError('job.no_result');
       const { baseSeq } = result!.frontier!;
       const cause = causeOf(jobId, SolveRequest.parse(await jobs.asked(actor, jobId)), baseSeq, found);
-      const at = into === 'here' ? scenarioId : (await revisions.fork(actor, scenarioId, { name: name ?? `Plan ${point + 1} of a frontier`, seq: baseSeq })).id;
+      const open = await scenarios.open(actor.workspaceId, scenarioId, baseSeq);
+      // What goes beyond the change budget is there to be looked at: it opens as a scratch scenario.
+      const fitted = into === 'fork' && target.length === open.state.doc.slots.length ? assignEdit(open.state.doc, target) : null;
+      const scratch = fitted !== null && passed(await budgets.limitsOf(db, actor.workspaceId, open.row, applyEdits(open.state, [fitted]))).length > 0;
+      const at = into === 'here' ? scenarioId : (await revisions.fork(actor, scenarioId, { name: name ?? `Plan ${point + 1} of a frontier`, seq: baseSeq, ...(scratch ? { scratch } : {}) })).id;
       if (into === 'here') scenarios.mustTakeChanges((await scenarios.open(actor.workspaceId, scenarioId)).row);
       await db.transaction().execute((trx) => scenarios.appendFrom(trx, actor.workspaceId, actor.id, at, (now) => {
         mustFit(now, target);

@@ -1,5 +1,6 @@
 import type { Job } from '../../contract/jobs.ts';
 import type { DesignCheck, SolveAsked } from '../../contract/solving.ts';
+import type { Budgets } from '../budgets/service.ts';
 import type { Db } from '../db/db.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
@@ -23,24 +24,26 @@ interface Deps {
   readonly jobs: Jobs;
   readonly scenarios: Scenarios;
   readonly revisions: Revisions;
+  readonly budgets: Budgets;
   readonly units: UnitSets;
   readonly pool: EnginePool;
 }
 
 /** Starts designs and frontiers, and says beforehand what they would mean. */
-export function solving({ db, jobs, scenarios, revisions, units, pool }: Deps): Solving {
+export function solving({ db, jobs, scenarios, revisions, budgets, units, pool }: Deps): Solving {
   async function opened(actor: Actor, scenarioId: string): Promise<OpenScenario> {
     const open = await scenarios.open(actor.workspaceId, scenarioId);
     if (!open.state.doc.territories.some((territory) => territory !== null && territory.level === 0)) throw new AppError('solve.impossible', { detail: 'There is no territory to fill.', repair: 'Add territories first.' });
     return open;
   }
   return {
-    ...frontiers({ db, jobs, scenarios, revisions, opened }),
-    async start(actor, scenarioId, asked) {
-      const { row } = await opened(actor, scenarioId);
+    ...frontiers({ db, jobs, scenarios, revisions, opened, budgets }),
+    async start(actor, scenarioId, given) {
+      const { row, state } = await opened(actor, scenarioId);
       scenarios.mustTakeChanges(row);
       // There has to be such a state.
-      if (asked.fromSeq !== undefined) await scenarios.open(actor.workspaceId, scenarioId, asked.fromSeq);
+      const from = given.fromSeq === undefined ? state : (await scenarios.open(actor.workspaceId, scenarioId, given.fromSeq)).state;
+      const asked = await budgets.within(actor.workspaceId, row, from, given);
       return db.transaction().execute(async (trx) => {
         const running = await jobs.running(trx, scenarioId);
         if (running !== null) throw new AppError('solve.running', { value: { jobId: running } });

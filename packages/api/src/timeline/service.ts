@@ -19,6 +19,8 @@ export interface TimelineRoom {
   withdraw(actor: Actor, planId: string, activationId: string): Promise<Timeline>;
   /** What is in force on a day; today's when none is given. */
   on(workspaceId: string, planId: string, day?: string): Promise<{ date: string; activation: Activation | null }>;
+  /** What was in force on a day; where nothing was, what came first since, up to today. In the caller's transaction. */
+  inForceSince(executor: Executor, workspaceId: string, planId: string, day: string): Promise<Activation | null>;
   /** Brings the status of scenarios in step with the day: to be run when a day begins, and whenever the timeline changed. Returns how many took a step. */
   turn(day: string, planId?: string): Promise<number>;
   /** Days for which each unit has belonged to its territory of a day without a break, n numbers; null when nothing is in force. */
@@ -73,6 +75,10 @@ export function timeline({ db, scenarios, revisions }: { readonly db: Db; readon
       }),
     async on(workspaceId, planId, day = today()) {
       return { date: day, activation: await store.activationOn(db, workspaceId, planId, day) };
+    },
+    async inForceSince(executor, workspaceId, planId, day) {
+      const found = await store.activationOn(executor, workspaceId, planId, day);
+      return found ?? (await store.listActivations(executor, workspaceId, planId)).find(({ from, withdrawn }) => withdrawn === null && from > day && from <= today()) ?? null;
     },
     turn: (day, planId) => db.transaction().execute((trx) => turnIn(trx, day, planId ?? null)),
     async tenureDays(workspaceId, planId, day = today()) {

@@ -3,6 +3,8 @@ import { SolveRequest } from '../../contract/solving.ts';
 import type { TakeAsked, WhatIfAsked, WhatIfProposal, WhatIfTaken } from '../../contract/whatif.ts';
 import { mayEver } from '../access/can.ts';
 import { refusal } from '../access/refusal.ts';
+import { passed } from '../budgets/limits.ts';
+import type { Budgets } from '../budgets/service.ts';
 import type { Db } from '../db/db.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
@@ -38,6 +40,7 @@ interface Deps {
   readonly db: Db;
   readonly scenarios: Scenarios;
   readonly revisions: Revisions;
+  readonly budgets: Budgets;
   readonly timeline: TimelineRoom;
   readonly people: Pick<People, 'covers'>;
   readonly units: UnitSets;
@@ -47,7 +50,7 @@ interface Deps {
 /** Judgements of states that were asked about lately. */
 const KEPT = 16;
 
-export function whatIfs({ db, scenarios, revisions, timeline, people, units, pool }: Deps): WhatIfs {
+export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, units, pool }: Deps): WhatIfs {
   // Whoever asks one thing of a state asks others of it.
   const judged = new Map<string, Promise<PlanJudged>>();
   function judgedOnce(key: string | null, judge: () => Promise<PlanJudged>): Promise<PlanJudged> {
@@ -135,7 +138,11 @@ export function whatIfs({ db, scenarios, revisions, timeline, people, units, poo
       if (accounts > 0 && !asked.evenWithoutOwner) throw new AppError('whatif.unowned', { expected: '0 accounts without owner', found: `${accounts} accounts`, repair: 'Give them to somebody first, or say that it shall be so.', value: proposal.withoutOwner });
       if (proposal.edits.length === 0) throw new AppError('whatif.invalid', { where: 'body.playbooks', expected: 'something that changes', found: 'nothing does', repair: 'The plan is as it should be.' });
       const name = asked.name ?? proposal.asked.join('; ').slice(0, 120);
-      const at = into === 'here' ? scenarioId : (await revisions.fork(actor, scenarioId, { name, seq: baseSeq })).id;
+      const after = applyEdits(open.state, proposal.edits);
+      // What goes beyond the change budget may be looked at in a branch, not brought into force.
+      if (into === 'schedule') await budgets.mustFit(db, actor.workspaceId, open.row, after);
+      const scratch = into === 'branch' && passed(await budgets.limitsOf(db, actor.workspaceId, open.row, after)).length > 0;
+      const at = into === 'here' ? scenarioId : (await revisions.fork(actor, scenarioId, { name, seq: baseSeq, ...(scratch ? { scratch } : {}) })).id;
       await scenarios.append(actor, at, baseSeq, proposal.edits, cause);
       if (asked.from === undefined) return { scenario: await scenarios.read(actor, at), scenarioId: at, activation: null };
       const note = proposal.asked.join('; ').slice(0, 1000);

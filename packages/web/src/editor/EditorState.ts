@@ -1,4 +1,4 @@
-import type { GoalDoc, Hold, Named, ScenarioStatus, Territory } from '@hexalign/api/contract';
+import type { Edit, GivenCause, GoalDoc, Hold, Named, ScenarioStatus, Territory } from '@hexalign/api/contract';
 import type { Figure } from './figures.ts';
 import type { Unsettled } from './journal/Line.ts';
 import type { Refusal } from './Refusal.ts';
@@ -52,6 +52,13 @@ export interface EditorState {
   readonly revision: number;
 }
 
+/** A share of the change budget that is passed: what is counted, what may be used, and what would be, 0-1. */
+export interface Over {
+  readonly what: string;
+  readonly allowed: number;
+  readonly used: number;
+}
+
 /** Something the planner should be told once. */
 export type Notice =
   | { readonly kind: 'moved'; readonly units: number; readonly from: readonly number[]; readonly to: readonly number[] }
@@ -64,6 +71,8 @@ export type Notice =
   /** Others had changed some places: one's own changes there wait for a decision. */
   | { readonly kind: 'unsettled' }
   | { readonly kind: 'refused'; readonly message: string }
+  /** A gesture would let more change owner than the plan's budget allows: it was not made, and may be asked for. */
+  | { readonly kind: 'overBudget'; readonly edits: readonly Edit[]; readonly cause: GivenCause | undefined; readonly baseSeq: number; readonly over: readonly Over[] }
   /** Nothing of a gesture went along. */
   | { readonly kind: 'met'; readonly refusal: Refusal }
   | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }

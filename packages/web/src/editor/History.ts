@@ -1,5 +1,6 @@
 import { isFrozen, type Appended, type Edit, type EditEntry, type GivenCause, type ScenarioStatus } from '@hexalign/api/contract';
 import { ApiError } from '../server/ApiError.ts';
+import type { Over } from './EditorState.ts';
 import { inverse } from './changes.ts';
 import type { Journal } from './journal/Journal.ts';
 import { layOnTop, type Ground, type Laid } from './journal/layOnTop.ts';
@@ -320,6 +321,7 @@ export class History {
       doc.notify({ kind: 'frozen', kept: all.length });
       void this.refresh().catch(() => undefined);
     } else if (waits) doc.notify({ kind: 'unsettled' });
+    else if (error.code === 'budget.exceeded') doc.notify({ kind: 'overBudget', edits: first.edits, cause: first.cause, baseSeq: doc.state.seq, over: (error.problem?.value as { over?: Over[] } | undefined)?.over ?? [] });
     else doc.notify({ kind: 'refused', message: error.message });
     void this.sync().catch(() => undefined);
     return waits ? { ...laid, unsettled: [apart(first), ...laid.unsettled] } : laid;

@@ -99,7 +99,7 @@ export function open(slots = new Uint16Array(n), server = new FakeServer(), jour
   for (const { edit } of server.log) if (edit?.type === 'assign') edit.patch.units.forEach((u, i) => (slots[u] = edit.patch.to[i]));
   const territory = (slot: number) => ({ id: `T0${slot + 1}`, name: `T0${slot + 1}`, colour: null, person: null, parent: null, level: 0 });
   const scenario: Scenario = {
-    id: '', planId: '', name: '', layer: 'main', status: server.status, frozen: false, forkOf: null, origin: { kind: 'empty' }, seq: server.log.length, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks: [],
+    id: '', planId: '', name: '', layer: 'main', status: server.status, frozen: false, scratch: false, forkOf: null, origin: { kind: 'empty' }, seq: server.log.length, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks: [],
     goals: [{ measure: 'money', share: null, tolerance: 0.1, weight: 1 }], holds: [], named: [], constraints: [], weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 }, undo: null, redo: null, jobId: null, updatedAt: new Date(0).toISOString(),
   };
   const editor = new Editor({ scenario, graph, measures, slots, accountsPerUnit }, server, journal);

@@ -1,6 +1,7 @@
 import { accounts } from './de/accounts.ts';
 import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
+import { budgets } from './de/budgets.ts';
 import { challenges } from './de/challenges.ts';
 import { changes } from './de/changes.ts';
 import { compare } from './de/compare.ts';
@@ -52,6 +53,7 @@ export const de: Catalogue = {
   told,
   versions,
   whatif,
+  budgets,
   challenges,
   changes,
   compare,

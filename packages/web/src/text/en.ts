@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts';
 import { areas } from './en/areas.ts';
 import { auth } from './en/auth.ts';
+import { budgets } from './en/budgets.ts';
 import { challenges } from './en/challenges.ts';
 import { changes } from './en/changes.ts';
 import { compare } from './en/compare.ts';
@@ -51,6 +52,7 @@ export const en = {
   told,
   versions,
   whatif,
+  budgets,
   challenges,
   changes,
   compare,

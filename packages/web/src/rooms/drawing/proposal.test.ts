@@ -16,7 +16,7 @@ const measures: Measure[] = [{ key: 'money', unit: 'currency', values: Float64Ar
 function open(slotOf: (u: number) => number, locks: number[] = []): { editor: Editor; sent: Edit[][] } {
   const territory = (slot: number): Territory => ({ id: `T0${slot + 1}`, name: `Area ${slot + 1}`, colour: null, person: 'Ada', parent: null, level: 0 });
   const scenario: Scenario = {
-    id: '', planId: '', name: '', layer: 'main', status: 'draft', frozen: false, forkOf: null, origin: { kind: 'empty' }, seq: 0, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks,
+    id: '', planId: '', name: '', layer: 'main', status: 'draft', frozen: false, scratch: false, forkOf: null, origin: { kind: 'empty' }, seq: 0, unitsId: '', fingerprint: graph.fingerprint, territories: [0, 1, 2].map(territory), locks,
     goals: [{ measure: 'money', share: null, tolerance: 0.1, weight: 1 }], holds: [], named: [], constraints: [], weights: { balance: 1, compactness: 1, disruption: 0, travel: 0 }, undo: null, redo: null, jobId: null, updatedAt: new Date(0).toISOString(),
   };
   const sent: Edit[][] = [];

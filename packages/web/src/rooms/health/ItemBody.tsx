@@ -4,6 +4,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import { routes } from '../../routes.ts';
 import { useText, type Catalogue } from '../../text/useText.ts';
 import type { Earlier } from '../versions/usePreview.ts';
+import { BudgetIssue } from '../budgets/BudgetIssue.tsx';
 import { DriftIssue } from './DriftIssue.tsx';
 import { SEVERITY } from './findings.ts';
 import styles from './Health.module.css';
@@ -12,6 +13,8 @@ import type { GroundItem, InboxItem, PlaceItem, TwinsItem } from './issues.ts';
 /** How pressing an item of the server is. */
 export function itemSeverity(item: InboxItem): number {
   switch (item.code) {
+    case 'budget.asked':
+      return SEVERITY.asked;
     case 'territory.drift':
       return SEVERITY.drift;
     case 'ground.unassigned':
@@ -26,8 +29,10 @@ export function itemSeverity(item: InboxItem): number {
 }
 
 /** An item of the server in words: its heading, and where it is. */
-export function itemHead(item: InboxItem, { health: t }: Catalogue): { title: string; where: string | null } {
+export function itemHead(item: InboxItem, { health: t, budgets }: Catalogue): { title: string; where: string | null } {
   switch (item.code) {
+    case 'budget.asked':
+      return { title: budgets.issue(item.request.by.name), where: budgets.where(item.request.scenario.name) };
     case 'territory.drift':
       return { title: t.drift.title(item.count), where: t.drift.where(item.scenario) };
     case 'place.none':
@@ -53,6 +58,8 @@ interface Props {
 /** What stands behind an item of the server. */
 export function ItemBody({ item, planId, scenarioId, editor, onPreview, onPlace }: Props): React.ReactNode {
   switch (item.code) {
+    case 'budget.asked':
+      return <BudgetIssue request={item.request} planId={planId} scenarioId={scenarioId} />;
     case 'territory.drift':
       return <DriftIssue item={item} planId={planId} scenarioId={scenarioId} editor={editor} onPreview={onPreview} />;
     case 'ground.unassigned':

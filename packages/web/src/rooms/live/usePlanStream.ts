@@ -56,11 +56,11 @@ export function usePlanStream(planId: string, scenarioId: string, editor: Editor
             return event.data.scenarioId === scenarioId ? editor.receive(event.data.edits) : undefined;
           case 'scenario':
             if (event.data.colours === true) return void queryClient.invalidateQueries({ queryKey: ['colours', event.data.scenarioId] });
-            anew('plan', 'revisions', 'signatures');
+            anew('plan', 'revisions', 'signatures', 'budget');
             if (event.data.scenarioId === scenarioId) void editor.refresh().catch(() => undefined);
             return;
           case 'timeline':
-            return anew('timeline', 'plan');
+            return anew('timeline', 'plan', 'budget');
           case 'job':
             if (event.data.scenarioId === scenarioId && (event.data.state === 'queued' || event.data.state === 'running')) told.current(event.data.id);
             return;

@@ -6,6 +6,7 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { useText } from '../../text/useText.ts';
+import { BudgetButton } from '../budgets/BudgetButton.tsx';
 import styles from './BottomBar.module.css';
 import type { View, ViewAction } from './view.ts';
 
@@ -13,7 +14,7 @@ const revisionOf = (state: EditorState): number => state.revision;
 const countOf = (state: EditorState): number => state.territories.filter((territory) => territory?.level === 0).length;
 
 /** The bar at the bottom: the table, people, exceptions, and what the plan counts. */
-export function BottomBar({ editor, units, view, dispatch, tradeOffs }: { editor: Editor; units: Units; view: View; dispatch: Dispatch<ViewAction>; tradeOffs: { readonly open: boolean; setOpen(open: boolean): void } }): React.ReactNode {
+export function BottomBar({ editor, planId, scenarioId, units, view, dispatch, tradeOffs }: { editor: Editor; planId: string; scenarioId: string; units: Units; view: View; dispatch: Dispatch<ViewAction>; tradeOffs: { readonly open: boolean; setOpen(open: boolean): void } }): React.ReactNode {
   const text = useText();
   const { workspace: t, people, exceptions, designing, whatif } = text;
   const revision = useEditor(editor, revisionOf);
@@ -31,6 +32,7 @@ export function BottomBar({ editor, units, view, dispatch, tradeOffs }: { editor
         <button key={panel} type="button" className={view.panel === panel ? styles.on : styles.button} aria-pressed={view.panel === panel} onClick={() => dispatch({ type: 'panel', panel: view.panel === panel ? null : panel })}><Icon size={14} stroke={1.6} aria-hidden />{label}</button>
       ))}
       <button type="button" className={tradeOffs.open ? styles.on : styles.button} aria-pressed={tradeOffs.open} onClick={() => tradeOffs.setOpen(!tradeOffs.open)}><IconChartDots size={14} stroke={1.6} aria-hidden />{designing.trade.open}</button>
+      <BudgetButton editor={editor} planId={planId} scenarioId={scenarioId} />
       <span className={styles.space} />
       <span className="num">{t.footer(territories, units.units, units.accounts)}</span>
       <span className={styles.rule} />

@@ -282,7 +282,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
           )
         ) : null}
       </main>
-      <BottomBar editor={editor} units={units} view={view} dispatch={dispatch} tradeOffs={frontier} />
+      <BottomBar editor={editor} planId={opened.plan.id} scenarioId={scenarioId} units={units} view={view} dispatch={dispatch} tradeOffs={frontier} />
       {branch.dialog}
       {apart.dialog}
       {view.searching ? <SearchDialog planId={plan.id} editor={editor} host={engine.host} accounts={accounts} map={map} dispatch={dispatch} zoomTo={zoomTo} onClose={() => dispatch({ type: 'toggle', part: 'searching', on: false })} /> : null}

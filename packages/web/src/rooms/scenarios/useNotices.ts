@@ -37,6 +37,8 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, { branch, deci
       return { text: text.offline.met, tone: 'warning', action: { label: text.offline.decide, run: decide } };
     case 'refused':
       return { text: t.refused(notice.message), tone: 'danger' };
+    case 'overBudget':
+      return { text: text.budgets.notice, tone: 'warning' };
     case 'met':
       return { text: refusalText(notice.refusal, editor, text), tone: 'warning', action: refusalAction(notice.refusal, editor, text) };
     case 'nothing':

@@ -7,6 +7,8 @@ import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import { formatMeasure, formatShare } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { BudgetLeft } from '../budgets/BudgetLeft.tsx';
+import { tightest, useBudget } from '../budgets/useBudget.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import { CheckNote } from './CheckNote.tsx';
 import styles from './DesignPanel.module.css';
@@ -44,6 +46,7 @@ export function DesignSetup({ kept, onKeep, design, frontier, editor, plan, scen
   const [starting, setStarting] = useState(false);
   const change = (part: Partial<DesignForm>): void => onKeep({ ...form, ...part });
   const request = requestOf(form, state.goals, drawn);
+  const gauge = useBudget(scenarioId, state.seq);
   const checked = useDesignCheck(scenarioId, state.seq, request);
   const start = async (): Promise<void> => {
     if (request === null) return;
@@ -64,7 +67,8 @@ export function DesignSetup({ kept, onKeep, design, frontier, editor, plan, scen
       ) : <section className={inspector.section}><p className={styles.lead}>{t.intro}</p></section>}
       {drawn ? <ScopeSection form={form} onChange={change} territories={state.territories} check={checked.check} visible={visible} /> : null}
       <GoalsSection form={form} drawn={drawn} onChange={change} />
-      <MustsSection form={form} state={state} drawn={drawn} check={checked.check} measures={editor.measures} onChange={change} />
+      <MustsSection form={form} state={state} drawn={drawn} check={checked.check} measures={editor.measures} left={drawn && gauge?.enforced ? tightest(gauge.limits) : null} onChange={change} />
+      {drawn ? <BudgetLeft gauge={gauge} of="design" /> : null}
       <section className={inspector.section}>
         <h3>{d.stop.title}</h3>
         <div className={styles.pair}>

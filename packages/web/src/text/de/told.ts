@@ -1,4 +1,5 @@
 import { accounts } from './told/accounts.ts';
+import { budgets } from './told/budgets.ts';
 import { crm } from './told/crm.ts';
 import { demands } from './told/demands.ts';
 import { lists } from './told/lists.ts';
@@ -9,4 +10,4 @@ import { words } from './told/words.ts';
 import type { ToldWords } from '../Teller.ts';
 
 /** Was der Server auf Englisch sagt, auf Deutsch: der englische Satz ist sein eigenes Kürzel. */
-export const told: ToldWords = { ...accounts, ...crm, ...demands, ...lists, ...plans, ...verdicts, ...whatIf, ...words };
+export const told: ToldWords = { ...accounts, ...budgets, ...crm, ...demands, ...lists, ...plans, ...verdicts, ...whatIf, ...words };
