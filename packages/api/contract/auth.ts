@@ -39,6 +39,8 @@ export const Session = z
     /** Every organisation the person belongs to. */
     organisations: z.array(Organisation),
     scope: Scope.nullable(),
+    /** Whether people are hidden: by one's own choice, and by the organisation for everybody. */
+    peopleHidden: z.object({ own: z.boolean(), organisation: z.boolean() }),
     /** Actions that the role may do at all; a branch or region may narrow them. */
     may: z.array(z.string()),
     ways: z.object({
@@ -55,6 +57,10 @@ export type Session = z.infer<typeof Session>;
 
 export const SignIn = z.object({ email: z.string().trim().max(254), password: z.string().max(1024) });
 export const SwitchOrganisation = z.object({ organisationId: Id });
+/** Hides people from oneself, in this session; what hides them from everybody is not lifted by it. */
+export const HidePeople = z.object({ hidden: z.boolean() }).meta({ id: 'HidePeople' });
+/** Header by which a program asks for answers without people; any value but empty. */
+export const PEOPLE_HIDDEN_HEADER = 'x-people-hidden';
 export const CreateOrganisation = z.object({ name: z.string().trim().min(1).max(120) });
 
 /** A one-time link before it is used. `sign-in` asks for nothing; `first` makes the first account; `invite` a new one, or joins one that exists; `reset` sets a password. */

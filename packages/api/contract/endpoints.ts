@@ -1,5 +1,5 @@
 import { AlertList, AlertQuery } from './alerts.ts';
-import { ChangePassword, CreateKey, CreateOrganisation, InvitationList, InvitationParams, Invite, Invited, KeyList, KeyMade, KeyParams, LinkFacts, LookAtLink, Member, MemberList, PatchAccount, PatchMember, ResetStarted, Session, SessionList, SessionParams, SignIn, SsoAnswer, SwitchOrganisation, UseLink, UserParams } from './auth.ts';
+import { ChangePassword, CreateKey, CreateOrganisation, HidePeople, InvitationList, InvitationParams, Invite, Invited, KeyList, KeyMade, KeyParams, LinkFacts, LookAtLink, Member, MemberList, PatchAccount, PatchMember, ResetStarted, Session, SessionList, SessionParams, SignIn, SsoAnswer, SwitchOrganisation, UseLink, UserParams } from './auth.ts';
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, Colours, EditList, EditQuery, KeepColours, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
@@ -43,6 +43,7 @@ export const endpoints = {
 
   patchAccount: endpoint({ method: 'PATCH', path: '/account', action: 'account.write', summary: 'Change one\'s own name.', body: PatchAccount, result: Session }),
   changePassword: endpoint({ method: 'POST', path: '/account/password', action: 'account.write', summary: 'Set one\'s own password; every other session ends.', body: ChangePassword, result: Session }),
+  hidePeople: endpoint({ method: 'PATCH', path: '/session/people', action: 'account.write', summary: 'Hide people from oneself, or show them again as far as the organisation and the plan do.', body: HidePeople, result: Session }),
   listSessions: endpoint({ method: 'GET', path: '/sessions', action: 'account.read', summary: 'Where one is signed in.', result: SessionList }),
   endSession: endpoint({ method: 'DELETE', path: '/sessions/:sessionId', action: 'account.write', summary: 'End one of one\'s own sessions.', params: SessionParams }),
   endOtherSessions: endpoint({ method: 'DELETE', path: '/sessions', action: 'account.write', summary: 'End all of one\'s own sessions but this one.' }),
@@ -62,7 +63,7 @@ export const endpoints = {
   revokeInvitation: endpoint({ method: 'DELETE', path: '/invitations/:invitationId', action: 'member.write', summary: 'Take an invitation back.', params: InvitationParams }),
 
   readWorkspace: endpoint({ method: 'GET', path: '/workspace', action: 'workspace.read', summary: 'Name, version, who is asking, state of the demo.', result: Workspace }),
-  patchWorkspace: endpoint({ method: 'PATCH', path: '/workspace', action: 'workspace.write', summary: 'Rename the workspace.', body: PatchWorkspace, result: Workspace }),
+  patchWorkspace: endpoint({ method: 'PATCH', path: '/workspace', action: 'workspace.write', summary: 'Rename the workspace, or hide people from everybody in it.', body: PatchWorkspace, result: Workspace }),
   readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),
   readSample: endpoint({ method: 'GET', path: '/samples/:name', action: 'workspace.read', summary: 'A synthetic accounts file to try things with.', params: SampleParams, result: 'file', media: 'text/csv' }),
   listRegions: endpoint({ method: 'GET', path: '/regions', action: 'workspace.read', summary: 'Codes and names of regions.', result: Regions }),
@@ -111,6 +112,7 @@ export const endpoints = {
   createDemo: endpoint({ method: 'POST', path: '/plans/demo', action: 'plan.write', summary: 'Build the demo plan (again).', result: PlanStarted, status: 202 }),
   readPlan: endpoint({ method: 'GET', path: '/plans/:planId', action: 'plan.read', summary: 'A plan with its scenarios, facts and job.', params: PlanParams, result: Plan }),
   patchPlan: endpoint({ method: 'PATCH', path: '/plans/:planId', action: 'plan.write', summary: 'Rename, archive or take out of the archive.', params: PlanParams, body: PatchPlan, result: Plan }),
+  hidePlanPeople: endpoint({ method: 'PATCH', path: '/plans/:planId/people', action: 'people.hide', summary: 'Hide people from everybody who looks at a plan, or show them again.', params: PlanParams, body: HidePeople, result: Plan }),
   duplicatePlan: endpoint({ method: 'POST', path: '/plans/:planId/duplicate', action: 'plan.write', summary: 'A copy with its scenarios as they stand.', params: PlanParams, body: DuplicatePlan, result: Plan, status: 201 }),
   deletePlan: endpoint({ method: 'DELETE', path: '/plans/:planId', action: 'plan.write', summary: 'Delete; it can be restored.', params: PlanParams }),
   restorePlan: endpoint({ method: 'POST', path: '/plans/:planId/restore', action: 'plan.write', summary: 'Restore a deleted plan.', params: PlanParams, result: Plan }),

@@ -51,6 +51,7 @@ export const errors = {
   'source.failed': { status: 422, title: 'The list could not be fetched.' },
   'check.unknown': { status: 404, title: 'There is no such check.' },
   'region.unknown': { status: 422, title: 'There is no such region.' },
+  'people.hidden': { status: 403, title: 'This is about people, and people are hidden.' },
   'plan.unknown': { status: 404, title: 'There is no such plan.' },
   'plan.building': { status: 409, title: 'The plan is still being built.' },
   'plan.deleted': { status: 409, title: 'The plan is deleted; restore it first.' },

@@ -37,6 +37,8 @@ export const PlanEvent = z
     /** With an id when it began or ended, without one as it goes on. */
     z.object({ type: z.literal('job'), data: Job }),
     z.object({ type: z.literal('presence'), data: z.object({ present: z.array(Present) }) }),
+    /** People are hidden from everybody now, or shown: what one has is to be loaded anew. The stream ends with it. */
+    z.object({ type: z.literal('people'), data: z.object({}) }),
     /** What was asked to go on from is not known here: load again, and go on from `seq`. */
     z.object({ type: z.literal('reset'), data: z.object({ seq: z.number().int() }) }),
   ])

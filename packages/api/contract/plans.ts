@@ -15,6 +15,8 @@ export const PlanSummary = z
     demo: z.boolean(),
     archived: z.boolean(),
     deletedAt: Moment.nullable(),
+    /** People are hidden from everybody who looks at it. */
+    peopleBlind: z.boolean(),
     territories: z.number().int(),
     accounts: z.number().int(),
     /** Main scenario: what opens first. Null while building. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';
 import { Id, Moment } from './ids.ts';
+import { PeopleLeftOut } from './solving.ts';
 import { ScenarioStatus } from './status.ts';
 
 const Slot = z.number().int().min(0).max(0xffff);
@@ -181,6 +182,8 @@ export const CertificateResult = z
     gap: z.number().nullable(),
     /** Which demands clash and what to give up first, what limits the plan, what would help. */
     reasons: z.array(z.string()),
+    /** The last design, or this judgement, leaves people out; null: people count. */
+    peopleLeftOut: PeopleLeftOut.nullable(),
     engineVersion: z.string(),
     /** Seed of the last design before this state; null for a plan made by hand. */
     seed: z.number().int().nullable(),

@@ -55,6 +55,8 @@ export const SolveRequest = z
     noGainSeconds: z.number().positive().max(86_400).optional(),
     /** `fresh` draws anew, `current` improves what is there. */
     start: z.enum(['fresh', 'current']).default('fresh'),
+    /** Leaves people out: where they live, and the wish to keep accounts with whom they are with. Always so for whom people are hidden from. */
+    peopleBlind: z.boolean().optional(),
     /** Starts from the state at this entry of the history in place of the present one: to run a design again. */
     fromSeq: z.number().int().min(0).optional(),
   })
@@ -72,6 +74,10 @@ export const Relaxation = z.object({
 });
 export type Relaxation = z.infer<typeof Relaxation>;
 
+/** What a design without people does not look at: bounds around homes, and whether relationships would have counted. */
+export const PeopleLeftOut = z.object({ homes: z.number().int(), relationships: z.boolean() });
+export type PeopleLeftOut = z.infer<typeof PeopleLeftOut>;
+
 /** What a request would mean for the present state; nothing is changed by asking. */
 export const DesignCheck = z
   .object({
@@ -82,6 +88,8 @@ export const DesignCheck = z
     /** Locks in force, and units that are held, the scope left aside. */
     locks: z.number().int(),
     holds: z.number().int(),
+    /** Null: people count. */
+    peopleLeftOut: PeopleLeftOut.nullable(),
     /** In the unit of what is counted. */
     budget: z.object({ what: z.string(), max: z.number(), of: z.number() }).nullable(),
     /** False where it is proved that no plan can keep everything. */

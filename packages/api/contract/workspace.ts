@@ -5,6 +5,8 @@ export const Workspace = z
   .object({
     id: Id,
     name: z.string(),
+    /** People are hidden from everybody in it. */
+    peopleBlind: z.boolean(),
     /** Version of the product. */
     version: z.string(),
     actor: z.object({ id: z.string(), name: z.string() }),
@@ -16,7 +18,7 @@ export const Workspace = z
   .meta({ id: 'Workspace' });
 export type Workspace = z.infer<typeof Workspace>;
 
-export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120) });
+export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120).optional(), peopleBlind: z.boolean().optional() });
 
 /**
  * TopoJSON: `world` (objects land, water, lakes, borders), `states` (object regions), `counties` (object counties, large, for close looks).

@@ -26,9 +26,12 @@ import { datasetRoutes } from './datasets/routes.ts';
 import type { Datasets } from './datasets/service.ts';
 import { exportRoutes } from './exports/routes.ts';
 import type { Exports } from './exports/service.ts';
+import { blindness } from './access/blindness.ts';
 import { moneyMeasures } from './access/moneyDemands.ts';
 import { subjectOf } from './access/subjects.ts';
-import { binder } from './http/bind.ts';
+import { makeVeil } from './access/veil.ts';
+import { whoIsWho } from './access/whoIsWho.ts';
+import { binder, type BindOptions } from './http/bind.ts';
 import { guard } from './http/guard.ts';
 import { metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
@@ -167,7 +170,12 @@ export function createApp(deps: AppDeps): Express {
 
   const cookies = makeCookies(config.publicUrl?.startsWith('https:') ?? false);
   const router = express.Router();
-  const bind = binder({ router, actorOf: (request) => whoAsks(rooms.auth, cookies, request), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), hiddenFrom: (actor) => moneyMeasures(db, actor), checkResults: deps.checkResults ?? false });
+  const findPeople = whoIsWho(db);
+  const veilOf: BindOptions['veilOf'] = async (actor, name, params) => {
+    const { hidden, planId } = await blindness(db, actor, name, params);
+    return hidden ? makeVeil(await findPeople(actor.workspaceId, planId), actor.id) : undefined;
+  };
+  const bind = binder({ router, actorOf: (request) => whoAsks(rooms.auth, cookies, request), subjectOf: (actor, action, params) => subjectOf(db, actor, action, params), hiddenFrom: (actor) => moneyMeasures(db, actor), veilOf, checkResults: deps.checkResults ?? false });
   authRoutes(bind, rooms.auth, cookies, config.publicUrl);
   ownRoutes(bind, rooms.own);
   workspaceRoutes(bind, rooms.workspaces, places);
@@ -194,7 +202,7 @@ export function createApp(deps: AppDeps): Express {
   alertRoutes(bind, rooms.alerts);
   changeRoutes(bind, rooms.changes);
   challengeRoutes(bind, rooms.challenges);
-  budgetRoutes(bind, rooms.budgets, rooms.requests);
+  budgetRoutes(bind, rooms.budgets, rooms.requests, rooms.scenarios);
   whyRoutes(bind, rooms.why);
   router.use(unknownRoute());
   app.use('/api', router);

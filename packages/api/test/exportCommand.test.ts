@@ -52,6 +52,21 @@ describe('hexalign export', () => {
     expect((await readFile(kml, 'utf8')).match(/<Placemark>/g)).toHaveLength(5);
   });
 
+  it('calls every territory by its position where people are not to be told of', async () => {
+    const named = join(folder, 'reps');
+    await here('design', join(folder, 'accounts.csv'), '--preset', 'fast', '--region', 'us-co', '--measure', 'Revenue=revenue:currency', '--current', 'rep', '--tolerance', '0.3', '--out', named);
+    const out = join(folder, 'blind.csv');
+    const names = /\b(West|South|North)\b/;
+    await here('export', named, '--format', 'accounts-csv', '--out', out);
+    expect(await readFile(out, 'utf8')).toMatch(names);
+    expect(await here('export', named, '--format', 'accounts-csv', '--people-blind', '--out', out)).toMatchObject({ code: 0 });
+    expect(await readFile(out, 'utf8')).not.toMatch(names);
+    expect(await readFile(out, 'utf8')).toContain('Position 3');
+    const scenario = join(folder, 'remote.geojson');
+    expect(await there('export', plan.name, '--server', api.server.address, '--format', 'geojson', '--people-blind', '--out', scenario)).toMatchObject({ code: 0 });
+    expect(await readFile(scenario, 'utf8')).toContain('"T01"');
+  });
+
   it('refuses a plan that does not agree with itself, formats it does not know, and what is no plan', async () => {
     const broken = join(folder, 'broken');
     await here('design', join(folder, 'accounts.csv'), '--territories', '3', '--preset', 'fast', '--region', 'us-co', '--out', broken);

@@ -27,6 +27,7 @@ export const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
   proposeCovers: ({ scenarioId }) => ({ scenarioId, on: '2026-01-01' }),
   setCovers: () => ({ covers: [{ territory: 'T01', person: null, from: '2026-01-01' }] }),
   patchPlan: () => ({ name: 'x' }),
+  hidePlanPeople: () => ({ hidden: false }),
   duplicatePlan: () => ({}),
   tellPresence: () => ({ client: randomUUID() }),
   activateRevision: ({ scenarioId, revisionId }) => ({ scenarioId, revisionId, from: '2026-01-01' }),

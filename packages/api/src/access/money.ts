@@ -24,7 +24,7 @@ const plan = (answer: Plan): Plan => ({ ...answer, facts: answer.facts.filter(({
  * Packed measures and accounts, and files, are made without the columns by their rooms.
  */
 const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
-  ...free('readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'listSessions', 'endSession', 'endOtherSessions', 'listKeys', 'createKey', 'revokeKey'),
+  ...free('readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'hidePeople', 'listSessions', 'endSession', 'endOtherSessions', 'listKeys', 'createKey', 'revokeKey'),
   ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap', 'listLayers', 'readLayer'),
   // Deviations are shares of a target: no money in them. Goals and bounds of money are taken out of every answer (`moneyDemands`).
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readColours', 'keepColours', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'putAside', 'listAlerts', 'checkAlerts'),
@@ -37,7 +37,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   ...free('exportFile', 'exportInForce', 'listHooks', 'createHook', 'patchHook', 'deleteHook', 'pingHook'),
   ...free('listConnections', 'createConnection', 'deleteConnection', 'tryConnection', 'listTargets', 'createTarget', 'patchTarget', 'deleteTarget', 'listPublications', 'checkPublication', 'readPublication', 'readPublicationRows', 'readPublicationFiles', 'readRollbackFiles', 'confirmPublication', 'rollBackPublication'),
-  readPlan: plan, patchPlan: plan, duplicatePlan: plan, restorePlan: plan,
+  readPlan: plan, patchPlan: plan, hidePlanPeople: plan, duplicatePlan: plan, restorePlan: plan,
   readUnits: (answer: Units) => ({ ...answer, measures: answer.measures.filter(({ unit }) => unit !== 'currency') }),
   readCertificate: (answer: CertificateResult) => {
     const measures = answer.measures.filter(({ unit }) => unit !== 'currency');

@@ -61,6 +61,8 @@ export const table = {
   'plan.write': row('plan', 'all', 'all', 'all', '-', '-', '-'),
 
   'budget.write': row('plan', 'all', 'all', '-', '-', '-', '-'),
+  'people.hide': row('plan', 'all', 'all', '-', '-', '-', '-'),
+
   'place.search': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'plan.follow': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),
   'timeline.read': row('plan', 'all', 'all', 'all', 'all', '-', 'all'),

@@ -49,6 +49,7 @@ export function authRoutes(bind: Bind, auth: Auth, cookies: Cookies, publicUrl: 
   });
 
   bind(endpoints.patchAccount, ({ actor, body }) => auth.rename(actor, body.name));
+  bind(endpoints.hidePeople, ({ actor, body }) => auth.hidePeople(actor, body.hidden));
   bind(endpoints.changePassword, ({ actor, body }) => auth.changePassword(actor, body));
   bind(endpoints.listSessions, async ({ actor }) => ({ sessions: await sessions.list(actor) }));
   bind(endpoints.endSession, ({ actor, params }) => sessions.end(actor, params.sessionId));

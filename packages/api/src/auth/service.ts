@@ -37,6 +37,7 @@ export interface Auth {
   /** Lets in whom the single sign-on vouched for. */
   admit(userId: string, place: Place): Promise<CameIn>;
   rename(actor: Actor, name: string): Promise<Session>;
+  hidePeople(actor: Actor, hidden: boolean): Promise<Session>;
   changePassword(actor: Actor, change: { current?: string; password: string; email?: string }): Promise<Session>;
   switchTo(actor: Actor, organisationId: string): Promise<Session>;
   createOrganisation(actor: Actor, name: string): Promise<Session>;
@@ -61,13 +62,14 @@ export function auth({ db, config, log }: { readonly db: Db; readonly config: Pi
   async function describe(actor: Actor): Promise<Session> {
     const ways = { password: (await store.anyAccount(db)), sso: sso.name, printed: config.loopbackOnly };
     const user = actor.via.kind === 'session' || actor.via.kind === 'key' ? await store.findUser(db, actor.userId!) : null;
-    if (user === null) return { user: null, organisation: null, organisations: [], scope: null, may: [], ways };
+    if (user === null) return { user: null, organisation: null, organisations: [], scope: null, peopleHidden: { own: false, organisation: false }, may: [], ways };
     const own = (await store.membershipsOf(db, user.id)).map(({ organisationId, organisation, scope }) => ({ id: organisationId, name: organisation, role: scope.role }));
     const { role, regions, moneyHidden, branch } = actor;
     return {
       user: { id: user.id, name: user.name, email: user.email, hasPassword: user.password !== null },
       organisation: own.find(({ id }) => id === actor.workspaceId) ?? null, organisations: own,
       scope: { role, regions: regions === null ? null : [...regions], moneyHidden, branch },
+      peopleHidden: { own: actor.peopleHidden === true, organisation: await store.isPeopleBlind(db, actor.workspaceId) },
       may: (Object.keys(table) as Action[]).filter((action) => mayEver(actor, action)), ways,
     };
   }
@@ -110,6 +112,10 @@ export function auth({ db, config, log }: { readonly db: Db; readonly config: Pi
     async rename(actor, name) {
       await store.patchUser(db, actor.userId!, { name });
       return describe(actor);
+    },
+    async hidePeople(actor, hidden) {
+      await sessions.hidePeople(actor, hidden);
+      return describe({ ...actor, peopleHidden: hidden });
     },
     async changePassword(actor, { current, password, email }) {
       const user = (await store.findUser(db, actor.userId!))!;

@@ -29,6 +29,8 @@ export interface Sessions {
   endOthers(actor: Actor, executor?: Executor): Promise<void>;
   endAll(userId: string): Promise<void>;
   moveTo(actor: Actor, workspaceId: string): Promise<void>;
+  /** Hides people from whoever looks by this session, or no longer. */
+  hidePeople(actor: Actor, hidden: boolean): Promise<void>;
 }
 
 export function sessions({ db }: { readonly db: Db }): Sessions {
@@ -46,12 +48,12 @@ export function sessions({ db }: { readonly db: Db }): Sessions {
         .selectFrom('sessions')
         .innerJoin('users', 'users.id', 'sessions.user_id')
         .innerJoin('memberships', (join) => join.onRef('memberships.user_id', '=', 'sessions.user_id').onRef('memberships.workspace_id', '=', 'sessions.workspace_id'))
-        .select(['sessions.id', 'sessions.user_id', 'sessions.workspace_id', 'users.name', 'role', 'regions', 'money_hidden', 'branch', sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale')])
+        .select(['sessions.id', 'sessions.user_id', 'sessions.workspace_id', 'users.name', 'role', 'regions', 'money_hidden', 'branch', 'people_hidden', sql<boolean>`seen_at < now() - interval '1 minute'`.as('stale')])
         .where('token_hash', '=', hashOf(secret)).where(alive)
         .executeTakeFirst();
       if (row === undefined) return null;
       if (row.stale) await db.updateTable('sessions').set({ seen_at: new Date() }).where('id', '=', row.id).execute();
-      return { id: row.user_id, userId: row.user_id, name: row.name, workspaceId: row.workspace_id, ...scopeOf(row), via: { kind: 'session', id: row.id } };
+      return { id: row.user_id, userId: row.user_id, name: row.name, workspaceId: row.workspace_id, ...scopeOf(row), peopleHidden: row.people_hidden, via: { kind: 'session', id: row.id } };
     },
     async list({ userId, via }) {
       const rows = await db.selectFrom('sessions').select(['id', 'agent', 'address', 'created_at', 'seen_at', 'expires_at']).where('user_id', '=', userId).where(alive).orderBy('seen_at', 'desc').execute();
@@ -72,6 +74,9 @@ export function sessions({ db }: { readonly db: Db }): Sessions {
     },
     async moveTo({ via }, workspaceId) {
       if (via.kind === 'session') await db.updateTable('sessions').set({ workspace_id: workspaceId }).where('id', '=', via.id).execute();
+    },
+    async hidePeople({ via }, hidden) {
+      if (via.kind === 'session') await db.updateTable('sessions').set({ people_hidden: hidden }).where('id', '=', via.id).execute();
     },
   };
 }

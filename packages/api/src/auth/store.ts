@@ -75,6 +75,11 @@ export async function insertOrganisation(db: Executor, name: string): Promise<st
   return (await db.insertInto('workspaces').values({ name, demo: 'made' }).returning('id').executeTakeFirstOrThrow()).id;
 }
 
+/** Whether an organisation hides people from everybody in it. */
+export async function isPeopleBlind(db: Executor, workspaceId: string): Promise<boolean> {
+  return (await db.selectFrom('workspaces').select('people_blind').where('id', '=', workspaceId).executeTakeFirst())?.people_blind ?? false;
+}
+
 export async function findIdentity(db: Executor, issuer: string, subject: string): Promise<string | null> {
   return (await db.selectFrom('identities').select('user_id').where('issuer', '=', issuer).where('subject', '=', subject).executeTakeFirst())?.user_id ?? null;
 }

@@ -164,7 +164,7 @@ export function changes({ db, scenarios, history, provenance, timeline, units, p
       const decided = Object.fromEntries((['open', 'accept', 'keep', 'defer', 'challenge'] as const).map((one) => [one, 0])) as Record<ChangeDecision, number>;
       for (const row of rows) decided[decisionOf(row)]++;
       decided.keep += kept.length;
-      const { groups, isOf } = groupsOf(rows, territories, asked.by, measures.length);
+      const { groups, isOf } = groupsOf(rows, territories, actor.veil === undefined ? asked.by : 'territory', measures.length);
       const wanted = asked.search?.toLowerCase() ?? '';
       const found = rows.filter((row) =>
         (asked.of === undefined || isOf(row, asked.of)) && (asked.decision === undefined || decisionOf(row) === asked.decision)
@@ -178,7 +178,8 @@ export function changes({ db, scenarios, history, provenance, timeline, units, p
     },
     async file(actor, scenarioId, between) {
       const { at, rows, effective, measures, territories, hasOpportunities } = await whole(actor, scenarioId, between);
-      return { filename: 'changes.csv', bytes: changesCsv({ rows, measures, territories, causes: at.causes, effective, hasOpportunities }) };
+      const sheet = { rows, measures, territories, causes: at.causes, effective, hasOpportunities };
+      return { filename: 'changes.csv', bytes: changesCsv(actor.veil === undefined ? sheet : actor.veil.answer(sheet)) };
     },
     async decide(actor, scenarioId, asked) {
       const { at: { after }, rows, territories } = await whole(actor, scenarioId, asked);

@@ -14,6 +14,7 @@ import { Findings } from './findings.ts';
 import { judgedSheet } from './judgedSheet.ts';
 import { openFault } from './openFault.ts';
 import { readFolder } from './readFolder.ts';
+import { positionsOnly } from './positionsOnly.ts';
 import { planDocument, planText } from './readPlan.ts';
 
 /**
@@ -21,12 +22,13 @@ import { planDocument, planText } from './readPlan.ts';
  *
  * @throws InputError `plan.disagrees` when the folder does not agree with itself
  */
-export async function* exportFolder(dir: string, name: string, { formats, paper, layer, layerId, date }: ExportOptions): AsyncGenerator<{ readonly format: ExportFormat; readonly bytes: Uint8Array }> {
+export async function* exportFolder(dir: string, name: string, { formats, paper, layer, layerId, date, peopleBlind }: ExportOptions): AsyncGenerator<{ readonly format: ExportFormat; readonly bytes: Uint8Array }> {
   const findings = new Findings();
   const document = planDocument(await planText(dir, 'plan.json'), findings);
   const read = document && (await readFolder(dir, document, findings));
-  const plan = read && judgedSheet(read, findings, () => null);
-  if (!plan || !findings.none) throw new InputError({ code: 'plan.disagrees', where: dir, expected: 'a plan that agrees with its files', found: `${findings.toJSON().length} disagreements`, repair: 'Look at what hexalign verify says.' }, findings.lines());
+  const judged = read && judgedSheet(read, findings, () => null);
+  if (!judged || !findings.none) throw new InputError({ code: 'plan.disagrees', where: dir, expected: 'a plan that agrees with its files', found: `${findings.toJSON().length} disagreements`, repair: 'Look at what hexalign verify says.' }, findings.lines());
+  const plan = peopleBlind ? positionsOnly(judged) : judged;
   const { areas } = read;
   const k = plan.territories.length;
   const shapes = areas === null ? (fileOutline(plan.graph, plan.slots, k, plan.accounts?.lngLat) as MultiPolygon[] | null) : areaShapes(areas, plan.slots, k);

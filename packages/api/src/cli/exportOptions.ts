@@ -15,12 +15,14 @@ export interface ExportOptions {
   readonly layerId: string;
   /** Day that files speak of; at a server: what is in force on it. */
   readonly date: string | null;
+  /** Positions in place of people. */
+  readonly peopleBlind: boolean;
   /** Null for a folder. */
   readonly server: { readonly address: string; readonly key: string; readonly scenario: string | null; readonly revision: number | null; readonly inForce: boolean } | null;
 }
 
 const one = { type: 'string' } as const;
-const OPTIONS = { format: { type: 'string', multiple: true }, out: one, paper: one, layer: one, 'layer-id': one, date: one, server: one, key: one, scenario: one, revision: one, 'in-force': { type: 'boolean' } } as const;
+const OPTIONS = { format: { type: 'string', multiple: true }, out: one, paper: one, layer: one, 'layer-id': one, date: one, server: one, key: one, scenario: one, revision: one, 'in-force': { type: 'boolean' }, 'people-blind': { type: 'boolean' } } as const;
 
 /** @throws InputError `option.invalid` */
 export function exportOptions(args: readonly string[], env: Readonly<Record<string, string | undefined>>): ExportOptions {
@@ -42,7 +44,7 @@ export function exportOptions(args: readonly string[], env: Readonly<Record<stri
   if (revision !== null && !(Number.isInteger(revision) && revision > 0)) throw wrong('--revision', 'the number of a revision', values.revision!, 'See the versions of the scenario.');
   return {
     plan: positionals[0], formats, out: values.out ?? '.', paper: values.paper === undefined ? 'a4' : of('--paper', Paper, values.paper, `one of ${Paper.options.join(', ')}`),
-    layer: values.layer ?? null, layerId: values['layer-id'] ?? 'id', date,
+    layer: values.layer ?? null, layerId: values['layer-id'] ?? 'id', date, peopleBlind: values['people-blind'] === true,
     server: address === undefined ? null : { address, key: key!, scenario: values.scenario ?? null, revision, inForce },
   };
 }

@@ -10,19 +10,19 @@ import { wrongOption as wrong } from './wrongOption.ts';
  *
  * @throws InputError when there is no such plan, scenario or revision, or the server refuses
  */
-export async function* exportRemote({ plan, formats, paper, layer, date, server }: ExportOptions): AsyncGenerator<{ readonly format: ExportFormat; readonly bytes: Uint8Array; readonly filename: string }> {
+export async function* exportRemote({ plan, formats, paper, layer, date, peopleBlind, server }: ExportOptions): AsyncGenerator<{ readonly format: ExportFormat; readonly bytes: Uint8Array; readonly filename: string }> {
   const { address, key, scenario, revision, inForce } = server!;
   const call = async <E extends Endpoint>(endpoint: E, asked?: Asked<E>): Promise<ResultOf<E>> => (await serverCall(address, key, endpoint, asked)).json() as Promise<ResultOf<E>>;
   const found = only('the plan', plan, (await call(endpoints.listPlans)).plans);
   const what = { paper, ...(layer === null ? {} : { layer }) };
   const get = await (async (): Promise<(format: ExportFormat) => Promise<Response>> => {
-    if (inForce) return (format) => serverCall(address, key, endpoints.exportInForce, { params: { planId: found.id, format }, query: { ...what, ...(date === null ? {} : { date }) } });
+    if (inForce) return (format) => serverCall(address, key, endpoints.exportInForce, { params: { planId: found.id, format }, query: { ...what, ...(date === null ? {} : { date }) }, peopleBlind });
     const scenarioId = scenario === null ? found.scenarioId : only('--scenario', scenario, (await call(endpoints.readPlan, { params: { planId: found.id } })).scenarios).id;
     if (scenarioId === null) throw wrong('the plan', 'one that is built', plan, 'Wait until it is.');
     const { revisions } = revision === null ? { revisions: [] } : await call(endpoints.listRevisions, { params: { scenarioId } });
     const revisionId = revisions.find(({ number }) => number === revision)?.id;
     if (revision !== null && revisionId === undefined) throw wrong('--revision', revisions.length === 0 ? 'none: the scenario has no revisions' : `one of ${revisions.map(({ number }) => number).join(', ')}`, String(revision), 'See the versions of the scenario.');
-    return (format) => serverCall(address, key, endpoints.exportFile, { params: { scenarioId, format }, query: { ...what, ...(revisionId === undefined ? {} : { revisionId }) } });
+    return (format) => serverCall(address, key, endpoints.exportFile, { params: { scenarioId, format }, query: { ...what, ...(revisionId === undefined ? {} : { revisionId }) }, peopleBlind });
   })();
   for (const format of formats) {
     const response = await get(format);

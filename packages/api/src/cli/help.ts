@@ -79,6 +79,7 @@ Export (PLAN: a plan folder, the plan.zip of a server, or with --server a plan's
   --paper a4|a3|a0          of a PDF;  --layer FILE.geojson --layer-id KEY  areas of postal codes;  --date DAY  for the stamp
   --server URL --key KEY    from a server: --scenario NAME, --revision N; --in-force or --date DAY for what counts on a day;
                             --layer NAME is a boundary layer there
+  --people-blind            positions in place of people
 
 What if (territories by id; several happen together):
   --leave T07               is dissolved; repeat for more at once

@@ -1,3 +1,4 @@
+import { PEOPLE_HIDDEN_HEADER } from '../../contract/auth.ts';
 import { pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf } from '../../contract/endpoint.ts';
 import type { Problem } from '../../contract/errors.ts';
 import { InputError } from '../datasets/inputError.ts';
@@ -7,6 +8,8 @@ export interface Asked<E extends Endpoint> {
   readonly params?: ParamsOf<E>;
   readonly query?: QueryOf<E>;
   readonly body?: BodyOf<E>;
+  /** Answers without people. */
+  readonly peopleBlind?: boolean;
 }
 
 /**
@@ -15,10 +18,10 @@ export interface Asked<E extends Endpoint> {
  * @param key an API key
  * @throws InputError `server.away`, or what the server refused it with
  */
-export async function serverCall<E extends Endpoint>(address: string, key: string, endpoint: E, { params, query, body }: Asked<E> = {}): Promise<Response> {
+export async function serverCall<E extends Endpoint>(address: string, key: string, endpoint: E, { params, query, body, peopleBlind }: Asked<E> = {}): Promise<Response> {
   const file = body instanceof Blob;
   const response = await fetch(new URL(pathOf(endpoint, (params ?? {}) as ParamsOf<E>, query), address), {
-    method: endpoint.method, headers: { authorization: `Bearer ${key}`, ...(body === undefined || file ? {} : { 'content-type': 'application/json' }) },
+    method: endpoint.method, headers: { authorization: `Bearer ${key}`, ...(peopleBlind ? { [PEOPLE_HIDDEN_HEADER]: '1' } : {}), ...(body === undefined || file ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: file ? body : JSON.stringify(body) }),
   }).catch((error: Error & { cause?: Error }) => {
     throw new InputError({ code: 'server.away', where: address, expected: 'a server of Hexalign', found: error.cause?.message || error.message, repair: 'Check --server, and that the server runs.' });

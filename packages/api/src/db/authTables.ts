@@ -46,6 +46,8 @@ export interface SessionTable {
   seen_at: ColumnType<Date, never, Date>;
   expires_at: Date;
   ended_at: ColumnType<Date | null, never, Date>;
+  /** Whoever looks chose not to be told who people are. */
+  people_hidden: Generated<boolean>;
 }
 
 export interface ApiKeyTable extends ScopeColumns {

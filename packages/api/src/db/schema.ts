@@ -19,6 +19,8 @@ export interface WorkspaceTable {
   name: string;
   /** `waiting` until the demo was imported or is known not to be wanted. */
   demo: Generated<'waiting' | 'made'>;
+  /** Nobody is told who people are. */
+  people_blind: Generated<boolean>;
   created_at: Made;
 }
 
@@ -96,6 +98,8 @@ export interface PlanTable {
   counts: Json<{ accepted: number; rejected: number; filtered: number }>;
   facts: Json<PlanFact[]>;
   notes: Json<string[]>;
+  /** Nobody who looks at it is told who people are. */
+  people_blind: Generated<boolean>;
   created_at: Made;
   updated_at: ColumnType<Date, never, Date>;
 }

@@ -11,6 +11,7 @@ import { slotsOfAccounts } from '../scenarios/standing.ts';
 import { demandOf } from '../solving/demand.ts';
 import type { PlanDemands } from '../solving/planDemands.ts';
 import type { LoadedUnits, UnitSets } from '../units/service.ts';
+import { sheetWithoutPeople } from './sheetWithoutPeople.ts';
 import { disruptionOf } from './disruptionOf.ts';
 
 /** One state of a scenario with everything that its files say of it. */
@@ -49,7 +50,7 @@ export async function openSheet({ jobs, plans, scenarios, units, datasets }: She
   const { sha256 } = await datasets.read(actor, plan.dataset_id);
   const slotOfAccount = slotsOfAccounts(accounts.units, slots, standing, (slot) => live.indexOf(slot));
   const exceptions = standing.named.map(({ id, slot, exception: { reason, owner, expires } }) => ({ account: id, territory: doc.territories[slot]!.id, reason, owner, expires }));
-  return {
+  const opened: OpenedSheet = {
     plan, loaded, demand, scenario: { id: row.id, name: row.name, seq: seq ?? row.seq }, documentHash: docHash(doc), accountNames: accounts.names,
     sheet: {
       engineVersion: ENGINE_VERSION, seed: solved?.seed ?? 1, preset: solved?.preset ?? 'balanced',
@@ -63,6 +64,7 @@ export async function openSheet({ jobs, plans, scenarios, units, datasets }: She
       stopped: solved?.stopped ?? null,
     },
   };
+  return actor.veil === undefined ? opened : sheetWithoutPeople(opened, actor.veil);
 }
 
 /** Without the columns of money, for whom it is hidden from. */

@@ -42,7 +42,8 @@ export function exports(deps: FileDeps): Exports {
       const source = [actor, plan.dataset_id, plan.mapping, plan.request.region] as const;
       const { counts, decimal, problems: told } = await datasets.rejected(...source);
       const problems: RowProblem[] = [];
-      for await (const problem of told) problems.push(problem);
+      // A rejected row holds whatever somebody wrote into it.
+      for await (const problem of told) problems.push(actor.veil === undefined ? problem : { ...problem, found: '' });
       const outside = loaded.units.layer === null ? [] : outsideRows((await datasets.accounts(...source)).accounts, new Set(sheet.accounts!.ids), loaded.units.layer);
       const reading = { mapping: plan.mapping, decimal, counts: { ...counts, accepted: counts.accepted - outside.length, rejected: counts.rejected + outside.length } };
       return { bytes: await pool.run('exportPlan', { demand, sheet: { ...sheet, reading }, problems: [...problems, ...outside].sort((a, b) => a.row - b.row), areas: loaded.areas }), filename: `${fileName(plan.name)}.zip` };

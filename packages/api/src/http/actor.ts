@@ -1,4 +1,5 @@
 import type { Role } from '../../contract/roles.ts';
+import type { Veil } from '../access/veil.ts';
 
 /** Who is asking, in which organisation, and how far that one's hand reaches there. */
 export interface Actor {
@@ -11,6 +12,10 @@ export interface Actor {
   readonly regions: readonly string[] | null;
   /** Figures of unit `currency` are kept from the actor. */
   readonly moneyHidden: boolean;
+  /** The actor chose not to be told who people are. */
+  readonly peopleHidden?: boolean;
+  /** How people are spoken of to the actor in this call; left out: by their names. */
+  readonly veil?: Veil;
   /** Id of the territory that a manager or rep answers for, with all below it; null for others. */
   readonly branch: string | null;
   /** The person behind it; null when there is none. */

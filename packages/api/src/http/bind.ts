@@ -4,6 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import type { Endpoint } from '../../contract/endpoint.ts';
 import { endpoints, type EndpointName } from '../../contract/endpoints.ts';
+import { keepPeopleBack, blindRules, refusalWithoutPeople, refuseBlind } from '../access/blind.ts';
+import type { Veil } from '../access/veil.ts';
 import { can, decidedInside, mayEver, type Subject } from '../access/can.ts';
 import { keepMoneyBack, refuseMoney } from '../access/money.ts';
 import { refusalWithoutMoney, withoutMoneyDemands } from '../access/moneyDemands.ts';
@@ -47,6 +49,8 @@ export interface BindOptions {
   readonly subjectOf: (actor: Actor, action: Action, params: Readonly<Record<string, unknown>>) => Promise<Subject>;
   /** Measures that are hidden from an actor. */
   readonly hiddenFrom: (actor: Actor) => Promise<ReadonlySet<string>>;
+  /** How people are spoken of to an actor at a call; undefined = by their names. */
+  readonly veilOf: (actor: Actor, name: EndpointName, params: Readonly<Record<string, unknown>>) => Promise<Veil | undefined>;
   /** Checks every JSON answer against its schema; for tests. */
   readonly checkResults: boolean;
 }
@@ -57,7 +61,7 @@ export type Bind = <E extends Endpoint>(endpoint: E, handler: (call: Call<E>) =>
  * Makes the function that rooms bind their endpoints with: it asks who is calling and whether they may, checks, answers,
  * and hands errors on. An endpoint whose action has no row in the access table cannot be bound.
  */
-export function binder({ router, actorOf, subjectOf, hiddenFrom, checkResults }: BindOptions): Bind {
+export function binder({ router, actorOf, subjectOf, hiddenFrom, veilOf, checkResults }: BindOptions): Bind {
   async function admit(actor: Actor, action: Action, params: Readonly<Record<string, unknown>>): Promise<void> {
     if (actor.via.kind === 'visitor' && !table[action].visitor) throw new AppError('session.needed', { repair: 'Sign in, or send an API key as "Authorization: Bearer ...".' });
     if (!mayEver(actor, action)) throw refusal(actor, action);
@@ -68,14 +72,18 @@ export function binder({ router, actorOf, subjectOf, hiddenFrom, checkResults }:
   return (endpoint, handler) => {
     const { method, path, body, maxBodyBytes, action } = endpoint as Endpoint;
     if (!isAction(action)) throw new Error(`${method} ${path}: no row for "${action}" in the access table`);
+    const name = nameOf(endpoint);
     const verb = method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete';
     const parsers = body === null || body === 'file' ? [] : [express.json({ limit: maxBodyBytes })];
     // Who calls is asked before a body is read: strangers are not given room for theirs.
     const door: RequestHandler = async (request, response, next) => {
-      const actor = await actorOf(request);
+      const asking = await actorOf(request);
       const params = parse(endpoint.params, request.params, 'path') as Readonly<Record<string, unknown>>;
-      await admit(actor, action, params);
-      refuseMoney(actor, nameOf(endpoint));
+      await admit(asking, action, params);
+      refuseMoney(asking, name);
+      const veil = blindRules[name] === 'plain' ? undefined : await veilOf(asking, name, params);
+      const actor = veil === undefined ? asking : { ...asking, veil };
+      refuseBlind(actor, name, params);
       response.locals.admitted = { actor, params };
       next();
     };
@@ -83,17 +91,18 @@ export function binder({ router, actorOf, subjectOf, hiddenFrom, checkResults }:
       const { actor, params } = response.locals.admitted as { actor: Actor; params: Readonly<Record<string, unknown>> };
       const call = {
         params,
-        query: parse(endpoint.query, request.query, 'query'),
-        body: readBody(endpoint, request),
+        query: meant(actor, parse(endpoint.query, request.query, 'query')),
+        body: meant(actor, readBody(endpoint, request)),
         actor, request, response,
       } as Call<typeof endpoint>;
       // Edits are their own log, with the actor in every entry; whatever else changes is put down by the database.
       const audited = method !== 'GET' && action !== 'scenario.edit';
       const hidden = await hiddenFrom(actor);
       const answer = await (audited ? onBehalfOf(actor.id, () => handler(call)) : handler(call)).catch((error: unknown) => {
-        throw refusalWithoutMoney(error, hidden);
+        throw refusalWithoutPeople(refusalWithoutMoney(error, hidden), actor);
       });
-      await send(endpoint, response, withoutMoneyDemands(keepMoneyBack(actor, nameOf(endpoint), answer), hidden), checkResults);
+      const told = withoutMoneyDemands(keepMoneyBack(actor, name, answer), hidden);
+      await send(endpoint, response, keepPeopleBack(actor, name, told, params), checkResults);
     });
   };
 }
@@ -102,6 +111,11 @@ const NAMES = new Map<Endpoint, EndpointName>((Object.entries(endpoints) as [End
 
 function nameOf(endpoint: Endpoint): EndpointName {
   return NAMES.get(endpoint)!;
+}
+
+/** What somebody sends from whom people are hidden names territories as they were told them. */
+function meant(actor: Actor, sent: unknown): unknown {
+  return actor.veil === undefined ? sent : actor.veil.asked(sent);
 }
 
 function readBody(endpoint: Endpoint, request: Request): unknown {

@@ -30,7 +30,8 @@ export function jobRoutes(bind: Bind, jobs: Jobs): void {
       if (ended) return;
       write(response, { type: 'progress', data: job.progress });
       if (!isOver(job)) return;
-      write(response, { type: 'end', data: actor.moneyHidden ? withoutFigures(job) : job });
+      const told = actor.moneyHidden ? withoutFigures(job) : job;
+      write(response, { type: 'end', data: actor.veil === undefined ? told : actor.veil.answer(told) });
       close();
       response.end();
     });

@@ -44,7 +44,7 @@ export interface Jobs {
   /** The last job of a plan. */
   last(workspaceId: string, planId: string): Promise<Job | null>;
   /** Settings of the last design of a plan that was recorded. */
-  lastDesign(workspaceId: string, planId: string, upTo?: number): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | 'no-gain' | null } | null>;
+  lastDesign(workspaceId: string, planId: string, upTo?: number): Promise<{ readonly seed: number; readonly preset: string; readonly stopped: 'interrupted' | 'time-limit' | 'no-gain' | null; readonly peopleBlind?: boolean } | null>;
   /** Packed slots of the best plan so far, and their number. */
   best(actor: Actor, jobId: string): Promise<{ readonly slots: Uint8Array; readonly number: number }>;
   cancel(actor: Actor, jobId: string, keep: boolean): Promise<Job>;

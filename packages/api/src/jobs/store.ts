@@ -69,12 +69,12 @@ export async function lastJob(db: Executor, workspaceId: string, planId: string)
 
 /** Settings of the last design of a plan that was recorded. */
 /** The design that was finished last, of those that led to an entry of the history up to `upTo` where that is given. */
-export async function lastSolve(db: Executor, workspaceId: string, planId: string, upTo?: number): Promise<{ seed: number; preset: string; stopped: 'interrupted' | 'time-limit' | 'no-gain' | null } | null> {
+export async function lastSolve(db: Executor, workspaceId: string, planId: string, upTo?: number): Promise<{ seed: number; preset: string; stopped: 'interrupted' | 'time-limit' | 'no-gain' | null; peopleBlind?: boolean } | null> {
   const row = await db
     .selectFrom('jobs').select(['request', 'result']).where('workspace_id', '=', workspaceId).where('plan_id', '=', planId).where('kind', '=', 'solve').where('state', '=', 'done')
     .$if(upTo !== undefined, (query) => query.where(sql<number>`(result ->> 'seq')::int`, '<=', upTo!))
     .orderBy('created_at', 'desc').limit(1).executeTakeFirst();
-  return row === undefined ? null : { ...(row.request as { seed: number; preset: string }), stopped: (row.result as JobResult | null)?.stopped ?? null };
+  return row === undefined ? null : { ...(row.request as { seed: number; preset: string; peopleBlind?: boolean }), stopped: (row.result as JobResult | null)?.stopped ?? null };
 }
 
 /** The design of a scenario that runs or waits now. */

@@ -32,3 +32,8 @@ export async function announce(trx: Executor, { workspaceId, planId, kind, subje
     )
     select pg_notify('hexalign', ${topicOf(planId)}) from stream`.execute(trx);
 }
+
+/** Tells all who follow a plan, or any plan of an organisation, that people are hidden there now, or shown: what they have is not what they may have. */
+export async function tellPeopleShown(db: Executor, workspaceId: string, planId: string | null): Promise<void> {
+  await sql`select pg_notify('hexalign', 'plan ' || id || E'\\n{"people":true}') from plans where workspace_id = ${workspaceId} and (${planId}::uuid is null or id = ${planId}::uuid)`.execute(db);
+}

@@ -10,6 +10,8 @@ export interface LineEvent {
 export interface Follower {
   /** Sends, as text or as UTF-8; false when the line is full, and `drained` is called once it is free. */
   write(text: string | Uint8Array): boolean;
+  /** Ends the line: whoever wants to follow on comes again. */
+  end?(): void;
 }
 
 /** Where events come from. */
@@ -99,6 +101,14 @@ export class PlanHub {
   /** Says something of the moment to all whose line is free; `text` has no number. */
   say(text: string): void {
     for (const line of this.lines) if (!line.full && !line.catchingUp) line.full = !line.follower.write(text);
+  }
+
+  /** Says a last word to all, and ends their lines. */
+  end(text: string): void {
+    for (const line of this.lines) {
+      line.follower.write(text);
+      line.follower.end?.();
+    }
   }
 
   private async pump(): Promise<void> {

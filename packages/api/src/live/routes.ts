@@ -29,7 +29,7 @@ export function liveRoutes(bind: Bind, live: Live): void {
       line?.leave();
     });
     try {
-      line = await live.follow(actor, params.planId, after, query.scenarioId ?? null, { write: (text) => open && response.write(text) });
+      line = await live.follow(actor, params.planId, after, query.scenarioId ?? null, { write: (text) => open && response.write(text), end: () => void response.end() });
     } catch (error) {
       // The answer has begun: all that can be said now is that it ends. Who follows comes again by itself.
       response.destroy();

@@ -78,7 +78,8 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
     };
     const hear = (body: string | null): void => {
       if (body === null) return hub?.wake();
-      const word = JSON.parse(body) as { readonly job: string } | { readonly beat: Beat };
+      const word = JSON.parse(body) as { readonly job: string } | { readonly beat: Beat } | { readonly people: true };
+      if ('people' in word) return hub?.end(textOf({ type: 'people', data: {} }));
       if ('job' in word) void tellJob(word.job).catch(onError);
       else if (presence.hear(word.beat, Date.now())) tellPresence();
     };
@@ -127,10 +128,17 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
       const me: Present = { client: randomUUID(), actor: { id: actor.id, name: actor.name }, scenarioId, slot: null, at: null };
       own.add(me.client);
       const hidden = await moneyMeasures(db, actor);
-      const shown: Follower = hidden.size === 0 ? follower : { ...follower, write: (text) => follower.write(withoutMoneyIn(typeof text === 'string' ? text : new TextDecoder().decode(text), hidden)) };
+      const { veil } = actor;
+      const shown: Follower = hidden.size === 0 && veil === undefined ? follower : {
+        ...follower,
+        write: (text) => follower.write(rewritten(typeof text === 'string' ? text : new TextDecoder().decode(text), (data) => {
+          const told = withoutMoneyDemands(data, hidden);
+          return veil === undefined ? told : veil.answer(told);
+        })),
+      };
       const known = after === null || after <= hub.seq ? after : null;
       const from = known ?? hub.seq;
-      follower.write(textOf({ type: 'hello', data: { seq: hub.seq, client: me.client, present: [...presence.list(), me] } }, known === null ? from : undefined));
+      shown.write(textOf({ type: 'hello', data: { seq: hub.seq, client: me.client, present: [...presence.list(), me] } }, known === null ? from : undefined));
       if (after !== null && known === null) follower.write(textOf({ type: 'reset', data: { seq: from } }, from));
       const line = hub.join(shown, from);
       await say(planId, { present: me, gone: false }).catch(onError);
@@ -160,9 +168,9 @@ export function live({ db, notices, history, jobs, onError }: { readonly db: Db;
   };
 }
 
-/** Events as text, without goals and bounds that are made of money. */
-function withoutMoneyIn(text: string, money: ReadonlySet<string>): string {
-  return text.replace(/^data: (.*)$/gm, (_, data: string) => `data: ${JSON.stringify(withoutMoneyDemands(JSON.parse(data) as unknown, money))}`);
+/** Events as text, each with what is made of its data. */
+function rewritten(text: string, told: (data: unknown) => unknown): string {
+  return text.replace(/^data: (.*)$/gm, (_, data: string) => `data: ${JSON.stringify(told(JSON.parse(data)))}`);
 }
 
 function textOf({ type, data }: PlanEvent, seq?: number): string {

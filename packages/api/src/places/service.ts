@@ -51,7 +51,7 @@ export function places({ db, data, people, scopeOf }: { readonly db: Db; readonl
       return {
         postal: await postal(actor.workspaceId, text, limit),
         cities: searchCities(text, limit).map(({ label, lngLat: [lng, lat] }) => ({ label, lng, lat })),
-        people: await persons(actor, planId, text, limit),
+        people: actor.veil === undefined ? await persons(actor, planId, text, limit) : [],
       };
     },
   };

@@ -10,6 +10,7 @@ export function planRoutes(bind: Bind, plans: Plans, datasets: Datasets): void {
   bind(endpoints.createDemo, ({ actor }) => importDemo(actor, datasets, plans));
   bind(endpoints.readPlan, ({ actor, params }) => plans.read(actor, params.planId));
   bind(endpoints.patchPlan, ({ actor, params, body }) => plans.patch(actor, params.planId, body));
+  bind(endpoints.hidePlanPeople, ({ actor, params, body }) => plans.hidePeople(actor, params.planId, body.hidden));
   bind(endpoints.duplicatePlan, ({ actor, params, body }) => plans.duplicate(actor, params.planId, body.name));
   bind(endpoints.deletePlan, ({ actor, params }) => plans.remove(actor, params.planId));
   bind(endpoints.restorePlan, ({ actor, params }) => plans.restore(actor, params.planId));

@@ -10,6 +10,7 @@ import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
+import { tellPeopleShown } from '../live/announce.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { Verdict } from '../scenarios/verdict.ts';
 import type { PlaceData } from '../units/placeData.ts';
@@ -37,6 +38,8 @@ export interface Plans {
   create(actor: Actor, asked: PlanAsked, demo?: { readonly people: ReadonlyMap<string, string> }): Promise<{ plan: Plan; job: Job }>;
   read(actor: Actor, planId: string): Promise<Plan>;
   patch(actor: Actor, planId: string, patch: { name?: string; archived?: boolean }): Promise<Plan>;
+  /** Hides people from everybody who looks at it, or no longer. */
+  hidePeople(actor: Actor, planId: string, hidden: boolean): Promise<Plan>;
   duplicate(actor: Actor, planId: string, name: string | undefined): Promise<Plan>;
   remove(actor: Actor, planId: string): Promise<void>;
   restore(actor: Actor, planId: string): Promise<Plan>;
@@ -64,7 +67,7 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
     const verdict: Verdict | null = main === undefined ? null : await scenarios.verdict(actor.workspaceId, main.id);
     const updated = own.reduce((latest, scenario) => (scenario.updated_at > latest ? scenario.updated_at : latest), row.updated_at);
     return {
-      id: row.id, name: row.name, status: row.status, demo: row.demo, archived: row.archived_at !== null, deletedAt: row.deleted_at?.toISOString() ?? null,
+      id: row.id, name: row.name, status: row.status, demo: row.demo, archived: row.archived_at !== null, deletedAt: row.deleted_at?.toISOString() ?? null, peopleBlind: row.people_blind,
       territories: verdict?.territories ?? row.territories, accounts: row.counts.accepted, scenarioId: main?.id ?? null,
       feasible: verdict?.feasible ?? null, worstDeviation: verdict?.worstDeviation ?? null, unassignedUnits: verdict?.unassignedUnits ?? 0,
       createdAt: row.created_at.toISOString(), updatedAt: updated.toISOString(),
@@ -132,6 +135,14 @@ export function plans({ db, datasets, scenarios, jobs, places }: Deps): Plans {
     async patch(actor, planId, patch) {
       await present(actor, planId);
       await store.patchPlan(db, planId, patch);
+      return read(actor, planId);
+    },
+    async hidePeople(actor, planId, hidden) {
+      const { people_blind: before } = await present(actor, planId);
+      if (before !== hidden) {
+        await store.setPeopleBlind(db, planId, hidden);
+        await tellPeopleShown(db, actor.workspaceId, planId);
+      }
       return read(actor, planId);
     },
     async duplicate(actor, planId, name) {

@@ -21,11 +21,12 @@ export interface PlanRow {
   readonly counts: { readonly accepted: number; readonly rejected: number; readonly filtered: number };
   readonly facts: PlanFact[];
   readonly notes: string[];
+  readonly people_blind: boolean;
   readonly created_at: Date;
   readonly updated_at: Date;
 }
 
-const COLUMNS = ['id', 'name', 'status', 'demo', 'archived_at', 'deleted_at', 'dataset_id', 'unit_set_id', 'request', 'mapping', 'region', 'tolerance', 'territories', 'counts', 'facts', 'notes', 'created_at', 'updated_at'] as const;
+const COLUMNS = ['id', 'name', 'status', 'demo', 'archived_at', 'deleted_at', 'dataset_id', 'unit_set_id', 'request', 'mapping', 'region', 'tolerance', 'territories', 'counts', 'facts', 'notes', 'people_blind', 'created_at', 'updated_at'] as const;
 const now = sql<Date>`now()`;
 
 export async function insertPlan(
@@ -63,6 +64,10 @@ export async function patchPlan(db: Executor, planId: string, patch: { name?: st
     .execute();
 }
 
+export async function setPeopleBlind(db: Executor, planId: string, blind: boolean): Promise<void> {
+  await db.updateTable('plans').set({ people_blind: blind }).where('id', '=', planId).execute();
+}
+
 export async function setDeleted(db: Executor, planId: string, deleted: boolean): Promise<void> {
   await db.updateTable('plans').set({ deleted_at: deleted ? now : null, updated_at: now as never }).where('id', '=', planId).execute();
 }
@@ -85,8 +90,8 @@ export async function planFailed(db: Executor, planId: string): Promise<void> {
 /** A copy of a plan's row under a new name; the units, which never change, are shared. */
 export async function copyPlan(db: Executor, workspaceId: string, planId: string, name: string): Promise<string> {
   const { rows } = await sql<{ id: string }>`
-    insert into plans (workspace_id, name, status, demo, dataset_id, unit_set_id, request, mapping, region, tolerance, territories, counts, facts, notes)
-    select workspace_id, ${name}, status, demo, dataset_id, unit_set_id, request, mapping, region, tolerance, territories, counts, facts, notes
+    insert into plans (workspace_id, name, status, demo, dataset_id, unit_set_id, request, mapping, region, tolerance, territories, counts, facts, notes, people_blind)
+    select workspace_id, ${name}, status, demo, dataset_id, unit_set_id, request, mapping, region, tolerance, territories, counts, facts, notes, people_blind
     from plans where workspace_id = ${workspaceId} and id = ${planId}
     returning id`.execute(db);
   return rows[0].id;

@@ -64,7 +64,12 @@ export function register({ db, zip, scopeOf, planAccounts }: Deps): Register {
   }
 
   return {
-    list: (actor, kind, scope, query) => admit(actor, scope).then(() => store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query, within(actor, kind, scope))),
+    async list(actor, kind, scope, query) {
+      await admit(actor, scope);
+      // Nobody from whom people are hidden finds them by what they are called.
+      if (actor.veil !== undefined && query.search !== null && (kind === 'people' || kind === 'covers')) return { total: 0, records: [] };
+      return store.listRecords(db, { workspaceId: actor.workspaceId, kind, scope }, query, within(actor, kind, scope));
+    },
     async history(actor, kind, scope, key) {
       await admitRecord(actor, kind, scope, key);
       const versions = await store.historyOf(db, { workspaceId: actor.workspaceId, kind, scope }, key);

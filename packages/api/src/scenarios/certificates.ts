@@ -7,6 +7,7 @@ import { AppError } from '../http/appError.ts';
 import type { Jobs } from '../jobs/service.ts';
 import type { Plans } from '../plans/service.ts';
 import { demandOf } from '../solving/demand.ts';
+import { peopleLeftOut, withoutPeople } from '../solving/withoutPeople.ts';
 import { today } from '../timeline/today.ts';
 import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
@@ -31,13 +32,14 @@ interface Deps {
 }
 
 /** What the judge says; where the plan comes from is added. */
-type Judged = Omit<CertificateResult, 'seed' | 'inputHash'>;
+type Judged = Omit<CertificateResult, 'seed' | 'inputHash' | 'peopleLeftOut'> & { readonly leftOut: CertificateResult['peopleLeftOut'] };
 
 export function certificates({ scenarios, units, plans, datasets, jobs, bounds, pool }: Deps): Certificates {
   const known = new Map<string, Promise<Judged>>();
 
-  async function judge(workspaceId: string, scenarioId: string, seq: number | undefined): Promise<Judged> {
-    const open = await scenarios.open(workspaceId, scenarioId, seq);
+  async function judge(workspaceId: string, scenarioId: string, seq: number | undefined, blind: boolean): Promise<Judged> {
+    const whole = await scenarios.open(workspaceId, scenarioId, seq);
+    const open = blind ? withoutPeople(whole) : whole;
     const { state } = open;
     const { doc } = state;
     const { loaded, live, slots, demand } = await demandOf(units, workspaceId, open);
@@ -51,7 +53,7 @@ export function certificates({ scenarios, units, plans, datasets, jobs, bounds, 
       violations: certificate.violations.map((violation) => ({ ...violation, ...(violation.slot === undefined ? {} : { slot: live[violation.slot] }) })),
       shapes: certificate.shapes.map(({ momentCompactness, polsbyPopper, pieces }) => ({ momentCompactness, polsbyPopper, pieces })),
       lowerBound: certificate.lowerBound, gap: certificate.gap, reasons: withTowns([...certificate.clash, ...certificate.reasons], loaded.graph),
-      engineVersion: ENGINE_VERSION, assignmentHash: certificate.assignmentHash,
+      engineVersion: ENGINE_VERSION, assignmentHash: certificate.assignmentHash, leftOut: peopleLeftOut(whole.state.doc),
     };
   }
 
@@ -59,8 +61,9 @@ export function certificates({ scenarios, units, plans, datasets, jobs, bounds, 
     async read(actor, scenarioId, seq) {
       const { row } = await scenarios.open(actor.workspaceId, scenarioId, seq);
       const at = seq ?? row.seq;
-      const key = `${row.id} ${at} ${today()}`;
-      const judged = known.get(key) ?? judge(actor.workspaceId, scenarioId, at);
+      const blind = actor.veil !== undefined;
+      const key = `${row.id} ${at} ${today()} ${blind}`;
+      const judged = known.get(key) ?? judge(actor.workspaceId, scenarioId, at, blind);
       known.set(key, judged);
       judged.catch(() => known.delete(key));
       for (const oldest of known.keys()) {
@@ -68,9 +71,9 @@ export function certificates({ scenarios, units, plans, datasets, jobs, bounds, 
         known.delete(oldest);
       }
       const { dataset_id: datasetId } = await plans.source(actor.workspaceId, row.plan_id);
-      const [found, { sha256 }, design] = await Promise.all([judged, datasets.read(actor, datasetId), jobs.lastDesign(actor.workspaceId, row.plan_id, at)]);
+      const [{ leftOut, ...found }, { sha256 }, design] = await Promise.all([judged, datasets.read(actor, datasetId), jobs.lastDesign(actor.workspaceId, row.plan_id, at)]);
       const bound = bounds.known(row.id, at);
-      return { ...found, ...(bound === null ? {} : { lowerBound: bound.lowerBound, gap: bound.gap }), seed: design?.seed ?? null, inputHash: sha256 };
+      return { ...found, ...(bound === null ? {} : { lowerBound: bound.lowerBound, gap: bound.gap }), seed: design?.seed ?? null, inputHash: sha256, peopleLeftOut: blind || design?.peopleBlind ? leftOut : null };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Bounds } from './bounds.ts';
 import type { Certificates } from './certificates.ts';
 import type { ScenarioColours } from './colours.ts';
 import type { Comparing } from './comparing.ts';
+import { editsAsMeant } from './editsAsMeant.ts';
 import type { Merging } from './merging.ts';
 import type { Revisions } from './revisions.ts';
 import type { Scenarios } from './service.ts';
@@ -16,7 +17,10 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, co
     return { bytes: packSlots(doc.slots), immutable: query.seq !== undefined, headers: { 'x-seq': String(seq) } };
   });
   bind(endpoints.listEdits, ({ actor, params, query }) => scenarios.entries(actor, params.scenarioId, { ...query, bodies: query.bodies === 'yes' }));
-  bind(endpoints.appendEdits, ({ actor, params, body }) => scenarios.append(actor, params.scenarioId, body.baseSeq, body.edits, body.cause, body.sent));
+  bind(endpoints.appendEdits, async ({ actor, params, body }) => {
+    const edits = actor.veil === undefined ? body.edits : editsAsMeant((await scenarios.open(actor.workspaceId, params.scenarioId, body.baseSeq)).state, body.edits, actor.veil);
+    return scenarios.append(actor, params.scenarioId, body.baseSeq, edits, body.cause, body.sent);
+  });
   bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
   bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.patch(actor, params.scenarioId, body));
   bind(endpoints.readColours, ({ actor, params }) => colours.read(actor, params.scenarioId));

@@ -3,6 +3,7 @@ import type { DesignScope, SolveAsked } from '../../contract/solving.ts';
 import type { Demand } from '../engine/methods.ts';
 import { AppError } from '../http/appError.ts';
 import type { UnitSets } from '../units/service.ts';
+import { withoutPeople } from './withoutPeople.ts';
 import { compact, demandOf, type DemandedScenario, type StateOfPlan } from './demand.ts';
 
 /** A budget in numbers. */
@@ -27,10 +28,11 @@ export interface AskedScenario extends DemandedScenario {
 /**
  * A state of a scenario as a request wants it solved: what is outside the scope stays, and only so much may change hands.
  *
- * @param state with what the request changes of it first (`askedEdits`) already in it
+ * @param given with what the request changes of it first (`askedEdits`) already in it
  * @throws AppError `request.invalid` for a budget of something that is not counted
  */
-export async function askedDemand(units: UnitSets, workspaceId: string, state: StateOfPlan, asked: SolveAsked): Promise<AskedScenario> {
+export async function askedDemand(units: UnitSets, workspaceId: string, given: StateOfPlan, asked: SolveAsked): Promise<AskedScenario> {
+  const state = asked.peopleBlind ? withoutPeople(given) : given;
   const whole = await demandOf(units, workspaceId, state);
   const { doc } = state.state;
   const { loaded, standing } = whole;
@@ -41,7 +43,7 @@ export async function askedDemand(units: UnitSets, workspaceId: string, state: S
   // What is locked stays anyhow.
   const locks = new Set([...doc.locks, ...outside]);
   for (let u = 0; u < n; u++) if (!inScope(u) && doc.slots[u] !== UNASSIGNED && !locks.has(doc.slots[u])) held.add(u);
-  const run: ScenarioDoc = { ...doc, locks, weights: { ...doc.weights, ...asked.weights } };
+  const run: ScenarioDoc = { ...doc, locks, weights: { ...doc.weights, ...asked.weights, ...(asked.peopleBlind ? { disruption: 0 } : {}) } };
   const compacted = compact(run, loaded, { ...standing, held: [...held].sort((a, b) => a - b) });
   const { slots } = compacted;
   const { accountsOf, budget, constraint } = await budgetOf(units, workspaceId, state, { whole, slots }, asked);
@@ -51,7 +53,7 @@ export async function askedDemand(units: UnitSets, workspaceId: string, state: S
     ...compacted.demand,
     ...(constraint === null ? {} : { constraints: [...(compacted.demand.constraints ?? []), constraint], baseline: slots }),
     // What somebody looks after is counted in what the plan is about, not in cells.
-    ...(asked.weights?.disruption ? { priced: first.key } : {}),
+    ...(asked.weights?.disruption && !asked.peopleBlind ? { priced: first.key } : {}),
   };
   return { ...whole, live: compacted.live, slots, demand, movable, accountsOf, outside, budget };
 }

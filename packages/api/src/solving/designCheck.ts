@@ -9,6 +9,7 @@ import { withTowns } from '../units/nearTown.ts';
 import type { UnitSets } from '../units/service.ts';
 import { askedDemand } from './askedDemand.ts';
 import { askedEdits } from './askedEdits.ts';
+import { peopleLeftOut } from './withoutPeople.ts';
 import { relaxationOf } from './relaxation.ts';
 
 /** What a request would mean for a state: what may change, what is in force, whether it can be had, and if not, what would help. */
@@ -20,7 +21,7 @@ export async function designCheck(units: UnitSets, pool: EnginePool, workspaceId
   const { live, demand, movable, accountsOf, budget, outside, standing, loaded } = scenario;
   const total = { units: movable.length, accounts: accountsOf.reduce((sum, count) => sum + count, 0) };
   const moving = { units: movable.reduce((sum, may) => sum + may, 0), accounts: accountsOf.reduce((sum, count, u) => sum + count * movable[u], 0) };
-  const facts = { seq: open.state.seq, movable: moving, of: total, locks: [...doc.locks].filter((slot) => !outside.has(slot)).length, holds: standing.held.length, budget };
+  const facts = { seq: open.state.seq, movable: moving, of: total, locks: [...doc.locks].filter((slot) => !outside.has(slot)).length, holds: standing.held.length, budget, peopleLeftOut: asked.peopleBlind ? peopleLeftOut({ constraints: doc.constraints, weights: { ...doc.weights, ...asked.weights } }) : null };
   if (live.length === 0) return { ...facts, possible: false, clash: ['There is no territory to fill.'], relaxation: null };
   if (moving.units === 0) return { ...facts, possible: false, clash: ['Nothing in this scope may change: all of it is locked or held, or there is none.'], relaxation: null };
   const { sentences, advice } = await pool.run('explain', { demand, names: live.map((slot) => doc.territories[slot]!.name) });

@@ -12,6 +12,7 @@ import type { Jobs } from '../jobs/service.ts';
 import { applyEdits } from '../scenarios/document.ts';
 import type { Revisions } from '../scenarios/revisions.ts';
 import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
+import { askedBy } from './askedBy.ts';
 import { assignEdit } from './assignEdit.ts';
 import { findPoint, lastFrontier } from './pointStore.ts';
 
@@ -48,7 +49,7 @@ export function frontiers({ db, jobs, scenarios, revisions, opened, budgets }: D
   return {
     async startFrontier(actor, scenarioId, asked) {
       const { row } = await opened(actor, scenarioId);
-      return db.transaction().execute((trx) => jobs.start(trx, actor, 'frontier', { planId: row.plan_id, scenarioId, request: asked })).catch((error: unknown) => {
+      return db.transaction().execute((trx) => jobs.start(trx, actor, 'frontier', { planId: row.plan_id, scenarioId, request: askedBy(actor, asked) })).catch((error: unknown) => {
         if ((error as { constraint?: string }).constraint === 'jobs_one_frontier') throw new AppError('solve.running', { detail: 'Plans of this scenario are being looked for already.' });
         throw error;
       });

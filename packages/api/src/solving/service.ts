@@ -9,6 +9,7 @@ import type { Jobs } from '../jobs/service.ts';
 import type { Revisions } from '../scenarios/revisions.ts';
 import type { OpenScenario, Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
+import { askedBy } from './askedBy.ts';
 import { askedEdits } from './askedEdits.ts';
 import { designCheck } from './designCheck.ts';
 import { frontiers, type Frontiers } from './frontiers.ts';
@@ -38,7 +39,8 @@ export function solving({ db, jobs, scenarios, revisions, budgets, units, pool }
   }
   return {
     ...frontiers({ db, jobs, scenarios, revisions, opened, budgets }),
-    async start(actor, scenarioId, given) {
+    async start(actor, scenarioId, wanted) {
+      const given = askedBy(actor, wanted);
       const { row, state } = await opened(actor, scenarioId);
       scenarios.mustTakeChanges(row);
       // There has to be such a state.
@@ -58,6 +60,6 @@ export function solving({ db, jobs, scenarios, revisions, budgets, units, pool }
         throw error;
       });
     },
-    check: async (actor, scenarioId, asked) => designCheck(units, pool, actor.workspaceId, await scenarios.open(actor.workspaceId, scenarioId), asked),
+    check: async (actor, scenarioId, asked) => designCheck(units, pool, actor.workspaceId, await scenarios.open(actor.workspaceId, scenarioId), askedBy(actor, asked)),
   };
 }

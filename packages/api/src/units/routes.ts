@@ -12,7 +12,11 @@ export function unitRoutes(bind: Bind, units: UnitSets): void {
   bind(endpoints.readMeasures, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'measures'), etag: etag(actor, params.unitsId) }));
   bind(endpoints.readAccounts, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'accounts'), etag: etag(actor, params.unitsId) }));
   bind(endpoints.readAccountCounts, async ({ actor, params }) => ({ bytes: await units.counts(actor, params.unitsId), immutable: true }));
-  bind(endpoints.readAccountNames, async ({ actor, params }) => ({ bytes: await units.names(actor, params.unitsId), immutable: true }));
+  // So can whether one is told of people, and who they are; without them nothing of it is kept.
+  bind(endpoints.readAccountNames, async ({ actor, params }) => {
+    const bytes = await units.names(actor, params.unitsId);
+    return actor.veil === undefined ? { bytes, etag: `"${params.unitsId}-names"` } : { bytes };
+  });
   bind(endpoints.listAccounts, ({ actor, params, query }) =>
     units.accounts(actor, params.unitsId, { search: query.q?.trim() || null, unit: query.unit ?? null, offset: query.offset, limit: query.limit }),
   );

@@ -103,7 +103,12 @@ export function unitSets({ db, pool }: { readonly db: Db; readonly pool: Pick<En
       const { units } = await find(workspaceId, unitsId);
       return packCounts((await placesOf(workspaceId, unitsId)).unit, units);
     },
-    names: async ({ workspaceId }, unitsId) => packNames(await store.allAccounts(db, workspaceId, unitsId)),
+    async names({ workspaceId, veil }, unitsId) {
+      const all = await store.allAccounts(db, workspaceId, unitsId);
+      if (veil === undefined) return packNames(all);
+      const todays = new Map([...new Set(all.current ?? [])].map((name) => [name, name && veil.text(name)]));
+      return packNames({ ...all, ids: all.ids.map(veil.text), names: all.names.map(veil.text), current: all.current && all.current.map((name) => todays.get(name)!) });
+    },
     async shapes(actor, unitsId) {
       const { areas } = await kept(loaded, `${actor.workspaceId} ${unitsId}`, () => loadNow(actor.workspaceId, unitsId));
       if (areas === null) throw new AppError('units.cells');

@@ -71,6 +71,8 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
     const ownedBy = new Map<string, number[]>();
     const names = new Map<string, string>();
     if (playbooks.some((playbook) => playbook.kind === 'leave' && playbook.people.length > 0)) {
+      // Whose position it is would be answered.
+      if (actor.veil !== undefined) throw new AppError('people.hidden', { where: 'body.playbooks', repair: 'Name the territories instead.' });
       const { covers } = await people.covers(actor, row.plan_id, day ?? today());
       for (const { territory, person, name, role } of covers) {
         const slot = doc.territories.findIndex((one) => one?.id === territory);
@@ -88,7 +90,7 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
     const { doc } = state;
     const [known, scenario, accounts] = await Promise.all([
       knownOf(actor, open, asked),
-      askedDemand(units, workspaceId, open, SolveRequest.parse(asked.budget ? { budget: asked.budget } : {})),
+      askedDemand(units, workspaceId, open, SolveRequest.parse({ ...(asked.budget ? { budget: asked.budget } : {}), ...(actor.veil === undefined ? {} : { peopleBlind: true }) })),
       units.places(workspaceId, row.unit_set_id),
     ]);
     const { loaded, standing, live, slots, accountsOf } = scenario;

@@ -8,7 +8,7 @@ import type { Workspaces } from './service.ts';
 
 export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: PlaceData): void {
   bind(endpoints.readWorkspace, ({ actor }) => workspaces.read(actor));
-  bind(endpoints.patchWorkspace, ({ actor, body }) => workspaces.rename(actor, body.name));
+  bind(endpoints.patchWorkspace, ({ actor, body }) => workspaces.patch(actor, body));
   bind(endpoints.readSources, async () => ({
     attribution: attribution(),
     sources: sources().map(({ name, licence, url, usedFor }) => ({ name, licence, url, use: usedFor })),

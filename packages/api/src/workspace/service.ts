@@ -1,11 +1,12 @@
 import type { Workspace } from '../../contract/workspace.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
+import { tellPeopleShown } from '../live/announce.ts';
 import * as store from './store.ts';
 
 export interface Workspaces {
   read(actor: Actor): Promise<Workspace>;
-  rename(actor: Actor, name: string): Promise<Workspace>;
+  patch(actor: Actor, patch: { name?: string; peopleBlind?: boolean }): Promise<Workspace>;
   /** The one workspace there is until people sign in. */
   only(): Promise<string>;
   /** Makes the demo once in the life of a workspace, and only while it has no plans. */
@@ -15,10 +16,10 @@ export interface Workspaces {
 /** @param demo whether a first start imports the demo */
 export function workspaces({ db, version, maxUploadBytes, demo: wanted }: { readonly db: Db; readonly version: string; readonly maxUploadBytes: number; readonly demo: boolean }): Workspaces {
   async function read(actor: Actor): Promise<Workspace> {
-    const { id, name, demo } = await store.findWorkspace(db, actor.workspaceId);
+    const { id, name, demo, people_blind } = await store.findWorkspace(db, actor.workspaceId);
     const plan = await store.findDemoPlan(db, actor.workspaceId);
     return {
-      id, name, version, maxUploadBytes,
+      id, name, version, maxUploadBytes, peopleBlind: people_blind,
       actor: { id: actor.id, name: actor.name },
       demo: { state: demoState(wanted ? demo : 'made', plan), planId: plan !== null && !plan.deleted ? plan.id : null },
     };
@@ -38,8 +39,10 @@ export function workspaces({ db, version, maxUploadBytes, demo: wanted }: { read
         throw error;
       }
     },
-    async rename(actor, name) {
-      await store.renameWorkspace(db, actor.workspaceId, name);
+    async patch(actor, patch) {
+      const before = await store.findWorkspace(db, actor.workspaceId);
+      await store.patchWorkspace(db, actor.workspaceId, patch);
+      if (patch.peopleBlind !== undefined && patch.peopleBlind !== before.people_blind) await tellPeopleShown(db, actor.workspaceId, null);
       return read(actor);
     },
   };

@@ -5,12 +5,13 @@ export async function onlyWorkspace(db: Executor): Promise<string> {
   return id;
 }
 
-export async function findWorkspace(db: Executor, id: string): Promise<{ id: string; name: string; demo: 'waiting' | 'made' }> {
-  return db.selectFrom('workspaces').select(['id', 'name', 'demo']).where('id', '=', id).executeTakeFirstOrThrow();
+export async function findWorkspace(db: Executor, id: string): Promise<{ id: string; name: string; demo: 'waiting' | 'made'; people_blind: boolean }> {
+  return db.selectFrom('workspaces').select(['id', 'name', 'demo', 'people_blind']).where('id', '=', id).executeTakeFirstOrThrow();
 }
 
-export async function renameWorkspace(db: Executor, id: string, name: string): Promise<void> {
-  await db.updateTable('workspaces').set({ name }).where('id', '=', id).execute();
+export async function patchWorkspace(db: Executor, id: string, { name, peopleBlind }: { name?: string; peopleBlind?: boolean }): Promise<void> {
+  const patch = { ...(name === undefined ? {} : { name }), ...(peopleBlind === undefined ? {} : { people_blind: peopleBlind }) };
+  if (Object.keys(patch).length > 0) await db.updateTable('workspaces').set(patch).where('id', '=', id).execute();
 }
 
 /** Notes that the demo need not be made by itself again; false when somebody else noted it first. */

@@ -6,6 +6,7 @@ import { call } from '../../server/call.ts';
 import { useMay } from '../../server/useMay.ts';
 import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import styles from '../changes/Changes.module.css';
 import { DecideDialog } from './DecideDialog.tsx';
 import { ObjectDialog } from './ObjectDialog.tsx';
@@ -30,7 +31,7 @@ export function ChallengeSection({ scenarioId, account, onChange }: { scenarioId
       {mine.length === 0 ? <p className={styles.hint}>{t.none}</p> : (
         <ul className={styles.objections}>
           {mine.map(({ id, by, at, reason, state, decision }) => (
-            <li key={id}>{t.said(by.name, formatMoment(Date.parse(at)), reason)} <b>{decision === null ? t.state[state] : t.answer(t.state[state], decision.by.name, decision.reason)}</b></li>
+            <li key={id}>{t.said(told(by.name), formatMoment(Date.parse(at)), reason)} <b>{decision === null ? t.state[state] : t.answer(t.state[state], told(decision.by.name), decision.reason)}</b></li>
           ))}
         </ul>
       )}

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../server/call.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
 import { useToast } from '../../ui/toast.ts';
 import { ConsequenceView } from '../changes/ConsequenceView.tsx';
@@ -28,7 +29,7 @@ export function DecideDialog({ challenge, onClose, onDone }: { challenge: Challe
   };
   return (
     <Modal opened onClose={onClose} title={t.decideOn(challenge.account.name)} size="lg" closeButtonProps={{ 'aria-label': text.shell.close }}>
-      <p>{challenge.by.name}: {challenge.reason}</p>
+      <p>{told(challenge.by.name)}: {challenge.reason}</p>
       <p>{t.shown}</p>
       <ConsequenceView consequence={challenge.consequence} />
       <Textarea label={t.reason} value={reason} maxLength={400} autosize minRows={2} mt="md" data-autofocus error={tried && reason.trim() === '' ? t.needReason : null} onChange={(event) => setReason(event.currentTarget.value)} />

@@ -5,6 +5,7 @@ import { formatDay } from '../../text/days.ts';
 import { formatExact, formatMoment } from '../../text/format.ts';
 import { reasonText } from '../../text/reasonText.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import { Swatch } from '../../ui/Swatch.tsx';
 import { ChallengeSection } from '../challenges/ChallengeSection.tsx';
 import { HereView } from '../why/HereView.tsx';
@@ -44,7 +45,7 @@ export function ChangeCard({ data, names, change, decide }: { data: AccountChang
       <h3>{t.state}</h3>
       {decision === null ? <p className={styles.why}>{t.decision.open}</p> : (
         <p className={styles.why}>
-          {t.decided(t.decision[decision.decision], decision.actor.name, formatMoment(Date.parse(decision.at)))}{decision.note ? `: ${decision.note}` : ''}{' '}
+          {t.decided(t.decision[decision.decision], told(decision.actor.name), formatMoment(Date.parse(decision.at)))}{decision.note ? `: ${decision.note}` : ''}{' '}
           {decision.until === null ? '' : t.until(formatDay(decision.until))} {decision.stale ? t.stale : ''}
         </p>
       )}

@@ -3,6 +3,7 @@ import type { AccountChanges, ChangeDecision } from '@hexalign/api/contract';
 import { formatDay, today } from '../../text/days.ts';
 import { formatCount, formatMeasure } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import styles from './Changes.module.css';
 import type { ChangesAsked } from './useChanges.ts';
 
@@ -32,7 +33,7 @@ export function ChangeGroups({ data, asked, onAsk }: { data: AccountChanges; ask
         {kept.length > 0 ? (
           <details className={styles.kept}>
             <summary>{t.keptBefore(kept.length)}</summary>
-            <ul>{kept.map(({ account, decision }) => <li key={account.id}><b>{account.name}</b> {decision.note} · {decision.actor.name}</li>)}</ul>
+            <ul>{kept.map(({ account, decision }) => <li key={account.id}><b>{account.name}</b> {decision.note} · {told(decision.actor.name)}</li>)}</ul>
           </details>
         ) : null}
       </section>

@@ -9,6 +9,7 @@ import { queries } from '../../server/queries.ts';
 import { useMay } from '../../server/useMay.ts';
 import { formatCount, formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { dataQueries, PAGE } from './dataQueries.ts';
@@ -54,7 +55,7 @@ export function ImportsSection({ planId }: { planId: string | null }): React.Rea
                   <td><Link href={routes.dataImported(one.id)} className={styles.name} aria-label={t.imports.open(one.filename)}>{one.filename}</Link></td>
                   <td>{t.kind(one.kind)}</td>
                   {planId === null ? <td>{whose(one)}</td> : null}
-                  <td>{one.actor.name}</td>
+                  <td>{told(one.actor.name)}</td>
                   <td className="num">{formatMoment(Date.parse(one.undoneAt ?? one.committedAt ?? one.createdAt))}</td>
                   <td><span className={`${styles.chip} ${TONE[one.state]}`}>{t.imports.states[one.state]}</span></td>
                   <td className={styles.figure}>{one.state === 'judging' ? '' : t.imports.rows(formatCount(one.counts.accepted), formatCount(one.counts.rejected))}</td>

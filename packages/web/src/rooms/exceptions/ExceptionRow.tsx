@@ -3,6 +3,7 @@ import { IconFocus2 } from '@tabler/icons-react';
 import { formatDay } from '../../text/days.ts';
 import { formatMeasure, formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import styles from './Exceptions.module.css';
 import type { Exception, Ledger } from './useLedger.ts';
 
@@ -19,7 +20,7 @@ export function ExceptionRow({ exception, measures, onEnd, onShow }: { exception
         <b>{account.name}</b>
         <span className={styles.small}>{t.belongs(territory?.name ?? nobody, ground?.name ?? nobody)}</span>
         <span className={styles.small}>{t.reason(reason, owner)} · {expires === null ? t.open_end : expired ? t.ended(formatDay(expires)) : t.until(formatDay(expires))}</span>
-        <span className={styles.small}>{[...measures.map(({ key, unit }, m) => `${key} ${formatMeasure(values[m], unit)}`), ...(decided.entry ? [`${decided.entry.actor.name}, ${formatMoment(Date.parse(decided.entry.at))}`] : [])].join(' · ')}</span>
+        <span className={styles.small}>{[...measures.map(({ key, unit }, m) => `${key} ${formatMeasure(values[m], unit)}`), ...(decided.entry ? [`${told(decided.entry.actor.name)}, ${formatMoment(Date.parse(decided.entry.at))}`] : [])].join(' · ')}</span>
       </span>
       <span className={styles.buttons}>
         {place ? <Tooltip label={t.show}><ActionIcon aria-label={t.showOf(account.name)} onClick={() => onShow([place.lng, place.lat])}><IconFocus2 size={16} stroke={1.6} /></ActionIcon></Tooltip> : null}

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Editor } from '../../editor/Editor.ts';
 import { queries } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import { initialsOf } from './initials.ts';
 import styles from './WhoIsHere.module.css';
 
@@ -17,10 +18,10 @@ export function WhoIsHere({ others, plan, scenarioId, editor }: { others: readon
   const where = ({ actor, scenarioId: at, slot }: Present): string => {
     const territory = at === scenarioId && slot !== null ? editor.state.territories[slot] : null;
     if (actor.id === me) return at === scenarioId ? t.youThis : t.youOther(plan.scenarios.find(({ id }) => id === at)?.name ?? plan.name);
-    if (territory) return t.editing(actor.name, territory.name);
-    if (at === scenarioId) return t.inThis(actor.name);
+    if (territory) return t.editing(told(actor.name), territory.name);
+    if (at === scenarioId) return t.inThis(told(actor.name));
     const scenario = plan.scenarios.find(({ id }) => id === at);
-    return scenario ? t.inOther(actor.name, scenario.name) : t.inPlan(actor.name);
+    return scenario ? t.inOther(told(actor.name), scenario.name) : t.inPlan(told(actor.name));
   };
   return (
     <ul className={styles.list} aria-label={t.here}>

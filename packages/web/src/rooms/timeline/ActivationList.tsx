@@ -8,6 +8,7 @@ import { useMay } from '../../server/useMay.ts';
 import { dayBefore, formatDay } from '../../text/days.ts';
 import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
 import { useToast } from '../../ui/toast.ts';
 import inspector from '../scenarios/Inspector.module.css';
@@ -45,10 +46,10 @@ export function ActivationList({ planId, onShow }: { planId: string; onShow(stat
             <li key={id} className={styles.item} data-withdrawn={withdrawn ? 'yes' : undefined}>
               <span className={styles.head}><b>{scenarioName}</b>{withdrawn ? null : <span className={styles.when}>{when(activation)}</span>}</span>
               <span>{until === null || withdrawn ? t.since(formatDay(from)) : t.between(formatDay(from), formatDay(dayBefore(until)))}</span>
-              <span className={styles.by}>{t.by(actor.name, formatMoment(Date.parse(at)))}</span>
+              <span className={styles.by}>{t.by(told(actor.name), formatMoment(Date.parse(at)))}</span>
               {note ? <span className={styles.by}>{note}</span> : null}
               {withdrawn ? (
-                <span className={styles.by}>{t.withdrawn(withdrawn.actor.name, formatMoment(Date.parse(withdrawn.at)))}</span>
+                <span className={styles.by}>{t.withdrawn(told(withdrawn.actor.name), formatMoment(Date.parse(withdrawn.at)))}</span>
               ) : (
                 <span className={styles.actions}>
                   <Button size="compact-sm" aria-label={`${t.show}: ${scenarioName}, ${formatDay(from)}`} onClick={() => onShow({ scenarioId: activation.scenarioId, seq: activation.seq, label: t.shown(scenarioName, formatDay(from)) })}>{t.show}</Button>

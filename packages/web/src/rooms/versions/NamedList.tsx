@@ -9,6 +9,7 @@ import { queries, queryClient } from '../../server/queries.ts';
 import { useMay } from '../../server/useMay.ts';
 import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Refusal } from '../../ui/Refusal.tsx';
 import { useToast } from '../../ui/toast.ts';
@@ -55,7 +56,7 @@ export function NamedList({ editor, scenarioId, shown, actions }: { editor: Edit
       <ul className={styles.list} aria-label={t.named}>
         {list.map((revision) => (
           <VersionRow
-            key={revision.id} strong state={{ seq: revision.seq, label: t.lookingAt(revision.name) }} title={revision.name} by={`${t.number(revision.number)} · ${t.by(revision.actor.name, formatMoment(Date.parse(revision.at)))}`}
+            key={revision.id} strong state={{ seq: revision.seq, label: t.lookingAt(revision.name) }} title={revision.name} by={`${t.number(revision.number)} · ${t.by(told(revision.actor.name), formatMoment(Date.parse(revision.at)))}`}
             note={revision.note} shown={shown === revision.seq} actions={actions}
           />
         ))}
@@ -67,7 +68,7 @@ export function NamedList({ editor, scenarioId, shown, actions }: { editor: Edit
             {signatures.data.signatures.toReversed().map(({ at, actor, action, note, hash }) => (
               <li key={`${at} ${action}`} className={styles.signed}>
                 {t.signed[action]}
-                <span className={styles.who} title={hash}>{t.by(actor.name, formatMoment(Date.parse(at)))}</span>
+                <span className={styles.who} title={hash}>{t.by(told(actor.name), formatMoment(Date.parse(at)))}</span>
                 {note ? <span className={styles.note}>{note}</span> : null}
               </li>
             ))}

@@ -1,6 +1,7 @@
 import type { EditEntry } from '@hexalign/api/contract';
 import { askedText } from '../../text/askedText.ts';
 import type { Catalogue } from '../../text/useText.ts';
+import { told } from '../../text/told.ts';
 
 /** A gesture of the history: entries that were made, and are undone, together. */
 export interface Change {
@@ -23,7 +24,7 @@ export function changesOf(entries: readonly EditEntry[]): Change[] {
     const sorted = own.toSorted((a, b) => a.seq - b.seq);
     const first = sorted[0];
     return {
-      seq: first.seq, upTo: sorted[sorted.length - 1].seq, at: first.at, who: first.actor.name, cause: first.cause, entries: sorted,
+      seq: first.seq, upTo: sorted[sorted.length - 1].seq, at: first.at, who: told(first.actor.name), cause: first.cause, entries: sorted,
       slots: new Set(sorted.flatMap(({ summary }) => [...summary.from, ...summary.to])),
     };
   });

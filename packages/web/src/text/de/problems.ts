@@ -27,6 +27,7 @@ export const problems: Readonly<Record<ErrorCode, string>> = {
   'invitation.unknown': 'Diese Einladung gibt es nicht.',
   'key.unknown': 'Diesen API-Schlüssel gibt es nicht.',
   'access.refused': 'Ihre Rolle erlaubt das nicht.',
+  'people.hidden': 'Hier geht es um Personen, und die sind ausgeblendet.',
   'access.money': 'Geldbeträge sind für Sie verborgen, und hier wären sie zu sehen.',
   'access.region': 'Sie sind auf einige Regionen beschränkt, und das hier liegt außerhalb.',
   'dataset.unknown': 'Diesen Datensatz gibt es nicht.',
