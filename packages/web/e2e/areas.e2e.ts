@@ -3,7 +3,7 @@ import { endpoints, pathOf } from '@hexalign/api/contract';
 import { axeFindings } from './axe.ts';
 import { colorado, type SmallPlan } from './colorado.ts';
 import { startServer, type TestServer } from './server.ts';
-import { Visitor } from './visitor.ts';
+import { dragOverMap, mapReady, saved, Visitor } from './visitor.ts';
 
 let server: TestServer;
 let visitor: Visitor;
@@ -30,16 +30,48 @@ afterAll(async () => {
 });
 
 describe('a plan on a boundary layer', () => {
-  it.each(['light', 'dark'] as const)('says in %s that the map does not draw it, and hands out its files', async (scheme) => {
-    const { page, faults } = await visitor.open(server.address, { scheme });
+  it('is drawn area by area, answers to a click, and is painted on', async () => {
+    const { page, faults } = await visitor.open(server.address, { width: 1440, height: 900 });
     await page.goto(plan.url());
-    await page.getByRole('heading', { name: 'This plan stands on the areas of districts' }).waitFor();
+    await mapReady(page);
+    await page.getByText('Northwest').first().waitFor();
     expect(await axeFindings(page)).toEqual([]);
-    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/areas-${scheme}.png` });
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Territories (GeoJSON)' }).click()]);
-    expect(download.suggestedFilename()).toBe('Colorado-territories.geojson');
-    await page.getByRole('link', { name: 'All plans' }).click();
-    await page.getByRole('heading', { name: 'Plans' }).first().waitFor();
+    const before = await plan.slots(plan.scenarioId);
+    // The territory in hand is the second, the stroke goes over the middle of the state.
+    await page.getByRole('option', { name: /Northeast/ }).click();
+    await page.keyboard.press('b');
+    await dragOverMap(page, [[0.42, 0.4], [0.46, 0.46]]);
+    await saved(page);
+    const after = await plan.slots(plan.scenarioId);
+    const changed = [...after.keys()].filter((u) => after[u] !== before[u]);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(new Set(changed.map((u) => after[u])).size).toBe(1);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/areas-light.png` });
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => plan.slots(plan.scenarioId)).toEqual(before);
+    // By keys, the way to every area leads over its neighbours.
+    await page.getByRole('application').focus();
+    await page.keyboard.press('Enter');
+    await page.getByTestId('cell-cursor').waitFor();
+    const first = await page.getByTestId('cell-cursor').getAttribute('data-unit');
+    expect(first).toMatch(/^D1\d{2}\d{2}$/);
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.getByTestId('cell-cursor').getAttribute('data-unit')).not.toBe(first);
+    await page.keyboard.press('Escape');
+    expect(faults).toEqual([]);
+  });
+
+  it('takes a lasso by the middle of areas, in the dark too', async () => {
+    const { page, faults } = await visitor.open(server.address, { width: 1440, height: 900, scheme: 'dark' });
+    await page.goto(plan.url());
+    await mapReady(page);
+    await page.getByRole('option', { name: /Southeast/ }).click();
+    await page.keyboard.press('l');
+    await dragOverMap(page, [[0.3, 0.2], [0.7, 0.2], [0.7, 0.75], [0.3, 0.75], [0.3, 0.2]]);
+    await page.getByText('Cells whose centre lies inside').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/areas-dark.png` });
+    await page.keyboard.press('Escape');
     expect(faults).toEqual([]);
   });
 });

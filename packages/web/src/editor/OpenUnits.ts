@@ -1,5 +1,6 @@
 import { endpoints, unpackCounts, unpackMeasures, type Units } from '@hexalign/api/contract';
 import { unpackGraph, type Measure, type UnitGraph } from '@hexalign/engine';
+import { keepAreaShapes } from '../map/areaShapes.ts';
 import { call } from '../server/call.ts';
 
 /** The units that a scenario stands on, as they were read from the server. */
@@ -33,6 +34,13 @@ export function readUnits(unitsId: string, signal?: AbortSignal): UnitsReading {
   return reading;
 }
 
+/** A graph as it was sent; with the shapes of units that are areas, which it does not hold, kept for whoever draws them. */
+export async function readGraph(unitsId: string, { layer }: Pick<Units, 'layer'>, packed: ArrayBuffer): Promise<UnitGraph> {
+  const graph = unpackGraph(packed);
+  if (layer !== null) keepAreaShapes(graph.ids, await call(endpoints.readShapes, { params: { unitsId } }));
+  return graph;
+}
+
 /**
  * Units as they arrive.
  *
@@ -41,8 +49,8 @@ export function readUnits(unitsId: string, signal?: AbortSignal): UnitsReading {
 export async function openUnits(unitsId: string, reading = readUnits(unitsId), onGraph?: (graph: UnitGraph, packed: ArrayBuffer) => void): Promise<OpenUnits & { readonly told: Units }> {
   const [told, graph, packedMeasures, packedCounts] = await Promise.all([
     reading.told,
-    reading.graph.then((packed) => {
-      const read = unpackGraph(packed);
+    reading.graph.then(async (packed) => {
+      const read = await readGraph(unitsId, await reading.told, packed);
       onGraph?.(read, packed);
       return read;
     }),

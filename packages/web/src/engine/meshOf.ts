@@ -1,4 +1,5 @@
 import { packGraph, type UnitGraph } from '@hexalign/engine';
+import { areaShapesOf } from '../map/areaShapes.ts';
 import type { CellMesh } from '../map/cellMesh.ts';
 import { engineHost } from './engineHost.ts';
 
@@ -13,7 +14,7 @@ let last: { readonly fingerprint: string; readonly mesh: Promise<CellMesh> } | n
 export function meshOf(graph: UnitGraph, bytes?: ArrayBuffer): Promise<CellMesh> {
   if (last?.fingerprint === graph.fingerprint) return last.mesh;
   const packed = bytes?.slice(0) ?? packGraph(graph);
-  const asked = { fingerprint: graph.fingerprint, mesh: engineHost().call('open', { packed }, { transfer: [packed] }) };
+  const asked = { fingerprint: graph.fingerprint, mesh: engineHost().call('open', { packed, shapes: areaShapesOf(graph.ids) }, { transfer: [packed] }) };
   last = asked;
   asked.mesh.catch(() => {
     if (last === asked) last = null;

@@ -1,6 +1,8 @@
-import { handOver, labelPoint, screenOutline, solve, UNASSIGNED, unpackGraph, type Outline, type Problem, type Solution, type SolveOptions, type Task, type UnitGraph } from '@hexalign/engine';
+import { areaScreenOutline, handOver, labelPoint, layAreaSides, screenOutline, solve, UNASSIGNED, unpackGraph, type Outline, type Problem, type Solution, type SolveOptions, type Task, type UnitGraph } from '@hexalign/engine';
 import type { FeatureCollection } from 'geojson';
 import type { Topology } from 'topojson-specification';
+import { areaMesh } from '../map/areaMesh.ts';
+import { polygonsOf, type AreaShapes } from '../map/areaShapes.ts';
 import { cellMesh, type CellMesh } from '../map/cellMesh.ts';
 import { accountMethods } from './accountMethods.ts';
 import { looseEnds, type LooseEnd } from '../editor/ground/looseEnds.ts';
@@ -25,15 +27,24 @@ export interface Drawn {
 /** Graphs are sent once and named by their fingerprint from then on. */
 const graphs = new Map<string, UnitGraph>();
 
+/** Sides of the areas, where the units of the graph are areas. */
+let sides: ReturnType<typeof layAreaSides> | null = null;
+
+/** Borders of k territories for the screen. */
+function outlinesOf(graph: UnitGraph, slots: Uint16Array, k: number, toleranceM: number): readonly Outline[] {
+  return sides ? areaScreenOutline(sides, slots, k, toleranceM) : (screenOutline(graph, slots, k, toleranceM) ?? []);
+}
+
 /** What the page asks of its worker. */
 export const methods = {
   ...accountMethods,
-  /** Keeps a packed graph and gives its hexagons. */
-  open({ packed }: { packed: ArrayBuffer }): CellMesh {
+  /** Keeps a packed graph, with the shapes of units that are areas, and gives what is drawn of it. */
+  open({ packed, shapes }: { packed: ArrayBuffer; shapes: AreaShapes | null }): CellMesh {
     const graph = unpackGraph(packed);
     graphs.clear();
     graphs.set(graph.fingerprint, graph);
-    const mesh = cellMesh(graph);
+    sides = shapes && layAreaSides(shapes.map((shape) => (shape === null ? [] : polygonsOf(shape))));
+    const mesh = shapes ? areaMesh(graph, shapes) : cellMesh(graph);
     return handOver(mesh, [...[mesh.places, mesh.corners, mesh.owners, mesh.centres, mesh.table.slots].map(({ buffer }) => buffer as ArrayBuffer), mesh.near]);
   },
   /**
@@ -43,7 +54,7 @@ export const methods = {
    */
   draw({ fingerprint, slots, k, toleranceM }: { fingerprint: string; slots: Uint16Array; k: number; toleranceM: number }): Drawn {
     const graph = graphOf(fingerprint);
-    const outlines = (screenOutline(graph, slots, k, toleranceM) ?? []).map((shape) => (shape.coordinates.length > 0 ? shape : null));
+    const outlines = outlinesOf(graph, slots, k, toleranceM).map((shape) => (shape.coordinates.length > 0 ? shape : null));
     return { outlines, labels: outlines.map((shape) => shape && labelPoint(shape)), neighbours: slotNeighbours(graph.offsets, graph.neighbors, slots, k) };
   },
   /** Which area of a boundary layer holds the centre of each unit. */
@@ -57,7 +68,7 @@ export const methods = {
     const found = looseEnds(graph, slots, changed && new Set(changed));
     const pieces = new Uint16Array(slots.length).fill(UNASSIGNED);
     found.forEach(({ units }, i) => units.forEach((u) => (pieces[u] = i)));
-    const outlines = found.length > 0 ? (screenOutline(graph, pieces, found.length, toleranceM) ?? []) : [];
+    const outlines = found.length > 0 ? outlinesOf(graph, pieces, found.length, toleranceM) : [];
     return found.map((end, i) => ({ ...end, outline: outlines[i] ?? null }));
   },
   /** Evens two territories out between themselves. */

@@ -28,6 +28,8 @@ export interface CellMesh {
   readonly table: CellTable;
   /** west, south, east, north in degrees. */
   readonly bounds: readonly [number, number, number, number];
+  /** Areas of a boundary layer in triangles: their borders are drawn by others. */
+  readonly areas: boolean;
 }
 
 /** Units beside others of another size are drawn this much larger underneath. The children of a cell reach 13 % beyond it. */
@@ -91,7 +93,7 @@ export function cellMesh({ ids, lngLat, offsets, neighbors }: Pick<UnitGraph, 'i
   const near = new KDBush(n, 64, Float32Array);
   for (let u = 0; u < n; u++) near.add(centres[2 * u], centres[2 * u + 1]);
   near.finish();
-  return { drawn, places, corners, owners, origin, centres, near: near.data as ArrayBuffer, table: cellTable(ids), bounds };
+  return { drawn, places, corners, owners, origin, centres, near: near.data as ArrayBuffer, table: cellTable(ids), bounds, areas: false };
 }
 
 /**

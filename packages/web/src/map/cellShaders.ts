@@ -43,6 +43,7 @@ uniform vec3 u_patternInk;
 uniform vec3 u_hatchInk;
 uniform vec4 u_stroke;         // colour and largest opacity of cell borders
 uniform vec3 u_accent;
+uniform float u_cells;         // 0 where triangles of areas are drawn: the middle and the border of one are nobody's
 uniform vec4 u_touched;        // colour of the cells of a stroke, and how much of it
 out vec4 outColor;
 
@@ -76,7 +77,7 @@ void main() {
   if ((v_pattern & 128u) != 0u) color = mix(color, u_patternInk, 0.34 * line((p.x + p.y) * 0.70711, 9.0, 1.2));
   float slope = length(vec2(dFdx(v_edge), dFdy(v_edge)));
   float distance = (1.0 - v_edge) / max(slope, 1e-6) / u_ratio;
-  float width = 2.0 / max(slope, 1e-6) / u_ratio;
+  float width = u_cells * 2.0 / max(slope, 1e-6) / u_ratio;
   float strokeWidth = width > 14.0 ? 0.8 : 0.5;
   float strength = u_stroke.a * smoothstep(3.0, 6.0, width);
   color = mix(color, u_stroke.rgb, strength * (1.0 - smoothstep(strokeWidth * 0.5, strokeWidth * 0.5 + 0.8, distance)));

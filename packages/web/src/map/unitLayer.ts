@@ -68,7 +68,7 @@ export class UnitLayer implements CustomLayerInterface {
     this.paletteTexture = null;
     this.program = createProgram(gl, cellVertexShader, cellFragmentShader);
     this.uniforms = {};
-    for (const name of ['u_matrix', 'u_units', 'u_palette', 'u_slots', 'u_shift', 'u_ratio', 'u_patternInk', 'u_hatchInk', 'u_stroke', 'u_accent', 'u_touched']) {
+    for (const name of ['u_matrix', 'u_units', 'u_palette', 'u_slots', 'u_shift', 'u_ratio', 'u_patternInk', 'u_hatchInk', 'u_stroke', 'u_accent', 'u_touched', 'u_cells']) {
       this.uniforms[name] = gl.getUniformLocation(this.program, name);
     }
     this.meshStale = true;
@@ -207,6 +207,7 @@ export class UnitLayer implements CustomLayerInterface {
     // On the paper of a ramp white would not show.
     if (this.shades) gl.uniform4f(u.u_touched, ...channels(roles.accent[this.scheme]), 0.5);
     else gl.uniform4f(u.u_touched, 1, 1, 1, 0.16);
+    gl.uniform1f(u.u_cells, mesh.areas ? 0 : 1);
     gl.uniform3fv(u.u_accent, channels(roles.accent[this.scheme]));
     gl.enable(gl.BLEND);
     gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);

@@ -1,5 +1,4 @@
 import { accounts } from './de/accounts.ts';
-import { areas } from './de/areas.ts';
 import { auth } from './de/auth.ts';
 import { budgets } from './de/budgets.ts';
 import { challenges } from './de/challenges.ts';
@@ -66,7 +65,6 @@ export const de: Catalogue = {
   publish,
   reasons,
   review,
-  areas,
   people,
   exceptions,
   exports,

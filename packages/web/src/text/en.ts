@@ -1,5 +1,4 @@
 import { accounts } from './en/accounts.ts';
-import { areas } from './en/areas.ts';
 import { auth } from './en/auth.ts';
 import { budgets } from './en/budgets.ts';
 import { challenges } from './en/challenges.ts';
@@ -73,7 +72,6 @@ export const en = {
   hooks,
   accounts,
   seeing,
-  areas,
   cursor,
   palette,
   keys,

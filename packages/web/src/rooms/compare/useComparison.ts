@@ -1,7 +1,8 @@
 import { endpoints, unpackSlots, type Comparison, type Plan, type ResultOf } from '@hexalign/api/contract';
-import { unpackGraph, type UnitGraph } from '@hexalign/engine';
+import type { UnitGraph } from '@hexalign/engine';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
+import { readGraph } from '../../editor/OpenUnits.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
 import { colourTerritories } from '../../map/colouring.ts';
 import { call } from '../../server/call.ts';
@@ -25,7 +26,7 @@ export function useGround(plan: Plan | undefined): { graph: UnitGraph; units: Re
     queryFn: async ({ signal }) => {
       const params = { unitsId: unitsId as string };
       const [units, packed] = await Promise.all([call(endpoints.readUnits, { params, signal }), call(endpoints.readGraph, { params, signal })]);
-      return { units, graph: unpackGraph(packed) };
+      return { units, graph: await readGraph(params.unitsId, units, packed) };
     },
   });
   return ground.data ?? null;

@@ -1,9 +1,19 @@
+import type { Position } from 'geojson';
 import { cellToBoundary } from 'h3-js';
 import { useEffect, useMemo, useReducer } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
+import { areaShapesOf, outerRing } from '../../map/areaShapes.ts';
 import type { PlanMap } from '../../map/PlanMap.ts';
 import styles from './CellCursor.module.css';
 import type { CellCursor } from './useCellCursor.ts';
+
+/** The outline of a unit. */
+function ringOf(ids: readonly string[], unit: number): readonly Position[] {
+  const areas = areaShapesOf(ids);
+  if (areas === null) return cellToBoundary(ids[unit], true);
+  const shape = areas[unit];
+  return shape === null ? [] : outerRing(shape);
+}
 
 /** Small cells are ringed at this distance, CSS pixels. */
 const RING_PX = 11;
@@ -12,7 +22,7 @@ const RING_PX = 11;
 export function CellCursorView({ map, editor, cursor: { unit, said } }: { map: PlanMap | null; editor: Editor; cursor: CellCursor }): React.ReactNode {
   const [, moved] = useReducer((count: number) => count + 1, 0);
   const on = map !== null && unit >= 0;
-  const ring = useMemo(() => (unit >= 0 ? cellToBoundary(editor.graph.ids[unit], true) : []), [editor, unit]);
+  const ring = useMemo(() => (unit >= 0 ? ringOf(editor.graph.ids, unit) : []), [editor, unit]);
   useEffect(() => {
     if (!map || !on) return;
     map.map.on('move', moved);

@@ -7,6 +7,7 @@ import type { EditorState } from '../../editor/EditorState.ts';
 import { isBrush } from '../../editor/tools/tools.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
+import { areaLinesOf } from '../../map/areaShapes.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
 import { withoutOwnCountries } from '../../map/basemap.ts';
 import { basemapQuery } from '../../map/basemapQuery.ts';
@@ -194,7 +195,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   useEffect(() => map?.setLoose({ type: 'FeatureCollection', features: ghost ? [] : loose.ends.flatMap(({ outline }) => (outline ? [{ type: 'Feature', properties: {}, geometry: outline }] : [])) }), [map, loose.ends, ghost]);
 
   useEffect(() => { if (map) map.cells = cells; }, [map, cells]);
-  useMapLines(map, shown);
+  useMapLines(map, shown, areaLinesOf(editor.graph.ids));
   const heap = useAccountPoints({ map, host, editor, accounts, shown: shown.accounts, by: shown.accountsBy, view, dispatch });
   const tools = useMapTools({ map, box, handle, editor, cells, near, view, dispatch, areas: areas.set, proposals, me, disabled: ghost !== null });
   const { shape } = tools;

@@ -4,7 +4,6 @@ import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { markDemoSeen } from '../plans/demoSeen.ts';
-import { AreasNotice } from './AreasNotice.tsx';
 import { mapAhead } from './loadMapPane.ts';
 import { openScenario, type Opened } from './openScenario.ts';
 import { Workspace } from './Workspace.tsx';
@@ -41,8 +40,6 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
   }, [planId, scenarioId, attempt]);
   if (state.kind === 'opening') return <Opening label={t.map.opening} />;
   if (state.kind === 'failed') return <Failure error={state.error} retry={() => setAttempt(attempt + 1)} />;
-  const { layer } = state.opened.units;
-  if (layer !== null) return <AreasNotice scenarioId={scenarioId} layer={layer} />;
   if (narrow) return <Suspense fallback={<Opening label={t.map.opening} />}><ReviewPage opened={state.opened} scenarioId={scenarioId} /></Suspense>;
   return <Workspace opened={state.opened} scenarioId={scenarioId} />;
 }
