@@ -31,8 +31,12 @@ export const InForceExportParams = PlanParams.extend({ format: ExportFormat });
 export const Paper = z.enum(['a4', 'a3', 'a0']).meta({ id: 'Paper' });
 export type Paper = z.infer<typeof Paper>;
 
-/** `layer`: an imported boundary layer whose areas are the postal codes of `postal-csv`; left out: known places of codes. `paper`: of a PDF. */
-const What = z.object({ paper: Paper.default('a4'), layer: z.string().trim().min(1).max(60).optional() });
+/** Language of the words in reports, printed maps and books. */
+export const ReportLanguage = z.enum(['en', 'de']).meta({ id: 'ReportLanguage' });
+export type ReportLanguage = z.infer<typeof ReportLanguage>;
+
+/** `layer`: an imported boundary layer whose areas are the postal codes of `postal-csv`; left out: known places of codes. `paper`: of a PDF. `language`: of what people read in it. */
+const What = z.object({ paper: Paper.default('a4'), language: ReportLanguage.default('en'), layer: z.string().trim().min(1).max(60).optional() });
 /** A state of the scenario by its number, or by the revision that names it; none = the latest. */
 export const ExportFileQuery = What.extend({ seq: z.coerce.number().int().min(0).optional(), revisionId: Id.optional() });
 /** The day on which it is in force; none = today. */

@@ -29,7 +29,7 @@ export function smallPlan(): Exported {
     areas: null,
     stamp: { planId: '6f1c0c5e-0000-4000-8000-000000000001', plan: 'Hügel', scenario: 'Main', revision: 'revision 2: Approved', documentHash: 'ab'.repeat(32), assignmentHash: certificate.assignmentHash, date: '2026-11-26' },
     accountNames: ids.map((id) => `Account ${id}`),
-    paper: 'a4',
+    paper: 'a4', language: 'en',
     postal: null,
   };
 }

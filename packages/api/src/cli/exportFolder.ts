@@ -35,7 +35,7 @@ export async function* exportFolder(dir: string, name: string, { formats, paper,
   const find = areas === null ? null : areaFinder(areas, 'id');
   const holding = (lng: number, lat: number): number => (find !== null ? positionOf(plan.graph.ids, find(lng, lat)) : plan.resolution === null ? -1 : unitAt(plan.graph, plan.resolution, lng, lat));
   const postal = formats.includes('postal-csv') ? postalRows(plan, await placesOf(layer, layerId, areas), holding) : null;
-  const exported: Exported = { plan, shapes, areas, paper, accountNames: null, postal, stamp: { planId: null, plan: name, scenario: null, revision: null, documentHash: null, assignmentHash: plan.assignmentHash, date } };
+  const exported: Exported = { plan, shapes, areas, paper, language: 'en', accountNames: null, postal, stamp: { planId: null, plan: name, scenario: null, revision: null, documentHash: null, assignmentHash: plan.assignmentHash, date } };
   for (const format of formats) yield { format, bytes: await writeExport(format, exported) };
 }
 

@@ -1,5 +1,5 @@
 import type { FeatureCollection, MultiPolygon } from 'geojson';
-import type { Paper } from '../../contract/exports.ts';
+import type { Paper, ReportLanguage } from '../../contract/exports.ts';
 import type { PlanSheet } from './planSheet.ts';
 import type { PostalRow } from './gis/postalRows.ts';
 import type { Stamp } from './stamp.ts';
@@ -16,6 +16,8 @@ export interface Exported {
   readonly accountNames: readonly string[] | null;
   /** Of a PDF. */
   readonly paper: Paper;
+  /** Of the words in reports and printed maps. */
+  readonly language: ReportLanguage;
   /** Territory by postal code; null where it was not asked for. */
   readonly postal: readonly PostalRow[] | null;
 }

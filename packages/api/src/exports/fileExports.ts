@@ -1,4 +1,4 @@
-import { exportFormats, type ExportFormat, type Paper } from '../../contract/exports.ts';
+import { exportFormats, type ExportFormat, type Paper, type ReportLanguage } from '../../contract/exports.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
@@ -22,6 +22,8 @@ export interface FormatAsked {
   /** Boundary layer of postal areas. */
   readonly layer?: string;
   readonly paper: Paper;
+  /** Of the words that people read. */
+  readonly language: ReportLanguage;
 }
 
 /** Plans in the formats of others. */
@@ -41,14 +43,14 @@ export interface FileDeps extends SheetDeps, StampDeps {
 export function fileExports(deps: FileDeps): FileExports {
   const { pool, postal, revisions, timeline } = deps;
 
-  async function make(actor: Actor, scenarioId: string, seq: number | undefined, format: ExportFormat, { layer, paper }: FormatAsked, day: string): Promise<Download> {
+  async function make(actor: Actor, scenarioId: string, seq: number | undefined, format: ExportFormat, { layer, paper, language }: FormatAsked, day: string): Promise<Download> {
     const opened = shownTo(actor, await openSheet(deps, actor, scenarioId, seq, day));
     const sheet = format === 'xlsx' ? await besideToday(actor, opened, day) : opened.sheet;
     const { plan, demand, loaded, accountNames } = opened;
     const stamp = await stampOf(deps, actor, opened, day);
     const { media, ending } = exportFormats[format];
     const bytes = await pool.run('exportFile', {
-      format, demand, sheet, stamp, paper, accountNames, areas: loaded.areas, resolution: loaded.units.resolution,
+      format, demand, sheet, stamp, paper, language, accountNames, areas: loaded.areas, resolution: loaded.units.resolution,
       postal: format === 'postal-csv' ? await postal.places(actor.workspaceId, loaded, layer ?? loaded.units.layer) : null,
     });
     return {

@@ -78,6 +78,10 @@ describe('map book', () => {
     const pages = mapBook(exported).map((scene) => sceneSvg(scene));
     expect(pages[1]).toContain('Largest accounts');
     expect(pages[1]).toContain('page 2 of 4');
+    const [, german] = mapBook({ ...exported, language: 'de' }).map((scene) => sceneSvg(scene));
+    expect(german).toContain('Größte Kunden');
+    expect(german).toContain('Seite 2 von 4');
+    expect(german).not.toMatch(/[ >](?:of|the|accounts|target)[ <]/);
   });
 });
 

@@ -1,7 +1,8 @@
 import { UNASSIGNED } from '@hexalign/engine';
 import type { Exported } from '../exported.ts';
+import { reportWords, type ReportWords } from '../reportWords.ts';
 import { backdropLines, cityLabels } from './backdrop.ts';
-import { deviationText, figureText } from './figureText.ts';
+import { deviationText, figureText, percentText } from './figureText.ts';
 import { drawable, fitted } from './fonts.ts';
 import { groundPath } from './groundPath.ts';
 import { placedLabels, type Label } from './labels.ts';
@@ -15,7 +16,8 @@ import { NOBODYS, unitDots } from './unitDots.ts';
 const ROW = 13;
 
 /** The whole plan on one page: territories in colour with their names, the first measure beside each in the legend. */
-export function overviewPage({ plan, stamp }: Pick<Exported, 'plan' | 'stamp'>, ground: MapGround, page: string): Scene {
+export function overviewPage({ plan, stamp, language }: Pick<Exported, 'plan' | 'stamp' | 'language'>, ground: MapGround, page: string): Scene {
+  const t = reportWords(language);
   const corners = [...cornersOf(ground.shapes), ...ground.units.map(({ place }) => place)];
   const projection = projectionOf(corners.length === 0 ? [[0, 0]] : corners, GROUND_FRAME);
   const shapes = ground.shapes.flatMap((shape, slot): Item[] => {
@@ -28,18 +30,18 @@ export function overviewPage({ plan, stamp }: Pick<Exported, 'plan' | 'stamp'>, 
     return place ? [{ x: place[0], y: place[1], text: drawable(plan.territories[slot].name), size: 8, weight: 600, fill: '#111111' }] : [];
   });
   const { certificate, territories } = plan;
-  const line = `${territories.length} territories  ·  ${certificate.feasible ? 'within tolerance' : 'not within tolerance'}${certificate.measures.length === 0 ? '' : `  ·  largest deviation ${(100 * certificate.worstDeviation).toFixed(1)} %`}`;
+  const line = [t.territoryCount(territories.length), certificate.feasible ? t.within : t.outside, ...(certificate.measures.length === 0 ? [] : [t.deviation(percentText(certificate.worstDeviation, t))])].join('  ·  ');
   return {
-    ...PAGE, title: 'Overview',
+    ...PAGE, title: t.overview,
     items: [
-      ...unitDots(ground, projection), ...shapes.filter((item) => item.kind !== 'path' || item.d !== ''), ...backdropLines(projection, MAP_FRAME), ...placedLabels([...names, ...cityLabels(projection, MAP_FRAME)], MAP_FRAME), ...scaleBar(projection, MAP_FRAME),
-      ...pageFrame(stamp.plan, line, stamp, page),
-      ...legend(plan, ground.colours, ground.units.filter(({ slot }) => slot === UNASSIGNED).length),
+      ...unitDots(ground, projection), ...shapes.filter((item) => item.kind !== 'path' || item.d !== ''), ...backdropLines(projection, MAP_FRAME), ...placedLabels([...names, ...cityLabels(projection, MAP_FRAME)], MAP_FRAME), ...scaleBar(projection, MAP_FRAME, t),
+      ...pageFrame(stamp.plan, line, stamp, page, t),
+      ...legend(plan, ground.colours, ground.units.filter(({ slot }) => slot === UNASSIGNED).length, t),
     ],
   };
 }
 
-function legend({ territories, certificate }: Pick<Exported['plan'], 'territories' | 'certificate'>, colours: readonly string[], loose: number): Item[] {
+function legend({ territories, certificate }: Pick<Exported['plan'], 'territories' | 'certificate'>, colours: readonly string[], loose: number, t: ReportWords): Item[] {
   const [measure] = certificate.measures;
   const { x, y, width, height } = SIDE_FRAME;
   const columns = measure ? [x + width - 46, x + width] : [];
@@ -47,21 +49,21 @@ function legend({ territories, certificate }: Pick<Exported['plan'], 'territorie
   const shown = territories.length > room ? room - 1 : territories.length;
   const small = { size: 8, weight: 400 as const, fill: '#222222' };
   const head: Item[] = [
-    { kind: 'text', x, y: y + 9, text: 'Territory', size: 8, weight: 600, anchor: 'start', fill: '#222222' },
-    ...(measure ? [{ kind: 'text' as const, x: columns[0], y: y + 9, text: fitted(measure.key, 70, 8, 600), size: 8, weight: 600 as const, anchor: 'end' as const, fill: '#222222' }, { kind: 'text' as const, x: columns[1], y: y + 9, text: 'to target', size: 8, weight: 600 as const, anchor: 'end' as const, fill: '#222222' }] : []),
+    { kind: 'text', x, y: y + 9, text: t.territory, size: 8, weight: 600, anchor: 'start', fill: '#222222' },
+    ...(measure ? [{ kind: 'text' as const, x: columns[0], y: y + 9, text: fitted(measure.key, 70, 8, 600), size: 8, weight: 600 as const, anchor: 'end' as const, fill: '#222222' }, { kind: 'text' as const, x: columns[1], y: y + 9, text: t.toTarget, size: 8, weight: 600 as const, anchor: 'end' as const, fill: '#222222' }] : []),
   ];
   const rows = territories.slice(0, shown).flatMap(({ name }, slot): Item[] => {
     const base = y + 9 + (slot + 1.3) * ROW;
     return [
       { kind: 'path', d: rectangle(x, base - 8, 10, 9), fill: colours[slot], stroke: '#3a3f45', width: 0.5 },
       { kind: 'text', x: x + 15, y: base, text: fitted(name, width - 15 - (measure ? 100 : 0), 8, 400), anchor: 'start', ...small },
-      ...(measure ? [{ kind: 'text' as const, x: columns[0], y: base, text: figureText(measure.sums[slot]), anchor: 'end' as const, ...small }, { kind: 'text' as const, x: columns[1], y: base, text: deviationText(measure.deviations[slot]), anchor: 'end' as const, ...small }] : []),
+      ...(measure ? [{ kind: 'text' as const, x: columns[0], y: base, text: figureText(measure.sums[slot], t), anchor: 'end' as const, ...small }, { kind: 'text' as const, x: columns[1], y: base, text: deviationText(measure.deviations[slot], t), anchor: 'end' as const, ...small }] : []),
     ];
   });
   const after = y + 9 + (shown + 1.3) * ROW;
   return [
     ...head, ...rows,
-    ...(shown < territories.length ? [{ kind: 'text' as const, x, y: after, text: `and ${territories.length - shown} more: see the report or the map book`, anchor: 'start' as const, ...small }] : []),
-    ...(loose > 0 ? [{ kind: 'dot' as const, x: x + 5, y: y + height - 6, radius: 2, fill: NOBODYS }, { kind: 'text' as const, x: x + 15, y: y + height - 3, text: `${loose} units that nobody has`, anchor: 'start' as const, ...small }] : []),
+    ...(shown < territories.length ? [{ kind: 'text' as const, x, y: after, text: t.moreRows(territories.length - shown), anchor: 'start' as const, ...small }] : []),
+    ...(loose > 0 ? [{ kind: 'dot' as const, x: x + 5, y: y + height - 6, radius: 2, fill: NOBODYS }, { kind: 'text' as const, x: x + 15, y: y + height - 3, text: t.loose(loose), anchor: 'start' as const, ...small }] : []),
   ];
 }

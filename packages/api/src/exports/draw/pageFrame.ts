@@ -1,3 +1,4 @@
+import type { ReportWords } from '../reportWords.ts';
 import { hashOf, type Stamp } from '../stamp.ts';
 import { fitted } from './fonts.ts';
 import type { Frame } from './projection.ts';
@@ -18,10 +19,10 @@ export const GROUND_FRAME: Frame = { ...MAP_FRAME, height: MAP_FRAME.height - 24
 export const SIDE_FRAME: Frame = { x: PAGE.width - MARGIN - COLUMN, y: MAP_FRAME.y, width: COLUMN, height: MAP_FRAME.height };
 
 /** Title, what it is of, and the stamp at the foot: the same on every page. To be drawn over the map and under everything else. */
-export function pageFrame(title: string, line: string, stamp: Stamp, page: string): Item[] {
+export function pageFrame(title: string, line: string, stamp: Stamp, page: string, t: ReportWords): Item[] {
   const foot = PAGE.height - MARGIN - 4;
   const width = PAGE.width - 2 * MARGIN;
-  const told = [stamp.plan, stamp.scenario, stamp.revision, stamp.planId === null ? null : `plan ${stamp.planId}`, `hash ${hashOf(stamp).slice(0, 16)}`, stamp.date].filter((part) => part !== null).join('  ·  ');
+  const told = [stamp.plan, stamp.scenario, stamp.revision, stamp.planId === null ? null : t.planStamp(stamp.planId), t.hashStamp(hashOf(stamp).slice(0, 16)), stamp.date].filter((part) => part !== null).join('  ·  ');
   return [
     // What the map drew beyond its frame goes under white.
     { kind: 'path', d: `${rectangle(0, 0, PAGE.width, PAGE.height)}${rectangle(MAP_FRAME.x, MAP_FRAME.y, MAP_FRAME.width, MAP_FRAME.height)}`, fill: '#ffffff' },

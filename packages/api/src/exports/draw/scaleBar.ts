@@ -1,3 +1,4 @@
+import type { ReportWords } from '../reportWords.ts';
 import { textWidth } from './fonts.ts';
 import type { Frame, Projection } from './projection.ts';
 import { rectangle, type Item } from './scene.ts';
@@ -7,11 +8,11 @@ const LONGEST = 130;
 const MARGIN = 10;
 
 /** A scale bar in the lower left corner of a map, of a round length. */
-export function scaleBar({ pointsPerKm }: Pick<Projection, 'pointsPerKm'>, frame: Frame): Item[] {
+export function scaleBar({ pointsPerKm }: Pick<Projection, 'pointsPerKm'>, frame: Frame, { numbers }: Pick<ReportWords, 'numbers'>): Item[] {
   const km = roundLength(LONGEST / pointsPerKm);
   const length = km * pointsPerKm;
   const [x, y] = [frame.x + MARGIN, frame.y + frame.height - MARGIN];
-  const label = km >= 1 ? `${km.toLocaleString('en-US')} km` : `${Math.round(km * 1000)} m`;
+  const label = km >= 1 ? `${km.toLocaleString(numbers)} km` : `${Math.round(km * 1000)} m`;
   return [
     { kind: 'path', d: rectangle(x - 4, y - 16, length + 14 + textWidth(label, 7.5, 400), 20), fill: '#ffffff' },
     { kind: 'path', d: rectangle(x, y - 4, length / 2, 4), fill: '#222222' },

@@ -1,4 +1,5 @@
 import type { Exported } from '../exported.ts';
+import { reportWords } from '../reportWords.ts';
 import { territoryFigures } from '../territoryFigures.ts';
 import { backdropLines, cityLabels } from './backdrop.ts';
 import { deviationText, figureText } from './figureText.ts';
@@ -19,8 +20,9 @@ const NAMED = 12;
 const MOST_DOTS = 4000;
 
 /** One territory large, its neighbours pale around it, its accounts as dots, its figures and its largest accounts beside it. */
-export function territoryPage(exported: Pick<Exported, 'plan' | 'stamp' | 'accountNames'>, ground: MapGround, slot: number, page: string): Scene {
+export function territoryPage(exported: Pick<Exported, 'plan' | 'stamp' | 'accountNames' | 'language'>, ground: MapGround, slot: number, page: string): Scene {
   const { plan, stamp } = exported;
+  const t = reportWords(exported.language);
   const { id, name } = plan.territories[slot];
   const corners = [...cornersOf([ground.shapes[slot]]), ...ground.units.filter((unit) => unit.slot === slot).map(({ place }) => place)];
   const accounts = accountsOf(plan, slot);
@@ -41,8 +43,8 @@ export function territoryPage(exported: Pick<Exported, 'plan' | 'stamp' | 'accou
   return {
     ...PAGE, title: name,
     items: [
-      ...unitDots(ground, projection), ...drawn, ...backdropLines(projection, MAP_FRAME), ...dots(plan, accounts, projection), ...placedLabels([...cityLabels(projection, MAP_FRAME), ...neighbours], MAP_FRAME), ...scaleBar(projection, MAP_FRAME),
-      ...pageFrame(name, id === name ? stamp.plan : `${id}  ·  ${stamp.plan}`, stamp, page),
+      ...unitDots(ground, projection), ...drawn, ...backdropLines(projection, MAP_FRAME), ...dots(plan, accounts, projection), ...placedLabels([...cityLabels(projection, MAP_FRAME), ...neighbours], MAP_FRAME), ...scaleBar(projection, MAP_FRAME, t),
+      ...pageFrame(name, id === name ? stamp.plan : `${id}  ·  ${stamp.plan}`, stamp, page, t),
       ...side(exported, slot, accounts),
     ],
   };
@@ -63,7 +65,8 @@ function dots({ accounts }: Exported['plan'], own: readonly number[], projection
   });
 }
 
-function side({ plan, accountNames }: Pick<Exported, 'plan' | 'accountNames'>, slot: number, accounts: readonly number[]): Item[] {
+function side({ plan, accountNames, language }: Pick<Exported, 'plan' | 'accountNames' | 'language'>, slot: number, accounts: readonly number[]): Item[] {
+  const t = reportWords(language);
   const { x, y, width, height } = SIDE_FRAME;
   const items: Item[] = [];
   let base = y + 9;
@@ -77,20 +80,18 @@ function side({ plan, accountNames }: Pick<Exported, 'plan' | 'accountNames'>, s
   for (const { name, kind, values } of territoryFigures(plan).slice(2)) {
     const value = values[slot];
     const deviation = name.endsWith('_deviation');
-    if (kind !== 'text') line(deviation ? `${name.slice(0, -10)} to target` : name.endsWith('_target') ? `${name.slice(0, -7)} target` : (WORDS[name] ?? name), deviation ? deviationText(Number(value)) : figureText(Number(value)));
+    if (kind !== 'text') line(deviation ? t.toTargetOf(name.slice(0, -10)) : name.endsWith('_target') ? t.ofTarget(name.slice(0, -7)) : (t.columns[name] ?? name), deviation ? deviationText(Number(value), t) : figureText(Number(value), t));
   }
   const foot = y + height - 3;
   items.push(
-    { kind: 'path', d: rectangle(x, foot - 8, 10, 9), fill: '#eef0f2', stroke: '#b4bbc2', width: 0.6 }, { kind: 'text', x: x + 15, y: foot, text: 'neighbours', size: 8, weight: 400, anchor: 'start', fill: '#222222' },
-    ...(accounts.length === 0 ? [] : [{ kind: 'dot' as const, x: x + 90, y: foot - 3, radius: 1.8, fill: '#1d4ed8' }, { kind: 'text' as const, x: x + 98, y: foot, text: 'accounts', size: 8, weight: 400 as const, anchor: 'start' as const, fill: '#222222' }]),
+    { kind: 'path', d: rectangle(x, foot - 8, 10, 9), fill: '#eef0f2', stroke: '#b4bbc2', width: 0.6 }, { kind: 'text', x: x + 15, y: foot, text: t.neighbours, size: 8, weight: 400, anchor: 'start', fill: '#222222' },
+    ...(accounts.length === 0 ? [] : [{ kind: 'dot' as const, x: x + 90, y: foot - 3, radius: 1.8, fill: '#1d4ed8' }, { kind: 'text' as const, x: x + 98, y: foot, text: t.dots, size: 8, weight: 400 as const, anchor: 'start' as const, fill: '#222222' }]),
   );
   const measure = plan.measures[0];
   if (accounts.length === 0 || !measure) return items;
   base += ROW / 2;
-  line('Largest accounts', fitted(measure.key, 60, 8, 600), 600);
-  for (const a of accounts.slice(0, NAMED)) line(accountNames?.[a] || plan.accounts!.ids[a], figureText(plan.accounts!.values[0][a]));
-  if (accounts.length > NAMED) line(`and ${(accounts.length - NAMED).toLocaleString('en-US')} more`, '');
+  line(t.largestAccounts, fitted(measure.key, 60, 8, 600), 600);
+  for (const a of accounts.slice(0, NAMED)) line(accountNames?.[a] || plan.accounts!.ids[a], figureText(plan.accounts!.values[0][a], t));
+  if (accounts.length > NAMED) line(t.more((accounts.length - NAMED).toLocaleString(t.numbers)), '');
   return items;
 }
-
-const WORDS: Readonly<Record<string, string>> = { units: 'Units of ground', accounts: 'Accounts', areaKm2: 'Area, km²', momentCompactness: 'Compactness (moment)', polsbyPopper: 'Compactness (Polsby-Popper)', pieces: 'Pieces' };

@@ -1,5 +1,6 @@
 import { UNASSIGNED } from '@hexalign/engine';
 import type { Exported } from '../exported.ts';
+import { reportWords, type ReportWords } from '../reportWords.ts';
 import { stampFields } from '../stamp.ts';
 import { territoryFigures } from '../territoryFigures.ts';
 
@@ -13,7 +14,10 @@ export interface ReportSheet {
   readonly rows: Iterable<readonly ReportCell[]>;
 }
 
-type Reported = Pick<Exported, 'plan' | 'stamp' | 'accountNames'>;
+type Reported = Pick<Exported, 'plan' | 'stamp' | 'accountNames' | 'language'>;
+
+/** In the summary every row is of a kind of its own: those with this in a third place are shares. */
+export const SHARE = 'share';
 
 /** Widths of columns, in characters. */
 const WIDTHS = { text: 24, count: 12, number: 16, share: 14 } as const;
@@ -23,48 +27,53 @@ export function reportSheets(exported: Reported): ReportSheet[] {
   return [summary(exported), territories(exported), ...(exported.plan.accounts ? [accounts(exported), changes(exported)] : [])];
 }
 
-function summary({ plan, stamp }: Reported): ReportSheet {
+function summary({ plan, stamp, language }: Reported): ReportSheet {
+  const t = reportWords(language);
+  const { facts } = t;
   const { certificate, accounts: table } = plan;
   const { plan_id, scenario, revision, hash, assignment_hash, date } = stampFields(stamp);
   const moved = movedAccounts(plan);
   function* rows(): Generator<ReportCell[]> {
-    yield ['Plan', stamp.plan];
-    yield ['Scenario', scenario];
-    yield ['Revision', revision];
-    yield ['Day', date];
-    yield ['Plan id', plan_id];
-    yield ['Hash of the document', hash];
-    yield ['Hash of the assignment', assignment_hash];
-    yield ['Territories', plan.territories.length];
-    yield ['Units', plan.graph.ids.length];
-    yield ['Units that nobody has', plan.slots.filter((slot) => slot === UNASSIGNED).length];
-    if (table) yield ['Accounts', table.ids.length];
-    if (moved !== null) yield ['Accounts that change hands', moved.length];
-    yield ['Within tolerance', certificate.feasible ? 'yes' : 'no'];
+    yield [facts.plan, stamp.plan];
+    yield [facts.scenario, scenario];
+    yield [facts.revision, revision];
+    yield [facts.day, date];
+    yield [facts.planId, plan_id];
+    yield [facts.document, hash];
+    yield [facts.assignment, assignment_hash];
+    yield [facts.territories, plan.territories.length];
+    yield [facts.units, plan.graph.ids.length];
+    yield [facts.nobodys, plan.slots.filter((slot) => slot === UNASSIGNED).length];
+    if (table) yield [facts.accounts, table.ids.length];
+    if (moved !== null) yield [facts.moved, moved.length];
+    yield [facts.feasible, certificate.feasible ? t.yes : t.no];
     for (const { key, total, tolerance, deviations } of certificate.measures) {
-      yield [`${key}: total`, total];
-      yield [`${key}: tolerance`, tolerance];
-      yield [`${key}: largest deviation`, Math.max(...deviations.map(Math.abs))];
+      yield [t.total(key), total];
+      yield [t.tolerance(key), tolerance, SHARE];
+      yield [t.largest(key), Math.max(...deviations.map(Math.abs)), SHARE];
     }
-    for (const { message } of certificate.violations) yield ['Not kept', message];
+    for (const { message } of certificate.violations) yield [facts.notKept, message];
   }
-  return { name: 'Summary', columns: [{ title: 'What', kind: 'text', width: 30 }, { title: 'Value', kind: 'text', width: 70 }], rows: rows() };
+  return { name: t.sheets.summary, columns: [{ title: t.what, kind: 'text', width: 30 }, { title: t.value, kind: 'text', width: 70 }], rows: rows() };
 }
 
-function territories({ plan }: Reported): ReportSheet {
+function territories({ plan, language }: Reported): ReportSheet {
+  const t = reportWords(language);
   const figures = territoryFigures(plan);
   function* rows(): Generator<ReportCell[]> {
     for (let slot = 0; slot < plan.territories.length; slot++) yield figures.map(({ values }) => values[slot]);
   }
-  return { name: 'Territories', columns: figures.map(({ name, kind }) => ({ title: name, kind, width: WIDTHS[kind] })), rows: rows() };
+  return { name: t.sheets.territories, columns: figures.map(({ name, kind }) => ({ title: titleOf(name, t), kind, width: WIDTHS[kind] })), rows: rows() };
 }
 
-function accounts({ plan, accountNames }: Reported): ReportSheet {
+function accounts({ plan, accountNames, language }: Reported): ReportSheet {
+  const t = reportWords(language);
   const table = plan.accounts!;
   const columns = [
-    ...['id', ...(accountNames ? ['name'] : []), 'territory', 'territory name', 'unit'].map((title) => ({ title, kind: 'text' as const, width: WIDTHS.text })),
-    ...['lng', 'lat', ...plan.measures.map(({ key }) => key)].map((title) => ({ title, kind: 'number' as const, width: WIDTHS.number })),
-    ...(table.current ? [{ title: 'today', kind: 'text' as const, width: WIDTHS.text }] : []),
+    ...['id', ...(accountNames ? ['name'] : []), 'territory', 'territory name', 'unit'].map((title) => ({ title: titleOf(title, t), kind: 'text' as const, width: WIDTHS.text })),
+    ...['lng', 'lat'].map((title) => ({ title: titleOf(title, t), kind: 'number' as const, width: WIDTHS.number })),
+    ...plan.measures.map(({ key: title }) => ({ title, kind: 'number' as const, width: WIDTHS.number })),
+    ...(table.current ? [{ title: titleOf('today', t), kind: 'text' as const, width: WIDTHS.text }] : []),
   ];
   function* rows(): Generator<ReportCell[]> {
     for (let a = 0; a < table.ids.length; a++) {
@@ -75,21 +84,28 @@ function accounts({ plan, accountNames }: Reported): ReportSheet {
       ];
     }
   }
-  return { name: 'Accounts', columns, rows: rows() };
+  return { name: t.sheets.accounts, columns, rows: rows() };
 }
 
-function changes({ plan, accountNames }: Reported): ReportSheet {
+function changes({ plan, accountNames, language }: Reported): ReportSheet {
+  const t = reportWords(language);
   const table = plan.accounts!;
   const moved = movedAccounts(plan);
   const columns = [
-    ...['id', ...(accountNames ? ['name'] : []), 'from', 'to'].map((title) => ({ title, kind: 'text' as const, width: WIDTHS.text })),
+    ...['id', ...(accountNames ? ['name'] : []), 'from', 'to'].map((title) => ({ title: titleOf(title, t), kind: 'text' as const, width: WIDTHS.text })),
     ...plan.measures.map(({ key }) => ({ title: key, kind: 'number' as const, width: WIDTHS.number })),
   ];
   function* rows(): Generator<ReportCell[]> {
-    if (moved === null) yield ['Nothing is known of territories of today to compare with.'];
+    if (moved === null) yield [t.nothingToday];
     for (const a of moved ?? []) yield [table.ids[a], ...(accountNames ? [accountNames[a]] : []), table.current![a], plan.territories[slotOf(plan, a)]?.id ?? null, ...table.values.map((values) => values[a])];
   }
-  return { name: 'Changes', columns, rows: rows() };
+  return { name: t.sheets.changes, columns, rows: rows() };
+}
+
+/** The heading of a column: in English the name that other files give it, too. */
+function titleOf(name: string, { columns, numbers, ofTarget, toTargetOf }: ReportWords): string {
+  if (numbers === 'en-US') return name;
+  return columns[name] ?? (name.endsWith('_target') ? ofTarget(name.slice(0, -7)) : name.endsWith('_deviation') ? toTargetOf(name.slice(0, -10)) : name);
 }
 
 /** Positions of the accounts that another territory has than today; null where nothing is known of today. Those that nobody has today are new, not moved. */

@@ -32,6 +32,16 @@ describe('report as a workbook', () => {
     }
   });
 
+  it('speaks German to whoever reads German: sheets, headings and facts, not the values', async () => {
+    const bytes = await writeExport('xlsx', { ...exported, language: 'de' });
+    const read = (sheet: string) => readSheet(Buffer.from(bytes), sheet);
+    const facts = Object.fromEntries((await read('Übersicht')).slice(1).map(([what, value]) => [what, value]));
+    expect(facts).toMatchObject({ Plan: 'Hügel', Fassung: 'revision 2: Approved', Gebiete: 3, Kunden: 61, 'revenue: Summe': exported.plan.certificate.measures[0].total });
+    expect((await read('Gebiete'))[0].slice(0, 3)).toEqual(['Gebiet', 'Name', 'Zellen']);
+    expect((await read('Kunden'))[0].slice(0, 1)).toEqual(['Kennung']);
+    expect((await read('Wechsel')).length).toBeGreaterThan(1);
+  });
+
   it('says so where nothing is known of today', async () => {
     const bytes = await writeExport('xlsx', { ...exported, plan: { ...exported.plan, accounts: { ...exported.plan.accounts!, current: null } } });
     expect((await readSheet(Buffer.from(bytes), 'Changes'))[1][0]).toMatch(/Nothing is known/);

@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Cell, type Sheet } from 'write-excel-file/node';
 import type { Exported } from '../exported.ts';
-import { reportSheets, type ReportCell, type ReportSheet } from './reportSheets.ts';
+import { reportSheets, SHARE, type ReportCell, type ReportSheet } from './reportSheets.ts';
 
 /** Rows and characters of a cell that Excel takes. */
 const MOST_ROWS = 1_048_576;
@@ -8,7 +8,7 @@ const MOST_CHARACTERS = 32_767;
 const FORMATS = { text: undefined, count: '#,##0', number: '#,##0.######', share: '0.0%' } as const;
 
 /** The report as a workbook: numbers are numbers, ids and names are texts whatever they look like, headings stay in view. */
-export async function reportXlsx(exported: Pick<Exported, 'plan' | 'stamp' | 'accountNames'>): Promise<Uint8Array> {
+export async function reportXlsx(exported: Pick<Exported, 'plan' | 'stamp' | 'accountNames' | 'language'>): Promise<Uint8Array> {
   const sheets = reportSheets(exported).flatMap((sheet) => [...divided(sheet)]);
   return new Uint8Array(await writeXlsxFile(sheets).toBuffer());
 }
@@ -25,15 +25,15 @@ function* divided({ name, columns, rows }: ReportSheet): Generator<Sheet<never>>
       data = [header];
       part++;
     }
-    data.push(row.map((cell, c) => cellOf(cell, columns[c].kind, row[0])));
+    data.push(columns.map(({ kind }, c) => cellOf(row[c] ?? null, kind, row.length > columns.length && row[columns.length] === SHARE)));
   }
   yield sheet();
 }
 
-function cellOf(value: ReportCell, kind: ReportSheet['columns'][number]['kind'], label: ReportCell): Cell {
+function cellOf(value: ReportCell, kind: ReportSheet['columns'][number]['kind'], share: boolean): Cell {
   if (value === null || value === '') return null;
   if (typeof value === 'string') return { value: value.slice(0, MOST_CHARACTERS), type: String };
   // In the summary every row is of a kind of its own.
-  const format = kind !== 'text' ? FORMATS[kind] : typeof label === 'string' && /: (tolerance|largest deviation)$/.test(label) ? FORMATS.share : FORMATS.number;
+  const format = kind !== 'text' ? FORMATS[kind] : share ? FORMATS.share : FORMATS.number;
   return { value, type: Number, format, align: 'right' };
 }

@@ -7,6 +7,7 @@ import { download } from '../../server/download.ts';
 import { problemText } from '../../server/problemText.ts';
 import { queries } from '../../server/queries.ts';
 import { today } from '../../text/days.ts';
+import { useLanguage } from '../../text/LanguageProvider.tsx';
 import { useText } from '../../text/useText.ts';
 import styles from './Exports.module.css';
 import { FileRow, type FileName } from './FileRow.tsx';
@@ -27,6 +28,7 @@ export function ExportDialog({ plan, scenarioId, editor, onPicture, onClose }: {
   const revisions = useQuery(queries.revisions(scenarioId)).data?.revisions ?? [];
   const force = useQuery(queries.inForce(plan.id, today())).data?.activation ?? null;
   const [chosen, setChosen] = useState('');
+  const { language } = useLanguage();
   const [paper, setPaper] = useState<Paper>('a4');
   const [failure, setFailure] = useState<string | null>(null);
   const [making, setMaking] = useState<ReadonlySet<FileName>>(new Set());
@@ -51,7 +53,7 @@ export function ExportDialog({ plan, scenarioId, editor, onPicture, onClose }: {
       const state = states.get(chosen)!;
       const seq = state.seq ?? undefined;
       if (file === 'plan') await download(endpoints.exportPlan, { params: { scenarioId: state.scenarioId }, query: { seq } });
-      else if (file !== 'screen') await download(endpoints.exportFile, { params: { scenarioId: state.scenarioId, format: file }, query: { seq, paper } });
+      else if (file !== 'screen') await download(endpoints.exportFile, { params: { scenarioId: state.scenarioId, format: file }, query: { seq, paper, language: language.code === 'de' ? 'de' : 'en' } });
     } catch (error) {
       setFailure(t.failed(t.files[file].label, problemText(error)));
     } finally {
