@@ -4,6 +4,7 @@ import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, Colours, EditList, EditQuery, KeepColours, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
 import { AccountChanges, AccountChangesQuery, AccountsKept, ChangesDecided, ChangesFileQuery, DecideChanges, KeepAccounts } from './changes.ts';
+import { BatchParams, BatchPointParams, LastBatch, StartBatch, TakeBatchPoint, WhatIfBatch } from './batches.ts';
 import { AskBudget, BudgetGauge, BudgetRequest, BudgetRequestList, BudgetRequestParams, DecideBudget, PlanBudget, SetBudget } from './budgets.ts';
 import { AskChallenge, ChallengeList, ChallengeParams, Challenge, Challenged, DecideChallenge, OwnChanges } from './challenges.ts';
 import { CancelRequest, Job, LastFrontier } from './jobs.ts';
@@ -184,6 +185,12 @@ export const endpoints = {
   takePoint: endpoint({ method: 'POST', path: '/jobs/:jobId/points/:point/take', action: 'scenario.write', summary: 'Open a plan to choose as a scenario of its own, or take it into this one.', params: PointParams, body: TakePoint, result: Scenario, status: 201 }),
 
   proposeWhatIf: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif', action: 'scenario.write', summary: 'What if: somebody leaves or comes, territories are split, merged, more or fewer, targets or values change. Proposes the least that puts the plan right; changes nothing.', params: ScenarioParams, body: ProposeWhatIf, result: WhatIfProposal, maxBodyBytes: 4 * 1024 * 1024 }),
+  startBatch: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif/batches', action: 'scenario.write', summary: 'A grid of what-ifs, one job for each; changes nothing.', params: ScenarioParams, body: StartBatch, result: WhatIfBatch, status: 202 }),
+  lastBatch: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/whatif/batches/last', action: 'scenario.read', summary: 'The grid that was asked for last, with what came of it so far.', params: ScenarioParams, result: LastBatch }),
+  followBatch: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/whatif/batches/:batchId/events', action: 'scenario.read', summary: 'How many of a grid have ended, as it happens.', params: BatchParams, result: 'events' }),
+  cancelBatch: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif/batches/:batchId/cancel', action: 'scenario.write', summary: 'End what waits or runs of a grid; what is known stays.', params: BatchParams, result: WhatIfBatch }),
+  readBatchPoint: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/whatif/batches/:batchId/points/:point', action: 'scenario.read', summary: 'One what-if of a grid, whole.', params: BatchPointParams, result: WhatIfProposal }),
+  takeBatchPoint: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif/batches/:batchId/points/:point/take', action: 'scenario.write', summary: 'Open one what-if of a grid as a scenario, as it was computed.', params: BatchPointParams, body: TakeBatchPoint, result: WhatIfTaken, status: 201 }),
   takeWhatIf: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/whatif/take', action: 'scenario.write', summary: 'Take a proposal: into the scenario, as a branch, or as what comes into force on a day.', params: ScenarioParams, body: TakeWhatIf, result: WhatIfTaken, status: 201, maxBodyBytes: 4 * 1024 * 1024 }),
 
   readJob: endpoint({ method: 'GET', path: '/jobs/:jobId', action: 'job.read', summary: 'State, progress and result of a job.', params: JobParams, result: Job }),

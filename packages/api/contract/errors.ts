@@ -90,6 +90,7 @@ export const errors = {
   'solve.impossible': { status: 422, title: 'No plan can meet these demands.' },
   'solve.outdated': { status: 409, title: 'The scenario has other units or territories by now than this plan was made for.' },
   'whatif.invalid': { status: 422, title: 'The what-if cannot be asked of this plan.' },
+  'whatif.batch_unknown': { status: 404, title: 'There is no such what-if of a grid.' },
   'whatif.outdated': { status: 409, title: 'The proposal is not what comes of this any more.' },
   'whatif.unowned': { status: 409, title: 'Accounts would belong to nobody.' },
   'job.unknown': { status: 404, title: 'There is no such job.' },

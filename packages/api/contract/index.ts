@@ -7,6 +7,7 @@ export { Region } from './ids.ts';
 export { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';
 export { Amounts, CompareQuery, Comparison, MergeConflict, MergeRequest, MergeResult } from './compare.ts';
 export { AccountChanges, AccountChangesQuery, AccountsKept, ChangeDecision, Consequence, DecideChanges, DecisionMade, KeepAccounts, type AccountChange } from './changes.ts';
+export { MOST_POINTS, StartBatch, WhatIfBatch, type BatchEvent, type BatchPoint } from './batches.ts';
 export { AskBudget, BudgetGauge, BudgetLimit, BudgetRequest, BudgetRule, DecideBudget, PlanBudget } from './budgets.ts';
 export { AskChallenge, Challenge, Challenged, DecideChallenge, OwnChanges } from './challenges.ts';
 export { errors, Problem, type ErrorCode } from './errors.ts';

@@ -22,8 +22,8 @@ export type JobProgress = z.infer<typeof JobProgress>;
 export const Job = z
   .object({
     id: Id,
-    /** `judge`, `commit` and `undo` are about an import, `publish` about a publication. */
-    kind: z.enum(['build', 'solve', 'frontier', 'judge', 'commit', 'undo', 'publish']),
+    /** `judge`, `commit` and `undo` are about an import, `publish` about a publication, `whatif` is one of a batch. */
+    kind: z.enum(['build', 'solve', 'frontier', 'judge', 'commit', 'undo', 'publish', 'whatif']),
     /** Null for an import that belongs to no plan. */
     planId: Id.nullable(),
     /** Of jobs about an import; null also when the list could not be judged, and the import is gone. */

@@ -80,6 +80,7 @@ import type { Places } from './places/service.ts';
 import { unitRoutes } from './units/routes.ts';
 import type { UnitSets } from './units/service.ts';
 import { whatIfRoutes } from './whatif/routes.ts';
+import type { Batches } from './whatif/batches.ts';
 import type { WhatIfs } from './whatif/service.ts';
 import { whyRoutes } from './why/routes.ts';
 import type { WhyRoom } from './why/service.ts';
@@ -115,6 +116,7 @@ export interface Rooms {
   readonly bounds: Bounds;
   readonly solving: Solving;
   readonly whatIfs: WhatIfs;
+  readonly batches: Batches;
   readonly jobs: Jobs;
   readonly exports: Exports;
   readonly publishing: Publishing;
@@ -194,7 +196,7 @@ export function createApp(deps: AppDeps): Express {
   liveRoutes(bind, rooms.live);
   ownershipRoutes(bind, rooms.ownership);
   solvingRoutes(bind, rooms.solving);
-  whatIfRoutes(bind, rooms.whatIfs);
+  whatIfRoutes(bind, rooms.whatIfs, rooms.batches);
   jobRoutes(bind, rooms.jobs);
   exportRoutes(bind, rooms.exports);
   hookRoutes(bind, rooms.hooks);

@@ -8,6 +8,7 @@ import { publishWork } from './crm/work.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
 import { budgetRequests as makeBudgetRequests } from './budgets/requests.ts';
 import { budgets as makeBudgets } from './budgets/service.ts';
+import { batches as makeBatches } from './whatif/batches.ts';
 import { challenges as makeChallenges } from './challenges/service.ts';
 import { changes as makeChanges } from './changes/service.ts';
 import { datasets as makeDatasets } from './datasets/service.ts';
@@ -115,15 +116,16 @@ export async function openRooms({ database, config, places, version, log, troubl
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios, revisions, budgets, units, pool });
   const whatIfs = makeWhatIfs({ db, scenarios, revisions, budgets, timeline, people, units, pool });
+  const batches = makeBatches({ db, jobs, notices, scenarios, whatIfs });
   const exports = makeExports({ jobs, plans, scenarios, units, datasets, pool, revisions, timeline, postal: postalSource({ db, places }) });
   const published: PublishingDeps = { db, jobs, plans, scenarios, revisions, timeline, units, people, places, datasets, connections: makeConnections({ db, config: config.crm }) };
   const publishing = makePublishing(published);
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   const hooks = makeHooks({ db, queue, notices, allowed: config.hooks, onError: (error) => log.warn({ err: error }, 'hooks') });
   return {
-    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, batches, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
-      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published) });
+      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published), whatif: batches.work });
       await hooks.work();
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));

@@ -40,11 +40,12 @@ async function furnish(client: Client, email: string): Promise<Ids> {
   const { territory } = await client.call(endpoints.readWhy, { params: { scenarioId, accountId: 'A00001' } });
   await client.call(endpoints.appendEdits, { params: { scenarioId }, body: { baseSeq: (await client.call(endpoints.readScenario, { params: { scenarioId } })).seq, edits: [{ type: 'named', account: 'A00001', from: null, to: { slot: (territory!.slot + 1) % 5, reason: 'x', owner: 'Ann', expires: null } }] } });
   const { challenge } = await client.call(endpoints.askChallenge, { params: { scenarioId }, body: { account: 'A00001', reason: 'x' } });
+  const batch = await client.call(endpoints.startBatch, { params: { scenarioId }, body: {} });
   const session = await client.call(endpoints.readSession);
   await client.call(endpoints.setBudget, { params: { planId: plan.id }, body: { rule: { accounts: 0.4, value: null, against: 'inForce', period: 'year' } } });
   const request = await client.call(endpoints.askBudget, { params: { scenarioId }, body: { baseSeq: 0, to: [{ what: 'accounts', share: 0.5 }], reason: 'x', approver: session.user!.id } });
   return {
-    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, challengeId: challenge!.id, requestId: request.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
+    planId: plan.id, scenarioId, from: fork.id, with: fork.id, base: fork.id, challengeId: challenge!.id, requestId: request.id, batchId: batch.id, unitsId: plan.unitsId!, datasetId: plan.datasetId!, checkId: check.id, jobId: job.id,
     activationId: activations[0].id, revisionId: activations[0].revisionId, importId: started.id, scheduleId: schedule.id, hookId: hook.id, connectionId: connection.id, targetId: target.id, publicationId: publication.id, keyId: key.id, invitationId: invitation.id,
     userId: (await member.call(endpoints.readSession)).user!.id, sessionId: (await member.call(endpoints.listSessions)).sessions[0].id, organisationId: session.organisation!.id,
   };

@@ -106,7 +106,7 @@ describe('workers beside a server that takes no jobs itself', () => {
       };
       return { rooms, work };
     });
-    for (const { rooms, work } of services) await rooms.work({ build: work, solve: work, frontier: work, judge: work, commit: work, undo: work, publish: work });
+    for (const { rooms, work } of services) await rooms.work({ build: work, solve: work, frontier: work, judge: work, commit: work, undo: work, publish: work, whatif: work });
     const jobId = await longSolve();
     const first = takers[0](jobId);
     await arrived[0].promise;

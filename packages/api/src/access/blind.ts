@@ -70,8 +70,8 @@ export const blindRules: Readonly<Record<EndpointName, BlindRule>> = {
   ...rule('told', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'forkScenario', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'compareScenarios', 'mergeScenario'),
   ...rule('told', 'listAccountChanges', 'keepAccounts', 'listChallenges', 'askChallenge', 'decideChallenge', 'readCertificate'),
   ...rule('plain', 'readSlots', 'readColours', 'keepColours', 'readHash', 'decideChanges', 'readBound'),
-  ...rule('told', 'solveScenario', 'checkSolve', 'startFrontier', 'readFrontier', 'takePoint', 'proposeWhatIf', 'takeWhatIf', 'readJob', 'cancelJob'),
-  ...rule('plain', 'readPoint', 'readJobBest'),
+  ...rule('told', 'solveScenario', 'checkSolve', 'startFrontier', 'readFrontier', 'takePoint', 'proposeWhatIf', 'takeWhatIf', 'startBatch', 'lastBatch', 'cancelBatch', 'readBatchPoint', 'takeBatchPoint', 'readJob', 'cancelJob'),
+  ...rule('plain', 'readPoint', 'readJobBest', 'followBatch'),
   readJobEvents: 'inside',
   ...rule('inside', 'exportAccounts', 'exportUnits', 'exportChanges', 'exportTerritories', 'exportPlan', 'exportFile', 'exportInForce'),
 

@@ -1,3 +1,4 @@
+import type { WhatIfBatch } from '../../contract/batches.ts';
 import type { BudgetGauge } from '../../contract/budgets.ts';
 import type { Amounts, Comparison } from '../../contract/compare.ts';
 import type { Ledger } from '../../contract/ownership.ts';
@@ -8,7 +9,7 @@ import type { DesignCheck } from '../../contract/solving.ts';
 import type { CertificateResult, BoundResult } from '../../contract/scenarios.ts';
 import type { Units } from '../../contract/units.ts';
 import type { Actor } from '../http/actor.ts';
-import { whatIfWithoutMoney } from './whatIfWithoutMoney.ts';
+import { batchWithoutMoney, whatIfWithoutMoney } from './whatIfWithoutMoney.ts';
 import { AppError } from '../http/appError.ts';
 
 /** Takes the figures of unit `currency` out of an answer. */
@@ -34,7 +35,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('readBudget', 'setBudget', 'listBudgetRequests', 'askBudget', 'decideBudget'),
   readGauge: (answer: BudgetGauge) => ({ ...answer, limits: answer.limits.map((limit) => (limit.unit === 'currency' ? { ...limit, amount: null, of: null } : limit)) }),
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges', 'readWhyHere', 'readPrices', 'readSwing'),
-  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
+  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'takeBatchPoint', 'followBatch', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   ...free('exportFile', 'exportInForce', 'listHooks', 'createHook', 'patchHook', 'deleteHook', 'pingHook'),
   ...free('listConnections', 'createConnection', 'deleteConnection', 'tryConnection', 'listTargets', 'createTarget', 'patchTarget', 'deleteTarget', 'listPublications', 'checkPublication', 'readPublication', 'readPublicationRows', 'readPublicationFiles', 'readRollbackFiles', 'confirmPublication', 'rollBackPublication'),
   readPlan: plan, patchPlan: plan, hidePlanPeople: plan, duplicatePlan: plan, restorePlan: plan,
@@ -60,7 +61,8 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
     const shown = answer.measures.flatMap(({ unit }, m) => (unit === 'currency' ? [] : [m]));
     return { ...answer, measures: shown.map((m) => answer.measures[m]), exceptions: answer.exceptions.map((one) => ({ ...one, values: shown.map((m) => one.values[m]) })) };
   },
-  proposeWhatIf: whatIfWithoutMoney,
+  proposeWhatIf: whatIfWithoutMoney, readBatchPoint: whatIfWithoutMoney, startBatch: batchWithoutMoney, cancelBatch: batchWithoutMoney,
+  lastBatch: ({ batch }: { batch: WhatIfBatch | null }) => ({ batch: batch && batchWithoutMoney(batch) }),
   readBound: ({ seq }: BoundResult) => ({ seq, bound: null, disruption: null }),
   readJob: withoutFigures, cancelJob: withoutFigures, solveScenario: withoutFigures, startFrontier: withoutFigures,
   readFrontier: ({ job }: { job: Job | null }) => ({ job: job && withoutFigures(job) }),

@@ -34,6 +34,10 @@ const FINDERS: Readonly<Record<string, { readonly unknown: ErrorCode; readonly f
     unknown: 'challenge.unknown',
     find: (db, workspaceId, id) => db.selectFrom('challenges').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
   },
+  batchId: {
+    unknown: 'whatif.batch_unknown',
+    find: (db, workspaceId, id) => db.selectFrom('whatif_batches').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),
+  },
   requestId: {
     unknown: 'budget.unknown',
     find: (db, workspaceId, id) => db.selectFrom('budget_requests').select('id').where('workspace_id', '=', workspaceId).where('id', '=', id).executeTakeFirst().then((row) => (row === undefined ? null : {})),

@@ -1,3 +1,4 @@
+import type { WhatIfBatch } from '../../contract/batches.ts';
 import type { WhatIfProposal, WhatIfSide } from '../../contract/whatif.ts';
 
 /** A proposal as somebody may see it from whom money is hidden: without amounts of money, and without sentences, which have figures in them. */
@@ -10,4 +11,9 @@ export function whatIfWithoutMoney(answer: WhatIfProposal): WhatIfProposal {
     territories: answer.territories.map((one) => ({ ...one, before: side(one.before), after: side(one.after) })),
     flows: answer.flows.map((flow) => ({ ...flow, amounts: less(flow.amounts) })),
   };
+}
+
+/** The same of every what-if of a grid. */
+export function batchWithoutMoney(batch: WhatIfBatch): WhatIfBatch {
+  return { ...batch, points: batch.points.map((one) => ({ ...one, error: one.error && { ...one.error, message: '' }, proposal: one.proposal && whatIfWithoutMoney(one.proposal) })) };
 }

@@ -10,7 +10,7 @@ export interface PlanScope {
 }
 
 /** What happens to a plan rather than what it is. */
-const NOT_PART = ['import_schedules', 'imports', 'jobs', 'job_points', 'alerts', 'checks', 'plan_events', 'plan_streams', 'publish_targets', 'publications'];
+const NOT_PART = ['import_schedules', 'imports', 'jobs', 'job_points', 'alerts', 'checks', 'plan_events', 'plan_streams', 'publish_targets', 'publications', 'whatif_batches', 'whatif_points'];
 
 /**
  * The rows of one plan: itself, its accounts file, its units, its scenarios with their whole history, and whatever else

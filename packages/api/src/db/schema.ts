@@ -7,6 +7,7 @@ import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
 import type { CrmConnectionTable, CrmSecretTable, PublicationBatchTable, PublicationTable, PublishTargetTable } from './crmTables.ts';
 import type { BudgetRequestTable, BudgetRuleTable } from './budgetTables.ts';
+import type { WhatIfBatchTable, WhatIfPointTable } from './whatIfTables.ts';
 import type { HookDeliveryTable, HookTable } from './hookTables.ts';
 import type { ImportRunTable, ImportScheduleTable, ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
 
@@ -191,7 +192,7 @@ export interface JobTable {
   id: Generated<string>;
   workspace_id: string;
   actor: string;
-  kind: 'build' | 'solve' | 'frontier' | 'judge' | 'commit' | 'undo' | 'publish';
+  kind: 'build' | 'solve' | 'frontier' | 'judge' | 'commit' | 'undo' | 'publish' | 'whatif';
   plan_id: string | null;
   import_id: string | null;
   scenario_id: string | null;
@@ -288,6 +289,8 @@ export interface Tables {
   account_decisions: AccountDecisionTable;
   challenges: ChallengeTable;
   budget_rules: BudgetRuleTable;
+  whatif_batches: WhatIfBatchTable;
+  whatif_points: WhatIfPointTable;
   budget_requests: BudgetRequestTable;
   alerts: AlertTable;
   workspaces: WorkspaceTable;

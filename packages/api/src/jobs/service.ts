@@ -218,7 +218,7 @@ export function jobs({ db, queue, notices, log, most = Infinity }: { readonly db
 
 /** Lists wait in a line of their own, so that they never wait behind designs. */
 function lineOf(kind: Job['kind']): Line {
-  return kind === 'build' || kind === 'solve' || kind === 'frontier' ? 'designs' : 'lists';
+  return kind === 'build' || kind === 'solve' || kind === 'frontier' || kind === 'whatif' ? 'designs' : 'lists';
 }
 
 /** The job was ended by another try. */

@@ -34,6 +34,16 @@ export interface WhatIfs {
   /** What would come of it; changes nothing. */
   propose(actor: Actor, scenarioId: string, asked: WhatIfAsked): Promise<WhatIfProposal>;
   take(actor: Actor, scenarioId: string, asked: TakeAsked): Promise<WhatIfTaken>;
+  /** The same as `propose`, with what the history will say of it. */
+  answer(actor: Actor, scenarioId: string, asked: WhatIfAsked, abandon?: AbortSignal): Promise<Answered>;
+  /** Opens what was proposed as a branch of the state it was proposed for; beyond the change budget as a scratch scenario. */
+  open(actor: Actor, scenarioId: string, what: Answered & { name: string; evenWithoutOwner: boolean }): Promise<WhatIfTaken>;
+}
+
+/** What comes of a what-if, and what the history will say of it. */
+export interface Answered {
+  readonly proposal: WhatIfProposal;
+  readonly cause: GivenCause;
 }
 
 interface Deps {
@@ -84,7 +94,7 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
     return { doc, ownedBy, nameOf: (person) => names.get(person) ?? person };
   }
 
-  async function made(actor: Actor, open: OpenScenario, asked: WhatIfAsked): Promise<{ proposal: WhatIfProposal; cause: GivenCause }> {
+  async function made(actor: Actor, open: OpenScenario, asked: WhatIfAsked, abandon?: AbortSignal): Promise<Answered> {
     const { workspaceId } = actor;
     const { row, state } = open;
     const { doc } = state;
@@ -103,7 +113,7 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
     const { measures, load } = now.demand;
     const demand = { ...scenario.demand, measures, ...(load ? { load } : {}), ...(asked.tolerance === undefined ? {} : { tolerance: measures.map(() => asked.tolerance!) }) };
     const question = playbookSteps(asked.playbooks, { doc, live, slots, graph: loaded.graph, accountsOf, unitAt: loaded.unitAt, ownedBy: known.ownedBy });
-    const answer = await pool.run('whatIf', { demand, slots, question });
+    const answer = await pool.run('whatIf', { demand, slots, question }, { abandon });
     const nameOf = (message: string, of: readonly number[], territories: OpenScenario['state']['doc']['territories']): string => message.replace(/\b[Tt]erritor(?:y|ies) (\d+)(?: and (\d+))?/g, (plain, a: string, b?: string) => [a, b].flatMap((number) => (number === undefined ? [] : [territories[of[Number(number)]]?.name ?? plain])).join(' and '));
     if ('fault' in answer) throw new AppError('whatif.invalid', { where: 'body.playbooks', detail: withTowns([nameOf(answer.fault.message, live, doc.territories)], loaded.graph)[0] });
     const heldAccounts = [...doc.holds.keys()].flatMap((subject) => heldAccount(subject) ?? []);
@@ -126,7 +136,19 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
     };
   }
 
+  async function opened(actor: Actor, { row, state }: OpenScenario, { proposal, cause }: Answered, name: string): Promise<WhatIfTaken> {
+    const scratch = passed(await budgets.limitsOf(db, actor.workspaceId, row, applyEdits(state, proposal.edits))).length > 0;
+    const { id } = await revisions.fork(actor, row.id, { name, seq: state.seq, ...(scratch ? { scratch } : {}) });
+    await scenarios.append(actor, id, state.seq, proposal.edits, cause);
+    return { scenario: await scenarios.read(actor, id), scenarioId: id, activation: null };
+  }
+
   return {
+    answer: async (actor, scenarioId, asked, abandon) => made(actor, await scenarios.open(actor.workspaceId, scenarioId, asked.seq), asked, abandon),
+    async open(actor, scenarioId, { proposal, cause, name, evenWithoutOwner }) {
+      mustBeTaken(proposal, evenWithoutOwner);
+      return opened(actor, await scenarios.open(actor.workspaceId, scenarioId, proposal.baseSeq), { proposal, cause }, name);
+    },
     propose: async (actor, scenarioId, asked) => (await made(actor, await scenarios.open(actor.workspaceId, scenarioId, asked.seq), asked)).proposal,
     async take(actor, scenarioId, asked) {
       const { into, baseSeq } = asked;
@@ -136,15 +158,12 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
       if (into === 'here') scenarios.mustTakeChanges(open.row);
       const { proposal, cause } = await made(actor, open, asked);
       if (proposal.assignmentHash !== asked.assignmentHash) throw new AppError('whatif.outdated', { expected: proposal.assignmentHash, found: asked.assignmentHash, repair: 'Ask again and look at what comes of it.' });
-      const { accounts } = proposal.withoutOwner;
-      if (accounts > 0 && !asked.evenWithoutOwner) throw new AppError('whatif.unowned', { expected: '0 accounts without owner', found: `${accounts} accounts`, repair: 'Give them to somebody first, or say that it shall be so.', value: proposal.withoutOwner });
-      if (proposal.edits.length === 0) throw new AppError('whatif.invalid', { where: 'body.playbooks', expected: 'something that changes', found: 'nothing does', repair: 'The plan is as it should be.' });
+      mustBeTaken(proposal, asked.evenWithoutOwner);
       const name = asked.name ?? proposal.asked.join('; ').slice(0, 120);
-      const after = applyEdits(open.state, proposal.edits);
+      if (into === 'branch') return opened(actor, open, { proposal, cause }, name);
       // What goes beyond the change budget may be looked at in a branch, not brought into force.
-      if (into === 'schedule') await budgets.mustFit(db, actor.workspaceId, open.row, after);
-      const scratch = into === 'branch' && passed(await budgets.limitsOf(db, actor.workspaceId, open.row, after)).length > 0;
-      const at = into === 'here' ? scenarioId : (await revisions.fork(actor, scenarioId, { name, seq: baseSeq, ...(scratch ? { scratch } : {}) })).id;
+      if (into === 'schedule') await budgets.mustFit(db, actor.workspaceId, open.row, applyEdits(open.state, proposal.edits));
+      const at = into === 'here' ? scenarioId : (await revisions.fork(actor, scenarioId, { name, seq: baseSeq })).id;
       await scenarios.append(actor, at, baseSeq, proposal.edits, cause);
       if (asked.from === undefined) return { scenario: await scenarios.read(actor, at), scenarioId: at, activation: null };
       const note = proposal.asked.join('; ').slice(0, 1000);
@@ -154,4 +173,11 @@ export function whatIfs({ db, scenarios, revisions, budgets, timeline, people, u
       return { scenario: await scenarios.read(actor, at), scenarioId: at, activation: activations.find((one) => one.scenarioId === at && one.withdrawn === null) ?? null };
     },
   };
+}
+
+/** @throws AppError `whatif.unowned`, `whatif.invalid` */
+function mustBeTaken({ withoutOwner, edits }: WhatIfProposal, evenWithoutOwner: boolean): void {
+  const { accounts } = withoutOwner;
+  if (accounts > 0 && !evenWithoutOwner) throw new AppError('whatif.unowned', { expected: '0 accounts without owner', found: `${accounts} accounts`, repair: 'Give them to somebody first, or say that it shall be so.', value: withoutOwner });
+  if (edits.length === 0) throw new AppError('whatif.invalid', { where: 'body.playbooks', expected: 'something that changes', found: 'nothing does', repair: 'The plan is as it should be.' });
 }

@@ -1,4 +1,4 @@
-import type { FrontierResult, ProposeWhatIf, WhatIfProposal } from '@hexalign/api/contract';
+import { MOST_POINTS, type FrontierResult, type StartBatch, type WhatIfProposal } from '@hexalign/api/contract';
 
 /** What a grid asks of every combination: percentages and numbers as they are typed, several with commas. */
 export interface GridForm {
@@ -7,37 +7,31 @@ export interface GridForm {
   readonly budgets: string;
 }
 
-/** One what-if of a grid; null: as it is now, or without a limit. */
-export interface GridCell {
+/** One what-if of a grid and what came of it; null: as it is now, without a limit, or not known yet. */
+export interface GridRow {
   readonly territories: number;
   readonly tolerance: number | null;
   readonly budget: number | null;
-  readonly question: Pick<ProposeWhatIf, 'playbooks' | 'tolerance' | 'budget'>;
-}
-
-/** What came of one; null while it is not known. */
-export interface GridRow extends GridCell {
   readonly proposal: WhatIfProposal | null;
+  /** Taking it would change something. */
+  readonly changes: boolean;
   readonly error: unknown;
+  /** Nobody answers it any more. */
+  readonly stopped: boolean;
 }
 
-/** A grid that takes longer than somebody waits for. */
-export const MOST = 60;
-
-/** Every combination of what stands in the form; null where something in it is no number that can be asked. */
-export function gridOf({ territories, tolerances, budgets }: GridForm, now: number, measure: string): GridCell[] | null {
+/** What stands in the form as it is asked, and how many combinations that is; null where something in it is no number that can be asked. */
+export function gridOf({ territories, tolerances, budgets }: GridForm, measure: string): { asked: StartBatch; size: number } | null {
   const counts = numbers(territories, (value) => Number.isInteger(value) && value >= 1 && value <= 2000);
   const shares = (text: string): number[] | null => numbers(text, (value) => value >= 0 && value <= 100)?.map((value) => value / 100) ?? null;
   const [within, moving] = [shares(tolerances), shares(budgets)];
   if (counts === null || within === null || moving === null) return null;
-  const or = (list: readonly number[]): readonly (number | null)[] => (list.length === 0 ? [null] : list);
-  return (counts.length === 0 ? [now] : counts).flatMap((count) => or(within).flatMap((tolerance) => or(moving).map((budget): GridCell => ({
-    territories: count, tolerance, budget,
-    question: {
-      playbooks: [count === now ? { kind: 'rebalance' } : { kind: 'count', territories: count }],
-      ...(tolerance === null ? {} : { tolerance }), ...(budget === null ? {} : { budget: { what: measure, share: budget } }),
-    },
-  }))));
+  return { asked: { territories: counts, tolerances: within, budgets: moving, ...(measure === '' ? {} : { what: measure }) }, size: [counts, within, moving].reduce((product, { length }) => product * Math.max(1, length), 1) };
+}
+
+/** Whether a grid is more than the server answers at once. */
+export function isTooMany(size: number): boolean {
+  return size > MOST_POINTS;
 }
 
 function numbers(text: string, fits: (value: number) => boolean): number[] | null {

@@ -85,6 +85,7 @@ export const problems: Readonly<Record<ErrorCode, string>> = {
   'solve.running': 'Eine Einteilung dieses Szenarios läuft schon.',
   'solve.impossible': 'Kein Plan kann diese Forderungen erfüllen.',
   'whatif.invalid': 'Diese Frage lässt sich diesem Plan nicht stellen.',
+  'whatif.batch_unknown': 'Es gibt kein solches Was-wäre-wenn eines Rasters.',
   'whatif.outdated': 'Der Vorschlag ist nicht mehr, was dabei herauskommt.',
   'whatif.unowned': 'Kunden hätten niemanden mehr.',
   'job.unknown': 'Diesen Auftrag gibt es nicht.',

@@ -14,4 +14,6 @@ export const budgets: ToldWords = {
   'at most {0} of {1}': 'höchstens {0} von {1}',
   '{0} of {1} would change owner, counted against {2}; {3} may.': '{0} ({1}) würden den Besitzer wechseln, gezählt gegen {2}; {3} dürfen es.',
   'Move less, ask somebody who approves for more, with a reason, or try it out in a branch of {0} that is a scratch scenario.': 'Bewegen Sie weniger, bitten Sie mit einem Grund jemanden um mehr, der freigibt, oder probieren Sie es in einem Zweig von {0}, der zum Probieren ist.',
+  'at most {0} combinations': 'höchstens {0} Kombinationen',
+  'Ask about fewer numbers at once.': 'Fragen Sie nach weniger Zahlen auf einmal.',
 };
