@@ -92,6 +92,7 @@ export { drag } from './whatif/drag.ts';
 export { hire } from './whatif/hire.ts';
 export { lock } from './whatif/lock.ts';
 export { merge } from './whatif/merge.ts';
+export { intoBands } from './whatif/intoBands.ts';
 export { repairPlan, type RepairedPlan } from './whatif/repairPlan.ts';
 export { reach, type Reached } from './whatif/reach.ts';
 export { recount, type Recount } from './whatif/recount.ts';

@@ -1,4 +1,4 @@
-import { EngineError, layOut, openWorkbench, recount, repairPlan, runSteps, type Problem, type Progress, type Task, type WhatIfStep } from '@hexalign/engine';
+import { EngineError, intoBands, openWorkbench, recount, runSteps, type Problem, type Progress, type Task, type WhatIfStep } from '@hexalign/engine';
 
 /** What is asked of the engine, in its own slots. */
 export interface WhatIfQuestion {
@@ -32,7 +32,7 @@ export function* answerWhatIf(problem: Problem, slots: Uint16Array, { steps, ter
   try {
     const all = territories === null ? steps : [...steps, ...counted(problem, slots, territories)];
     const asked = runSteps(problem, slots, all);
-    const plan = yield* repairPlan(layOut(openWorkbench(problem, slots), asked));
+    const plan = yield* intoBands(openWorkbench(problem, slots), asked);
     const homes = all.flatMap((step) => (step.type === 'hire' ? [step.home] : step.type === 'split' ? [-1] : []));
     return { slots: plan.slots, k: asked.problem.k, slotNow: asked.slotNow, added: asked.added, homes, shares: asked.problem.goals.map(({ share }) => share), outside: plan.outside.map(({ message }) => message) };
   } catch (error) {

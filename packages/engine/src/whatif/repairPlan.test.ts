@@ -10,6 +10,7 @@ import { solve } from '../solve/solve.ts';
 import { drain } from '../task/task.ts';
 import { drag } from './drag.ts';
 import { hire } from './hire.ts';
+import { intoBands } from './intoBands.ts';
 import { lock } from './lock.ts';
 import { repairPlan, type RepairedPlan } from './repairPlan.ts';
 import { reweigh } from './reweigh.ts';
@@ -147,5 +148,41 @@ describe('repairPlan', () => {
       const renamed = torn.map((t) => (t === 0 ? 1 : t === 1 ? 0 : t));
       expectSound(inPlace(problem, renamed, torn), drain(repairPlan(layOut(own, inPlace(problem, renamed, torn)))));
     }), runs);
+  });
+});
+
+describe('intoBands', () => {
+  // Nearer than whole units allow: some repairs get stuck.
+  const tight = boardOf(0.0025);
+  const start = drain(solve(tight, { preset: 'fast' })).slots;
+  const tightBench = openWorkbench(tight, start);
+
+  test('goes on where a repair gets stuck, and gets nearer; never comes out further off, and keeps what a repair keeps', () => {
+    let [stuck, nearer] = [0, 0];
+    for (let t = 0; t < k; t += 2) {
+      const what = vacate(tight, start, t);
+      const [once, whole] = [drain(repairPlan(layOut(tightBench, what))), drain(intoBands(tightBench, what))];
+      expectSound(what, whole);
+      expect(whole.outside.length).toBeLessThanOrEqual(once.outside.length);
+      if (once.outside.length === 0) {
+        expect(whole.slots).toEqual(once.slots);
+        continue;
+      }
+      stuck++;
+      if (whole.outside.length < once.outside.length || whole.worstDeviation < once.worstDeviation) nearer++;
+    }
+    expect(stuck).toBeGreaterThan(0);
+    expect(nearer).toBeGreaterThan(0);
+  });
+
+  test('keeps budgets of change while it tries', () => {
+    const max = 90;
+    const budgeted: Problem = { ...tight, baseline: start, constraints: [{ type: 'budget', measure: null, max }] };
+    const budgetedBench = openWorkbench(budgeted, start);
+    for (const t of [0, 3, 5]) {
+      const what = vacate(budgeted, start, t);
+      const { slots: now } = drain(intoBands(budgetedBench, what));
+      expect(now.reduce((moved, slot, u) => moved + (what.problem.baseline![u] < what.problem.k && slot !== what.problem.baseline![u] ? 1 : 0), 0)).toBeLessThanOrEqual(max);
+    }
   });
 });
