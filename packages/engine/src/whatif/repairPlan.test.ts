@@ -179,10 +179,10 @@ describe('intoBands', () => {
     const max = 90;
     const budgeted: Problem = { ...tight, baseline: start, constraints: [{ type: 'budget', measure: null, max }] };
     const budgetedBench = openWorkbench(budgeted, start);
-    for (const t of [0, 3, 5]) {
-      const what = vacate(budgeted, start, t);
+    for (const gone of [0, 3, 5]) {
+      const what = vacate(budgeted, start, gone);
       const { slots: now } = drain(intoBands(budgetedBench, what));
-      expect(now.reduce((moved, slot, u) => moved + (what.problem.baseline![u] < what.problem.k && slot !== what.problem.baseline![u] ? 1 : 0), 0)).toBeLessThanOrEqual(max);
+      expect(now.reduce((moved, t, u) => moved + (what.problem.baseline![u] < what.problem.k && t !== what.problem.baseline![u] ? 1 : 0), 0)).toBeLessThanOrEqual(max);
     }
   });
 });
