@@ -26,7 +26,7 @@ export { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, St
 export { ApproveRequest, isFrozen, ScenarioStatus, Signature, SignatureList, StatusAction, StatusRequest, transitions } from './status.ts';
 export { Activate, Activation, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 export { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Reason, Why } from './ownership.ts';
-export { ChangeBudget, DesignCheck, DesignFigures, DesignOutcome, DesignScope, FrontierPoint, FrontierResult, Lift, PointSettings, Relaxation, SolveRequest, TakePoint } from './solving.ts';
+export { ChangeBudget, DesignCheck, DesignFigures, DesignOutcome, DesignScope, FrontierPoint, FrontierResult, Lift, PeopleLeftOut, PointSettings, Relaxation, SolveRequest, TakePoint } from './solving.ts';
 export { Playbook, type PlaybookAsked } from './playbooks.ts';
 export { ProposeWhatIf, TakeWhatIf, WhatIfProposal, WhatIfSide, WhatIfTaken } from './whatif.ts';
 export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';

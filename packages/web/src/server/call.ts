@@ -7,6 +7,8 @@ export interface Request<E extends Endpoint> {
   readonly query?: QueryOf<E>;
   readonly body?: BodyOf<E>;
   readonly signal?: AbortSignal;
+  /** Asks the server even where the browser has kept an answer for good: earlier versions let it. */
+  readonly anew?: boolean;
 }
 
 /**
@@ -28,9 +30,9 @@ export async function call<E extends Endpoint>(target: E, request: Request<E> = 
 }
 
 /** The answer as it came, when it is a good one; otherwise throws like `call`. */
-export async function answerOf<E extends Endpoint>(target: E, { params, query, body, signal }: Request<E>): Promise<Response> {
+export async function answerOf<E extends Endpoint>(target: E, { params, query, body, signal, anew }: Request<E>): Promise<Response> {
   const url = pathOf(target, (params ?? {}) as ParamsOf<E>, query);
-  const init: RequestInit = { method: target.method, signal };
+  const init: RequestInit = { method: target.method, signal, ...(anew ? { cache: 'no-cache' } : {}) };
   if (target.body === 'file') init.body = body as unknown as Blob;
   else if (body !== undefined) {
     init.body = JSON.stringify(body);

@@ -1,6 +1,6 @@
 import { endpoints, pathOf, PlanEvent } from '@hexalign/api/contract';
 
-const KINDS = ['hello', 'edits', 'scenario', 'timeline', 'job', 'presence', 'reset'] as const satisfies readonly PlanEvent['type'][];
+const KINDS = ['hello', 'edits', 'scenario', 'timeline', 'job', 'presence', 'people', 'reset'] as const satisfies readonly PlanEvent['type'][];
 const AGAIN_MS = [1000, 2000, 5000, 10_000];
 
 /**

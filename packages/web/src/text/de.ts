@@ -1,5 +1,6 @@
 import { accounts } from './de/accounts.ts';
 import { auth } from './de/auth.ts';
+import { blind } from './de/blind.ts';
 import { budgets } from './de/budgets.ts';
 import { challenges } from './de/challenges.ts';
 import { changes } from './de/changes.ts';
@@ -41,6 +42,7 @@ import type { Catalogue } from './useText.ts';
 export const de: Catalogue = {
   shell,
   auth,
+  blind,
   plans,
   datasets,
   data,

@@ -1,5 +1,6 @@
 import { accounts } from './en/accounts.ts';
 import { auth } from './en/auth.ts';
+import { blind } from './en/blind.ts';
 import { budgets } from './en/budgets.ts';
 import { challenges } from './en/challenges.ts';
 import { changes } from './en/changes.ts';
@@ -40,6 +41,7 @@ import { workspace } from './en/workspace.ts';
 export const en = {
   shell,
   auth,
+  blind,
   plans,
   datasets,
   data,

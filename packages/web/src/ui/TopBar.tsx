@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { routes } from '../routes.ts';
 import { AccountMenu } from '../rooms/auth/AccountMenu.tsx';
+import { BlindChip } from '../rooms/blind/BlindChip.tsx';
 import { useText } from '../text/useText.ts';
 import { Logo } from './Logo.tsx';
 import styles from './TopBar.module.css';
@@ -14,6 +15,7 @@ export function TopBar({ children }: { children?: React.ReactNode }): React.Reac
         <Logo />
       </Link>
       {children}
+      <BlindChip />
       <AccountMenu />
     </header>
   );

@@ -37,7 +37,7 @@ export function useAccounts(host: EngineHost, unitsId: string, wanted: { readonl
   const names = useQuery({
     queryKey: ['accounts', unitsId, 'names'], enabled: wanted.names && places.isSuccess, ...kept,
     queryFn: async ({ signal }) => {
-      const bytes = await call(endpoints.readAccountNames, { params: { unitsId }, signal });
+      const bytes = await call(endpoints.readAccountNames, { params: { unitsId }, signal, anew: true });
       const copy = bytes.slice(0);
       await host.call('nameAccounts', { unitsId, packed: copy }, { transfer: [copy] });
       return unpackNames(bytes);

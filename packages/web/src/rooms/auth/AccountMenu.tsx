@@ -1,5 +1,5 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconBuilding, IconDatabase, IconLogout, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconBuilding, IconDatabase, IconLogout, IconUser, IconUserCircle, IconUserOff, IconUsers } from '@tabler/icons-react';
 import { endpoints } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
@@ -7,11 +7,13 @@ import { routes } from '../../routes.ts';
 import { call } from '../../server/call.ts';
 import { queries } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
+import { usePeopleHidden } from '../blind/usePeopleHidden.ts';
 import { LanguageItems } from '../../ui/LanguageItems.tsx';
 
 /** Who is signed in, and the way to one's account, the members, other organisations, and out. */
 export function AccountMenu(): React.ReactNode {
-  const { auth: t, data } = useText();
+  const { auth: t, data, blind } = useText();
+  const hidden = usePeopleHidden();
   const session = useQuery(queries.session());
   // Another person or organisation is another application: nothing of the old one stays in memory.
   const leave = (): void => window.location.assign(routes.start);
@@ -33,6 +35,7 @@ export function AccountMenu(): React.ReactNode {
         {organisations.filter(({ id }) => id !== organisation.id).map(({ id, name }) => (
           <Menu.Item key={id} leftSection={<IconBuilding {...icon} />} onClick={() => goOn.mutate(id)}>{t.menu.goOnIn(name)}</Menu.Item>
         ))}
+        <Menu.Item leftSection={hidden.by === null ? <IconUserOff {...icon} /> : <IconUser {...icon} />} onClick={hidden.toggle}>{hidden.by === null ? blind.hide : blind.show}</Menu.Item>
         <Menu.Divider />
         <LanguageItems />
         <Menu.Divider />

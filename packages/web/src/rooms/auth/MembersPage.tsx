@@ -10,6 +10,7 @@ import { formatMoment } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { useToast } from '../../ui/toast.ts';
+import { OrganisationSwitch } from '../blind/OrganisationSwitch.tsx';
 import { InviteDialog, LinkDialog, RemoveDialog, ScopeDialog } from './MemberDialogs.tsx';
 import { SettingsPage } from './SettingsPage.tsx';
 import styles from './Settings.module.css';
@@ -104,6 +105,7 @@ export function MembersPage(): React.ReactNode {
           </table>
         </section>
       )}
+      <OrganisationSwitch />
       <InviteDialog
         opened={inviting} own={own} onClose={() => setInviting(false)}
         onMade={(made) => {

@@ -65,6 +65,7 @@ export const keymap = {
   people: { group: 'plan', keys: ['shift+p'] },
   exceptions: { group: 'plan', keys: ['shift+x'] },
   whatIf: { group: 'plan', keys: ['shift+w'] },
+  hidePeople: { group: 'plan', keys: ['shift+b'] },
 } as const satisfies Record<string, KeyRow>;
 
 export type CommandId = keyof typeof keymap;

@@ -35,6 +35,8 @@ export interface CommandGround {
   people(): void;
   exceptions(): void;
   whatIf(): void;
+  /** Hides people from oneself, or shows them again. */
+  hidePeople(): void;
   compare(): void;
   /** Nothing can be undone now: a design runs. */
   readonly resting: boolean;
@@ -105,6 +107,7 @@ export function workspaceCommands(ground: CommandGround): Command[] {
     people: { run: ground.people },
     exceptions: { run: ground.exceptions },
     whatIf: { run: ground.whatIf },
+    hidePeople: { run: ground.hidePeople },
   };
   return commandIds.map((id): Command => {
     return { id, title: text.drawing.commands[id], keys: liveKeys(id, ground.keys), edits: rowOf(id).edits ?? false, ...actions[id] };

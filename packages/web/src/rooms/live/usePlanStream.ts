@@ -64,6 +64,9 @@ export function usePlanStream(planId: string, scenarioId: string, editor: Editor
           case 'job':
             if (event.data.scenarioId === scenarioId && (event.data.state === 'queued' || event.data.state === 'running')) told.current(event.data.id);
             return;
+          // Whatever is in memory was told otherwise.
+          case 'people':
+            return window.location.reload();
           case 'presence':
             return setPresent(event.data.present);
         }

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconArchive, IconArchiveOff, IconCopy, IconDatabase, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArchive, IconArchiveOff, IconCopy, IconDatabase, IconDots, IconPencil, IconTrash, IconUser, IconUserOff } from '@tabler/icons-react';
 import { endpoints, type PlanSummary } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -41,6 +41,13 @@ export function PlanMenu({ plan, state }: { plan: PlanSummary; state: PlanState 
       const copy = await call(endpoints.duplicatePlan, { params, body: { name: t.plans.copyName(plan.name) } });
       toast({ text: t.plans.duplicated(copy.name) });
     });
+  const hidePeople = (hidden: boolean): void =>
+    act.mutate(async () => {
+      await call(endpoints.hidePlanPeople, { params, body: { hidden } });
+      // Whatever was told of people, or of positions, is told anew.
+      queryClient.clear();
+      toast({ text: (hidden ? t.blind.hiddenFromAll : t.blind.shownToAll)(plan.name) });
+    });
   const rename = (name: string): void => act.mutate(() => call(endpoints.patchPlan, { params, body: { name } }));
   if (state === 'deleted') return <Button size="compact-xs" onClick={restore} loading={act.isPending}>{t.plans.restore}</Button>;
   const icon = { size: 14, stroke: 1.6 };
@@ -59,6 +66,7 @@ export function PlanMenu({ plan, state }: { plan: PlanSummary; state: PlanState 
           ) : (
             <Menu.Item leftSection={<IconArchive {...icon} />} onClick={() => setArchived(true)}>{t.plans.archive}</Menu.Item>
           )}
+          {may('people.hide') ? <Menu.Item leftSection={plan.peopleBlind ? <IconUser {...icon} /> : <IconUserOff {...icon} />} onClick={() => hidePeople(!plan.peopleBlind)}>{plan.peopleBlind ? t.blind.showToAll : t.blind.hideFromAll}</Menu.Item> : null}
           <Menu.Item leftSection={<IconTrash {...icon} />} onClick={remove}>{workspace.data?.demo.planId === plan.id ? t.plans.removeDemo : t.plans.remove}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { IconArrowsExchange, IconChevronRight, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { IconArrowsExchange, IconChevronRight, IconPencil, IconPlus, IconTrash, IconUserOff } from '@tabler/icons-react';
 import { endpoints, type Plan, type PublishTarget } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -19,6 +19,7 @@ import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { useToast } from '../../ui/toast.ts';
 import { TopBar } from '../../ui/TopBar.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
+import { usePeopleHidden } from '../blind/usePeopleHidden.ts';
 import top from '../scenarios/WorkspaceTop.module.css';
 import { DryRunForm } from './DryRunForm.tsx';
 import { PublicationLog } from './PublicationLog.tsx';
@@ -33,7 +34,21 @@ export function PublishPage({ planId }: { planId: string }): React.ReactNode {
   const text = useText();
   const t = text.publish;
   const plan = useQuery(queries.plan(planId));
-  const targets = useQuery(publishQueries.targets(planId));
+  const hidden = usePeopleHidden().by !== null;
+  // Who holds a position is not asked of a server that would not say it.
+  const targets = useQuery({ ...publishQueries.targets(planId), enabled: plan.data !== undefined && !hidden });
+  if (hidden) {
+    return (
+      <div className={styles.page}>
+        <TopBar><span className={top.space} /><SchemeToggle /><Button component={Link} href={routes.plan(planId)}>{t.back}</Button></TopBar>
+        <main className={styles.main}>
+          <h1 className={styles.title}>{t.title}</h1>
+          <p className={styles.lead}>{t.lead}</p>
+          <EmptyState icon={<IconUserOff size={22} stroke={1.6} />} title={text.blind.publishing.title} why={text.blind.publishing.why} />
+        </main>
+      </div>
+    );
+  }
   const failed = [plan, targets].find(({ isError }) => isError);
   if (failed) return <Failure error={failed.error} retry={() => void failed.refetch()} />;
   if (!plan.data || !targets.data) return <Opening />;

@@ -8,6 +8,7 @@ import { queries } from '../../server/queries.ts';
 import { formatOfTarget, formatShare } from '../../text/format.ts';
 import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
+import { LeftOutNote } from '../blind/LeftOutNote.tsx';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
 import { PlanBound } from './PlanBound.tsx';
@@ -56,6 +57,7 @@ export function PlanVerdict({ editor, scenarioId, onSelect, children }: { editor
         <ul className={styles.reasons} aria-label={t.words.reasons}>{certificate.reasons.slice(0, REASONS).map((reason) => <li key={reason}>{told(reason)}</li>)}</ul>
       ) : null}
       {certificate ? <p className={styles.of}>{t.words.judged}</p> : null}
+      {certificate ? <LeftOutNote leftOut={certificate.peopleLeftOut} /> : null}
       {certificate && certificate.unassignedUnits === 0 ? <PlanBound scenarioId={scenarioId} seq={certificate.seq} /> : null}
       {children}
     </div>

@@ -16,6 +16,7 @@ import { ErrorBoundary } from '../../ui/ErrorBoundary.tsx';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
 import { boundsOf } from '../compare/diff.ts';
+import { usePeopleHidden } from '../blind/usePeopleHidden.ts';
 import { CellApart } from '../exceptions/CellApart.tsx';
 import { ExceptionsPanel } from '../exceptions/ExceptionsPanel.tsx';
 import { useApart } from '../exceptions/useApart.tsx';
@@ -180,6 +181,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   }, [map]);
   const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
   const openPeople = useCallback(() => dispatch({ type: 'panel', panel: 'people' }), []);
+  const hidden = usePeopleHidden();
   const toggled = (name: PanelName) => (): void => dispatch({ type: 'panel', panel: view.panel === name ? null : name });
   const proposals = useRef<Proposals | null>(null);
   const issues = useIssues({ planId: plan.id, scenarioId, editor, host: engine.host, ready: engine.mesh !== null && pictured, map, staff: staffing.staff, proposals, dispatch, onPreview: preview.show, onPeople: openPeople, zoomTo });
@@ -187,7 +189,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     editor, scenarioId, view, dispatch, map, host: engine.host, ready: engine.mesh !== null, showing: design.ghost !== null || design.running ? 'design' : preview.state !== null ? 'preview' : null,
     find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
     zoomTo, zoomAll: fitAll, resting: design.running,
-    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), problem: issues.step,
+    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), hidePeople: hidden.toggle, problem: issues.step,
     compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })),
   });
   proposals.current = drawing.proposals;

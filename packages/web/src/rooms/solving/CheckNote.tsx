@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import type { Relaxation } from '@hexalign/api/contract';
 import { told } from '../../text/told.ts';
 import { useText } from '../../text/useText.ts';
+import { LeftOutNote } from '../blind/LeftOutNote.tsx';
 import inspector from '../scenarios/Inspector.module.css';
 import styles from './DesignPanel.module.css';
 import type { Checked } from './useDesignCheck.ts';
@@ -14,6 +15,7 @@ export function CheckNote({ checked: { check, checking }, onRelax }: { checked: 
   const t = useText().designing.check;
   return (
     <div role="status" aria-label={t.title} data-testid="design-check" data-checking={checking ? 'yes' : 'no'}>
+      <LeftOutNote leftOut={check?.peopleLeftOut ?? null} />
       {check === null || check.possible ? (
         <p className={styles.checkLine}>{checking || check === null ? <Loader size={12} aria-hidden /> : <IconCircleCheck size={14} stroke={1.6} className={inspector.good} aria-hidden />}{checking || check === null ? t.checking : t.possible}</p>
       ) : (
