@@ -34,6 +34,16 @@ describe('a wrong file', () => {
     });
   }
 
+  it('is no matter where rows are pasted from a spreadsheet', async () => {
+    const { page } = await visitor.open(server.address);
+    await page.goto(`${server.address}/import`);
+    await page.getByText('Paste rows instead').click();
+    await page.getByRole('textbox', { name: 'Rows with their header' }).fill('account_id\tlatitude\tlongitude\tbeds\n007\t39.7\t-104.9\t12\n008\t40.1\t-105.2\t30\n');
+    await page.getByRole('button', { name: 'Read these rows' }).click();
+    await page.getByRole('heading', { name: 'Map columns' }).waitFor();
+    await page.getByText(/2 rows are ready/).first().waitFor();
+  });
+
   it('asks for the columns when it cannot guess them, and says which', async () => {
     const { page } = await visitor.open(server.address);
     await page.goto(`${server.address}/import`);

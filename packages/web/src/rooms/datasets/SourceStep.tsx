@@ -11,6 +11,7 @@ import { downloadCsv } from '../../ui/downloadCsv.ts';
 import { exampleRows } from './exampleRows.ts';
 import { onHandedFile } from './handedFile.ts';
 import styles from './Import.module.css';
+import { PasteRows } from './PasteRows.tsx';
 
 type Upload = { readonly file: File; readonly done: number };
 
@@ -90,6 +91,7 @@ export function SourceStep({ onRead, words }: { onRead(datasetId: string): void;
           </div>
         </div>
       ) : null}
+      {upload ? null : <PasteRows onFile={(file) => void take(file)} />}
       {words === undefined ? <p className={styles.template}><Button variant="subtle" leftSection={<IconDownload size={15} stroke={1.6} />} onClick={() => downloadCsv(t.templateName, exampleRows)}>{t.template}</Button></p> : null}
     </main>
   );

@@ -31,6 +31,7 @@ export const datasets = {
     drop: 'CSV, Excel, GeoJSON oder Parquet hier ablegen',
     or: 'oder',
     limit: (size: string) => `bis ${size}`,
+    paste: { title: 'Stattdessen Zeilen einfügen', label: 'Zeilen mit ihrer Kopfzeile', hint: 'Wie aus einer Tabelle kopiert, oder mit Kommas dazwischen.', take: 'Diese Zeilen lesen', filename: 'eingefuegte-zeilen.csv' },
     template: 'Beispieldatei herunterladen',
     templateName: 'kunden-beispiel.csv',
     uploading: (name: string) => `${name} wird gelesen`,

@@ -31,6 +31,7 @@ export const datasets = {
     drop: 'Drop a CSV, Excel, GeoJSON or Parquet file here',
     or: 'or',
     limit: (size: string) => `up to ${size}`,
+    paste: { title: 'Paste rows instead', label: 'Rows with their header', hint: 'As they are copied from a spreadsheet, or with commas between.', take: 'Read these rows', filename: 'pasted-rows.csv' },
     template: 'Download an example file',
     templateName: 'accounts-example.csv',
     uploading: (name: string) => `Reading ${name}`,
