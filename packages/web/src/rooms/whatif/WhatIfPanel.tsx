@@ -10,7 +10,7 @@ import { Refusal } from '../../ui/Refusal.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
 import { useStaff } from '../people/useStaff.ts';
 import { BudgetLeft } from '../budgets/BudgetLeft.tsx';
-import { leftShare, tightest, useBudget } from '../budgets/useBudget.ts';
+import { useBudget } from '../budgets/useBudget.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import { PanelHead } from '../scenarios/PanelHead.tsx';
 import type { Preview } from '../versions/usePreview.ts';
@@ -68,7 +68,6 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
   const question = questionOf(form, measures[0] ?? '', form.ground === 'area' ? visible() : null);
   const tolerance = goals.reduce((most, goal) => Math.max(most, goal.tolerance), 0);
   const gauge = useBudget(scenarioId, state.seq);
-  const left = gauge?.enforced ? tightest(gauge.limits) : null;
   const unsaved = state.save.kind !== 'saved';
   return (
     <aside className={inspector.panel} aria-label={t.title}>
@@ -88,7 +87,7 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
           <details className={styles.limits}>
             <summary>{t.limits}</summary>
             <NumberInput label={t.tolerance} description={t.toleranceHint(formatShare(tolerance))} value={form.tolerance} min={0} max={100} decimalScale={2} onChange={(value) => change({ tolerance: typeof value === 'number' ? value : '' })} />
-            <NumberInput label={t.budget} description={t.budgetHint(measures[0] ?? '')} value={form.budget} placeholder={left === null ? undefined : formatShare(leftShare(left))} min={0} max={100} decimalScale={2} onChange={(value) => change({ budget: typeof value === 'number' ? value : '' })} />
+            <NumberInput label={t.budget} description={t.budgetHint(measures[0] ?? '')} value={form.budget} min={0} max={100} decimalScale={2} onChange={(value) => change({ budget: typeof value === 'number' ? value : '' })} />
           </details>
           <BudgetLeft gauge={gauge} of="whatIf" />
           {mayNot === null ? null : <p className={styles.hint}>{mayNot}</p>}
