@@ -3,6 +3,7 @@ import { ChangePassword, CreateKey, CreateOrganisation, HidePeople, InvitationLi
 import { AccountPage, AccountQuery, Units } from './units.ts';
 import { AppendEdits, Appended, BoundResult, CertificateResult, Colours, EditList, EditQuery, KeepColours, Scenario, SeqQuery, UndoRequest } from './scenarios.ts';
 import { CompareQuery, Comparison, MergeRequest, MergeResult } from './compare.ts';
+import { SideBySide, SidesQuery } from './sides.ts';
 import { AccountChanges, AccountChangesQuery, AccountsKept, ChangesDecided, ChangesFileQuery, DecideChanges, KeepAccounts } from './changes.ts';
 import { BatchParams, BatchPointParams, LastBatch, StartBatch, TakeBatchPoint, WhatIfBatch } from './batches.ts';
 import { AskBudget, BudgetGauge, BudgetRequest, BudgetRequestList, BudgetRequestParams, DecideBudget, PlanBudget, SetBudget } from './budgets.ts';
@@ -161,6 +162,8 @@ export const endpoints = {
   approveScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/approve', action: 'scenario.approve', summary: 'Approve what was submitted, and sign its hash.', params: ScenarioParams, body: ApproveRequest, result: Scenario }),
   listSignatures: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/signatures', action: 'scenario.read', summary: 'Every step of its status: who, when, and the hash of what they saw.', params: ScenarioParams, result: SignatureList }),
   compareScenarios: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/compare', action: 'scenario.read', summary: 'Two states side by side: what moves, from whom to whom, and that totals are kept.', params: ScenarioParams, query: CompareQuery, result: Comparison }),
+  compareSides: endpoint({ method: 'GET', path: '/plans/:planId/compare', action: 'scenario.read', summary: 'Two to four sides of a plan next to each other: scenarios, what is in force, present owners, an uploaded list; figures, what moves, and that totals are kept.', params: PlanParams, query: SidesQuery, result: SideBySide }),
+  readSideSlots: endpoint({ method: 'GET', path: '/plans/:planId/compare/slots', action: 'scenario.read', summary: 'Territory per unit of every side, in the numbers of their comparison, one side after the other.', params: PlanParams, query: SidesQuery, result: 'octets' }),
   mergeScenario: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/merge', action: 'scenario.write', summary: 'Bring what another scenario changed into this one; with `dryRun` only what would happen.', params: ScenarioParams, body: MergeRequest, result: MergeResult, maxBodyBytes: 8 * 1024 * 1024 }),
   listAccountChanges: endpoint({ method: 'GET', path: '/scenarios/:scenarioId/changes', action: 'scenario.read', summary: 'The accounts that change hands against what is in force or another state: from whom to whom, why, and what was decided.', params: ScenarioParams, query: AccountChangesQuery, result: AccountChanges }),
   decideChanges: endpoint({ method: 'POST', path: '/scenarios/:scenarioId/changes/decisions', action: 'scenario.edit', summary: 'Accept or defer changes, or take back what was said of them.', params: ScenarioParams, body: DecideChanges, result: ChangesDecided, maxBodyBytes: 4 * 1024 * 1024 }),

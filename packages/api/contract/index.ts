@@ -5,6 +5,7 @@ export { endpoints, type EndpointName } from './endpoints.ts';
 export { ApiKey, Invitation, Invited, LinkFacts, Member, OneTimeLink, Scope, Session, SessionEntry } from './auth.ts';
 export { Region } from './ids.ts';
 export { Cause, GivenCause, Hold, HoldSubject, Named, ScenarioConstraint, Weights } from './edits.ts';
+export { ElsewhereRow, SideBySide, SideName } from './sides.ts';
 export { Amounts, CompareQuery, Comparison, MergeConflict, MergeRequest, MergeResult } from './compare.ts';
 export { AccountChanges, AccountChangesQuery, AccountsKept, ChangeDecision, Consequence, DecideChanges, DecisionMade, KeepAccounts, type AccountChange } from './changes.ts';
 export { MOST_POINTS, StartBatch, WhatIfBatch, type BatchEvent, type BatchPoint } from './batches.ts';

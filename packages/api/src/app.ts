@@ -18,6 +18,8 @@ import { challengeRoutes } from './challenges/routes.ts';
 import type { Challenges } from './challenges/service.ts';
 import { changeRoutes } from './changes/routes.ts';
 import type { Changes } from './changes/service.ts';
+import { compareRoutes } from './compare/routes.ts';
+import type { SideComparing } from './compare/service.ts';
 import type { Config } from './config.ts';
 import { crmRoutes } from './crm/routes.ts';
 import type { Publishing } from './crm/service.ts';
@@ -107,6 +109,7 @@ export interface Rooms {
   readonly scenarios: Scenarios;
   readonly revisions: Revisions;
   readonly comparing: Comparing;
+  readonly sides: SideComparing;
   readonly merging: Merging;
   readonly colours: ScenarioColours;
   readonly timeline: TimelineRoom;
@@ -192,6 +195,7 @@ export function createApp(deps: AppDeps): Express {
   placeRoutes(bind, rooms.found);
   layerRoutes(bind, rooms.layers);
   scenarioRoutes(bind, rooms.scenarios, rooms, rooms.certificates, rooms.bounds);
+  compareRoutes(bind, rooms.sides);
   timelineRoutes(bind, rooms.timeline);
   liveRoutes(bind, rooms.live);
   ownershipRoutes(bind, rooms.ownership);

@@ -4,6 +4,7 @@ import { auth as makeAuth } from './auth/service.ts';
 import type { Config } from './config.ts';
 import { connections as makeConnections } from './crm/connections.ts';
 import { publishing as makePublishing, type PublishingDeps } from './crm/service.ts';
+import { sideComparing } from './compare/service.ts';
 import { publishWork } from './crm/work.ts';
 import { alerts as makeAlerts } from './alerts/service.ts';
 import { budgetRequests as makeBudgetRequests } from './budgets/requests.ts';
@@ -113,6 +114,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const provenance = makeProvenance({ db, history });
   const changes = makeChanges({ db, scenarios, history, provenance, timeline, units, people, pool });
   const ownership = makeOwnership({ db, scenarios, timeline, provenance, units, places, people, unitsOf });
+  const sides = sideComparing({ db, scenarios, history, timeline, units, datasets, places, unitsOf, tenureDays: timeline.tenureDays });
   const certificates = makeCertificates({ scenarios, units, plans, datasets, jobs, bounds, pool });
   const solving = makeSolving({ db, jobs, scenarios, revisions, budgets, units, pool });
   const whatIfs = makeWhatIfs({ db, scenarios, revisions, budgets, timeline, people, units, pool });
@@ -123,7 +125,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   const hooks = makeHooks({ db, queue, notices, allowed: config.hooks, onError: (error) => log.warn({ err: error }, 'hooks') });
   return {
-    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, batches, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, sides, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, batches, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published), whatif: batches.work });
       await hooks.work();

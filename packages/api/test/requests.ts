@@ -59,6 +59,8 @@ export const bodies: Partial<Record<EndpointName, (ids: Ids) => unknown>> = {
 /** And a query. */
 export const queries: Partial<Record<EndpointName, (ids: Ids) => Record<string, unknown>>> = {
   compareScenarios: ({ with: other }) => ({ with: other }),
+  compareSides: ({ scenarioId }) => ({ sides: `${scenarioId},${scenarioId}` }),
+  readSideSlots: ({ scenarioId }) => ({ sides: `${scenarioId},${scenarioId}` }),
   listAccountChanges: ({ base }) => ({ base }),
   exportChanges: ({ base }) => ({ base }),
   followPlan: ({ scenarioId }) => ({ scenarioId }),

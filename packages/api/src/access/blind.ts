@@ -4,6 +4,7 @@ import type { RecordKind, RegisterRecord } from '../../contract/imports.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import { bodyWithoutPeople, keyWithoutPeople } from './recordWithoutPeople.ts';
+import { sidesWithoutPeople } from './sidesWithoutPeople.ts';
 import type { Veil } from './veil.ts';
 
 /** What an endpoint answers. */
@@ -69,7 +70,8 @@ export const blindRules: Readonly<Record<EndpointName, BlindRule>> = {
 
   ...rule('told', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'forkScenario', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'compareScenarios', 'mergeScenario'),
   ...rule('told', 'listAccountChanges', 'keepAccounts', 'listChallenges', 'askChallenge', 'decideChallenge', 'readCertificate'),
-  ...rule('plain', 'readSlots', 'readColours', 'keepColours', 'readHash', 'decideChanges', 'readBound'),
+  compareSides: sidesWithoutPeople,
+  ...rule('plain', 'readSlots', 'readSideSlots', 'readColours', 'keepColours', 'readHash', 'decideChanges', 'readBound'),
   ...rule('told', 'solveScenario', 'checkSolve', 'startFrontier', 'readFrontier', 'takePoint', 'proposeWhatIf', 'takeWhatIf', 'startBatch', 'lastBatch', 'cancelBatch', 'readBatchPoint', 'takeBatchPoint', 'readJob', 'cancelJob'),
   ...rule('plain', 'readPoint', 'readJobBest', 'followBatch'),
   readJobEvents: 'inside',

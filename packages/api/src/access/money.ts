@@ -9,6 +9,7 @@ import type { DesignCheck } from '../../contract/solving.ts';
 import type { CertificateResult, BoundResult } from '../../contract/scenarios.ts';
 import type { Units } from '../../contract/units.ts';
 import type { Actor } from '../http/actor.ts';
+import { sidesWithoutMoney } from './sidesWithoutMoney.ts';
 import { batchWithoutMoney, whatIfWithoutMoney } from './whatIfWithoutMoney.ts';
 import { AppError } from '../http/appError.ts';
 
@@ -35,7 +36,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('readBudget', 'setBudget', 'listBudgetRequests', 'askBudget', 'decideBudget'),
   readGauge: (answer: BudgetGauge) => ({ ...answer, limits: answer.limits.map((limit) => (limit.unit === 'currency' ? { ...limit, amount: null, of: null } : limit)) }),
   ...free('listAccountChanges', 'decideChanges', 'keepAccounts', 'exportChanges', 'readWhyHere', 'readPrices', 'readSwing'),
-  ...free('readGraph', 'readShapes', 'readSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'takeBatchPoint', 'followBatch', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
+  ...free('readGraph', 'readShapes', 'readSlots', 'readSideSlots', 'readJobBest', 'readPoint', 'takePoint', 'takeWhatIf', 'takeBatchPoint', 'followBatch', 'readMeasures', 'readAccounts', 'readAccountCounts', 'readAccountNames', 'listAccounts', 'exportAccounts', 'exportUnits', 'readJobEvents', 'readOwnTerritories'),
   ...free('exportFile', 'exportInForce', 'listHooks', 'createHook', 'patchHook', 'deleteHook', 'pingHook'),
   ...free('listConnections', 'createConnection', 'deleteConnection', 'tryConnection', 'listTargets', 'createTarget', 'patchTarget', 'deleteTarget', 'listPublications', 'checkPublication', 'readPublication', 'readPublicationRows', 'readPublicationFiles', 'readRollbackFiles', 'confirmPublication', 'rollBackPublication'),
   readPlan: plan, patchPlan: plan, hidePlanPeople: plan, duplicatePlan: plan, restorePlan: plan,
@@ -61,6 +62,7 @@ const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
     const shown = answer.measures.flatMap(({ unit }, m) => (unit === 'currency' ? [] : [m]));
     return { ...answer, measures: shown.map((m) => answer.measures[m]), exceptions: answer.exceptions.map((one) => ({ ...one, values: shown.map((m) => one.values[m]) })) };
   },
+  compareSides: sidesWithoutMoney,
   proposeWhatIf: whatIfWithoutMoney, readBatchPoint: whatIfWithoutMoney, startBatch: batchWithoutMoney, cancelBatch: batchWithoutMoney,
   lastBatch: ({ batch }: { batch: WhatIfBatch | null }) => ({ batch: batch && batchWithoutMoney(batch) }),
   readBound: ({ seq }: BoundResult) => ({ seq, bound: null, disruption: null }),

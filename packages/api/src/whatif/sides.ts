@@ -65,7 +65,8 @@ export function unownedOf({ slotOfAccount }: Sides, slots: Uint16Array): { units
   return { units: count(slots), accounts: count(slotOfAccount) };
 }
 
-function kmBetween(lng: number, lat: number, toLng: number, toLat: number): number {
+/** Way between two places in degrees, as the crow flies. */
+export function kmBetween(lng: number, lat: number, toLng: number, toLat: number): number {
   const rad = Math.PI / 180;
   const [dLat, dLng] = [((toLat - lat) * rad) / 2, ((toLng - lng) * rad) / 2];
   const square = Math.sin(dLat) ** 2 + Math.cos(lat * rad) * Math.cos(toLat * rad) * Math.sin(dLng) ** 2;
