@@ -1,4 +1,4 @@
-/** Addresses of the application. The query string holds view state: selection and camera; of a comparison its sides, each the id of a scenario, with `@` and a seq where a state of it is meant. */
+/** Addresses of the application. The query string holds view state: selection and camera; of a comparison its sides, what the map shows, and between which two. */
 export const routes = {
   start: '/',
   signIn: '/sign-in',
@@ -8,7 +8,9 @@ export const routes = {
   plans: '/plans',
   plan: (planId: string): string => `/plans/${planId}`,
   scenario: (planId: string, scenarioId: string): string => `/plans/${planId}/scenarios/${scenarioId}`,
-  compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?a=${a}&b=${b}`,
+  compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?sides=${a},${b}`,
+  /** A comparison with all that its address can say. */
+  compareView: (planId: string, query: string): string => `/plans/${planId}/compare?${query}`,
   /** Accounts that change hands in a scenario, against what is in force or a base. */
   changes: (planId: string, scenarioId: string, base: string | null = null): string => `/plans/${planId}/changes?of=${scenarioId}${base === null ? '' : `&base=${base}`}`,
   /** Where a plan goes to customer systems. */

@@ -1,5 +1,5 @@
-import { Button, SegmentedControl } from '@mantine/core';
-import { IconArrowsExchange, IconChevronRight, IconEqual, IconGitMerge } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconChevronRight, IconGitMerge } from '@tabler/icons-react';
 import { UNASSIGNED } from '@hexalign/engine';
 import type { Plan } from '@hexalign/api/contract';
 import { useCallback, useMemo, useState } from 'react';
@@ -8,6 +8,7 @@ import { useEngine } from '../../engine/useEngine.ts';
 import type { PlanMap } from '../../map/PlanMap.ts';
 import { routes } from '../../routes.ts';
 import { useMay } from '../../server/useMay.ts';
+import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from '../../ui/Failure.tsx';
@@ -16,64 +17,91 @@ import { Refusal } from '../../ui/Refusal.tsx';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { TopBar } from '../../ui/TopBar.tsx';
 import top from '../scenarios/WorkspaceTop.module.css';
-import { ChangePanel } from './ChangePanel.tsx';
+import { BottomPanel, type Tab } from './BottomPanel.tsx';
+import { ConservedTable } from './ConservedTable.tsx';
 import styles from './Compare.module.css';
-import { CompareMap, type Mode } from './CompareMap.tsx';
-import { boundsOf } from './diff.ts';
+import { boundsOf, diffOf } from './diff.ts';
+import { FiguresTable } from './FiguresTable.tsx';
 import { FlowLegend } from './FlowLegend.tsx';
-import { GiveTakeTable } from './GiveTakeTable.tsx';
+import { MapControls } from './MapControls.tsx';
+import { mapArrows, weighedFlows } from './mapFlows.ts';
+import maps from './Maps.module.css';
+import { MapStage } from './MapStage.tsx';
 import { MergePanel } from './MergePanel.tsx';
-import { SidePicker } from './SidePicker.tsx';
-import { readSide, writeSide, type Side } from './sides.ts';
-import { useCompared, useComparePicture, useGround, usePlanOf } from './useComparison.ts';
+import { pairOf } from './pair.ts';
+import { letterOf, readView, scenarioNamed, writeView, type CompareView } from './sides.ts';
+import { SidesBar } from './SidesBar.tsx';
+import { TradeOffChart } from './TradeOffChart.tsx';
+import { useHeldKey } from './useHeldKey.ts';
+import { usePatches, useSidePictures } from './useSidePictures.ts';
+import { useGround, usePlanOf, useSides, type CompareGround } from './useSides.ts';
 
-/** Two scenarios, or two states, side by side: what moves, who gives and takes, and the merge of one into the other. */
+/** Two to four sides of a plan next to each other: what they come to, what moves between them, and the merge of one into the other. */
 export function ComparePage({ planId }: { planId: string }): React.ReactNode {
   const t = useText().compare;
   const { plan, error, refetch } = usePlanOf(planId);
   const ground = useGround(plan);
+  const [params] = useSearchParams();
+  const query = params.toString();
+  const view = useMemo(() => readView(new URLSearchParams(query)), [query]);
   if (error) return <Failure error={error} retry={refetch} />;
   if (!plan || !ground) return <Opening label={t.working} />;
-  return <Comparing plan={plan} ground={ground} />;
+  // An address that names fewer is about the plan's own scenario.
+  const own = plan.scenarioId ?? plan.scenarios[0]?.id ?? '';
+  return <Comparing plan={plan} ground={ground} view={view.sides.length >= 2 ? view : { ...view, sides: [view.sides[0] ?? own, own], pair: [0, 1] }} />;
 }
 
-function Comparing({ plan, ground: { graph, units } }: { plan: Plan; ground: NonNullable<ReturnType<typeof useGround>> }): React.ReactNode {
+function Comparing({ plan, ground, view }: { plan: Plan; ground: CompareGround; view: CompareView }): React.ReactNode {
   const text = useText();
   const t = text.compare;
+  const { graph, units } = ground;
   const [, go] = useLocation();
   const may = useMay();
-  const [params] = useSearchParams();
-  const [a, b] = [readSide(params.get('a')), readSide(params.get('b'))];
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- a side is a new object every time; its words are not
-  const sides = useMemo((): [Side | null, Side | null] => [a, b], [params.get('a'), params.get('b')]);
   const engine = useEngine(graph);
-  const { data, error } = useCompared(...sides);
-  const { picture, patches, colours } = useComparePicture(data, graph, engine.host, engine.mesh !== null);
-  const [mode, setMode] = useState<Mode>('diff');
+  const { data, error } = useSides(plan.id, view.sides);
   const [map, setMap] = useState<PlanMap | null>(null);
   const [marked, setMarked] = useState<readonly number[]>([]);
   const [merging, setMerging] = useState(false);
-  const names = useMemo(() => (data?.comparison.territories ?? []).map(({ name }) => name), [data]);
+  const [divider, setDivider] = useState(50);
+  const [weight, setWeight] = useState(1);
+  const [kept, setKept] = useState(false);
+  const [tab, setTab] = useState<Tab>(view.mode === 'side' ? 'sides' : 'territory');
+  const held = useHeldKey(view.mode !== 'side') || (kept && view.mode !== 'side');
+  // What is shown while other sides are on their way belongs to fewer of them.
+  const [from, to] = data && Math.max(...view.pair) < data.slots.length ? view.pair : [0, 1];
+  const diff = useMemo(() => (data ? diffOf(data.slots[from], data.slots[to]) : null), [data, from, to]);
+  const pair = useMemo(() => (data ? pairOf(data.answer, [from, to]) : null), [data, from, to]);
+  const { pictures, colours } = useSidePictures(data, graph, engine.host, engine.mesh !== null);
+  const patches = usePatches(diff, graph, engine.host, engine.mesh !== null);
+  const names = useMemo(() => (data?.answer.territories ?? []).map(({ name }) => name), [data]);
+  const flows = useMemo(() => (pair ? weighedFlows(pair, weight) : []), [pair, weight]);
+  const arrows = useMemo(() => mapArrows(flows, pictures[from], pictures[to]), [flows, pictures, from, to]);
   const nameOf = (index: number): string => (index < 0 || index === UNASSIGNED ? text.workspace.unassigned : (names[index] ?? ''));
+  const titles = (data?.answer.sides ?? []).map(({ kind, name }) => (kind === 'owners' ? t.owners : kind === 'force' ? t.force(name) : name));
   const show = useCallback((at: readonly number[]) => {
     setMarked(at);
     if (map && at.length > 0) map.fit(boundsOf(at, graph.lngLat));
   }, [map, graph]);
-  const choose = (one: Side, other: Side): void => {
+  const choose = (next: CompareView): void => {
     setMarked([]);
-    setMerging(false);
-    go(routes.compare(plan.id, { a: writeSide(one), b: writeSide(other) }), { replace: true });
+    setKept(false);
+    if (next.sides !== view.sides) setMerging(false);
+    if (next.mode !== view.mode && tab !== 'loose') setTab(next.mode === 'side' ? 'sides' : 'territory');
+    go(routes.compareView(plan.id, writeView(next)), { replace: true });
   };
-  const scenarioA = plan.scenarios.find(({ id }) => id === a?.scenarioId);
-  const scenarioB = plan.scenarios.find(({ id }) => id === b?.scenarioId);
-  const refusal = a === null || b === null || !scenarioA || a.scenarioId === b.scenarioId ? t.merge.sameScenario : a.seq !== null ? t.merge.notNow
+  const [a, b] = [scenarioNamed(view.sides[0]), scenarioNamed(view.sides[1])];
+  const [scenarioA, scenarioB] = [a, b].map((side) => plan.scenarios.find(({ id }) => id === side?.scenarioId));
+  const refusal = !a || !b || !scenarioA || !scenarioB ? t.merge.notScenarios : a.scenarioId === b.scenarioId ? t.merge.sameScenario : a.seq !== null ? t.merge.notNow
     : scenarioA.status !== 'draft' ? t.merge.notDraft(scenarioA.name, text.workflow.status[scenarioA.status as keyof typeof text.workflow.status]) : may('scenario.write') ? null : text.workflow.notAllowed;
+  const titled = (side: number): string => t.titled(letterOf(side), titles[side] ?? '');
+  const words = pair === null ? '' : view.mode === 'side' ? t.words.side(titles.map((_, i) => titled(i)).join(', ')) : t.words.between(titled(from), titled(to), text.workspace.cells(pair.moved.units), t.countAccounts(pair.moved.accounts));
+  const tenure = pair && pair.moved.tenureDays !== null && pair.moved.accounts > 0 ? pair.moved.tenureDays / pair.moved.accounts : null;
   return (
     <div className={styles.page}>
       <TopBar>
         <Link href={routes.plans} className={top.crumb}>{text.shell.home}</Link>
         <IconChevronRight size={14} stroke={1.6} className={top.dim} aria-hidden />
-        <Link href={routes.scenario(plan.id, b?.scenarioId ?? plan.scenarioId ?? '')} className={top.crumb}>{plan.name}</Link>
+        <Link href={routes.scenario(plan.id, b?.scenarioId ?? a?.scenarioId ?? plan.scenarioId ?? '')} className={top.crumb}>{plan.name}</Link>
         <IconChevronRight size={14} stroke={1.6} className={top.dim} aria-hidden />
         <h1 className={top.crumb}>{t.title}</h1>
         <span className={top.space} />
@@ -81,21 +109,24 @@ function Comparing({ plan, ground: { graph, units } }: { plan: Plan; ground: Non
         {b ? <Button component={Link} href={routes.scenario(plan.id, b.scenarioId)}>{t.open}</Button> : null}
       </TopBar>
       <main className={styles.main}>
-        <aside className={styles.side} aria-label={merging ? t.merge.title : t.title}>
+        <aside className={styles.side} data-wide={view.sides.length > 2 || undefined} aria-label={merging ? t.merge.title : t.title}>
           {merging && data && scenarioA && scenarioB ? (
             <MergePanel
-              into={scenarioA} from={{ ...scenarioB, seq: data.comparison.after.seq }} onShow={show} onBack={() => setMerging(false)}
+              into={scenarioA} from={{ ...scenarioB, seq: data.answer.sides[1].seq ?? 0 }} onShow={show} onBack={() => setMerging(false)}
               onMerged={() => go(routes.scenario(plan.id, scenarioA.id))}
             />
           ) : (
             <>
-              <div className={styles.pickers}>
-                <SidePicker plan={plan} label={t.a} side={a} onChoose={(side) => choose(side, b ?? side)} />
-                <Button aria-label={t.swap} title={t.swap} disabled={!a || !b} onClick={() => a && b && choose(b, a)}><IconArrowsExchange size={15} stroke={1.6} /></Button>
-                <SidePicker plan={plan} label={t.b} side={b} onChoose={(side) => choose(a ?? side, side)} />
-              </div>
+              <SidesBar plan={plan} view={view} known={data?.names === view.sides ? data.answer.sides : undefined} onView={choose} />
               {error ? <Refusal error={error} /> : null}
-              {data ? <ChangePanel comparison={data.comparison} /> : <Opening label={t.working} />}
+              {data ? (
+                <>
+                  <ConservedTable answer={data.answer} onRows={() => setTab('loose')} />
+                  <FiguresTable answer={data.answer} />
+                  {tenure === null ? null : <p className={styles.tenure}>{t.tenure}: <b className="num">{t.days(tenure)}</b></p>}
+                  <TradeOffChart answer={data.answer} />
+                </>
+              ) : error ? null : <Opening label={t.working} />}
               <div className={styles.foot}>
                 <Button variant="filled" fullWidth leftSection={<IconGitMerge size={15} stroke={1.6} />} disabled={refusal !== null || !data} onClick={() => setMerging(true)}>{t.merge.start(scenarioB?.name ?? 'B', scenarioA?.name ?? 'A')}</Button>
                 {refusal !== null && data ? <p>{refusal}</p> : null}
@@ -104,18 +135,22 @@ function Comparing({ plan, ground: { graph, units } }: { plan: Plan; ground: Non
           )}
         </aside>
         <div className={styles.centre}>
-          <div className={styles.map}>
+          <div className={maps.map}>
             {engine.error ? <Refusal error={engine.error} /> : null}
-            {engine.mesh && data ? (
-              <CompareMap mesh={engine.mesh} ids={graph.ids} diff={data.diff} colours={colours} names={names} shapes={picture?.shapes ?? null} patches={patches?.shapes ?? null} mode={mode} marked={marked} bounds={units.bounds} onMap={setMap} />
-            ) : <Opening label={text.workspace.map.opening} />}
-            <div className={styles.modes}><SegmentedControl aria-label={t.modes.label} value={mode} onChange={(value) => setMode(value as Mode)} data={(['diff', 'a', 'b'] as const).map((value) => ({ value, label: t.modes[value] }))} /></div>
-            {data && mode === 'diff' ? <FlowLegend flows={data.diff.flows} colours={colours} nameOf={nameOf} onShow={({ units: at }) => show(at)} /> : null}
+            {engine.mesh && data && diff ? (
+              <MapStage
+                mesh={engine.mesh} ground={ground} compared={data} pictures={pictures} patches={patches} colours={colours} names={names} titles={titles} mode={view.mode} pair={[from, to]}
+                diff={diff} arrows={arrows} held={held} divider={divider} marked={marked} onDivider={setDivider} onMap={setMap}
+              />
+            ) : error ? <EmptyState icon={<IconChevronRight size={22} stroke={1.6} />} title={t.nothing.title} why={t.nothing.why} /> : <Opening label={text.workspace.map.opening} />}
+            <MapControls
+              view={{ ...view, pair: [from, to] }} map={map} bounds={units.bounds} divider={divider} weights={[t.cells, t.accounts, ...(data?.answer.measures ?? []).map(({ key }) => key)]} weight={weight} kept={kept}
+              onView={choose} onDivider={setDivider} onWeight={setWeight} onKept={setKept}
+            />
+            {diff && view.mode === 'diff' && !held ? <FlowLegend title={t.legend.title} hint={t.legend.hint} flows={diff.flows.map((flow) => ({ ...flow, told: text.workspace.cells(flow.units.length) }))} colours={colours} nameOf={nameOf} onShow={(flow) => show(diff.flows.find((one) => one.from === flow.from && one.to === flow.to)?.units ?? [])} /> : null}
+            {diff && view.mode === 'flow' && !held ? <FlowLegend title={t.legend.flow} hint={arrows.length < flows.length ? t.legend.notDrawn(formatCount(flows.length - arrows.length)) : t.legend.width} flows={flows} colours={colours} nameOf={nameOf} onShow={(flow) => show(diff.flows.find((one) => one.from === (flow.from < 0 ? UNASSIGNED : flow.from) && one.to === (flow.to < 0 ? UNASSIGNED : flow.to))?.units ?? [])} /> : null}
           </div>
-          <div className={styles.table}>
-            {data && data.comparison.flows.length > 0 ? <GiveTakeTable comparison={data.comparison} colours={colours} nameOf={nameOf} /> : null}
-            {data && data.comparison.flows.length === 0 ? <EmptyState icon={<IconEqual size={22} stroke={1.6} />} title={t.same.title} why={t.same.why} /> : null}
-          </div>
+          {data && pair ? <BottomPanel tab={tab} answer={data.answer} pair={pair} titles={titles} colours={colours} words={words} nameOf={nameOf} onTab={setTab} onShow={show} /> : null}
         </div>
       </main>
     </div>

@@ -1,5 +1,5 @@
 import { look } from '../../theme/territoryPalette.ts';
-import styles from './Compare.module.css';
+import styles from './Legend.module.css';
 
 /** What a cell looks like that went from one territory to another; null is nobody. */
 export function PairSwatch({ from, to }: { from: number | null; to: number | null }): React.ReactNode {

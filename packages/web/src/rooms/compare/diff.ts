@@ -1,9 +1,5 @@
-import { UNASSIGNED } from '@hexalign/engine';
-import type { Comparison } from '@hexalign/api/contract';
-
-/** What the map of a comparison draws; territories by their index in the comparison. */
+/** What the map of two sides draws; territories by their number in the comparison, `UNASSIGNED` for nobody. */
 export interface Diff {
-  /** n indexes before and after, `UNASSIGNED` for nobody. */
   readonly before: Uint16Array<ArrayBuffer>;
   readonly after: Uint16Array<ArrayBuffer>;
   /** Units that change hands, ascending. */
@@ -18,29 +14,19 @@ export interface Flow {
   readonly units: readonly number[];
 }
 
-/**
- * Puts the slots of two states into the numbers of their comparison.
- *
- * @param before n slots of the one state, `after` n slots of the other
- */
-export function diffOf(before: Uint16Array, after: Uint16Array, territories: Comparison['territories']): Diff {
-  const [a, b] = [renumbered(before, territories, 'slotBefore'), renumbered(after, territories, 'slotAfter')];
+/** What lies between two sides of n units each. */
+export function diffOf(before: Uint16Array<ArrayBuffer>, after: Uint16Array<ArrayBuffer>): Diff {
   const moved: number[] = [];
   const flows = new Map<number, { from: number; to: number; units: number[] }>();
-  for (let u = 0; u < a.length; u++) {
-    if (a[u] === b[u]) continue;
+  for (let u = 0; u < before.length; u++) {
+    if (before[u] === after[u]) continue;
     moved.push(u);
-    const key = a[u] * 65_536 + b[u];
+    const key = before[u] * 65_536 + after[u];
     const flow = flows.get(key);
     if (flow) flow.units.push(u);
-    else flows.set(key, { from: a[u], to: b[u], units: [u] });
+    else flows.set(key, { from: before[u], to: after[u], units: [u] });
   }
-  return { before: a, after: b, moved, flows: [...flows.values()].toSorted((x, y) => y.units.length - x.units.length || x.from - y.from || x.to - y.to) };
-}
-
-function renumbered(slots: Uint16Array, territories: Comparison['territories'], side: 'slotBefore' | 'slotAfter'): Uint16Array<ArrayBuffer> {
-  const index = new Map(territories.flatMap((territory, i): [number, number][] => (territory[side] === null ? [] : [[territory[side], i]])));
-  return Uint16Array.from(slots, (slot) => index.get(slot) ?? UNASSIGNED);
+  return { before, after, moved, flows: [...flows.values()].toSorted((x, y) => y.units.length - x.units.length || x.from - y.from || x.to - y.to) };
 }
 
 /** West, south, east, north of some units; `lngLat` is 2n degrees. */
