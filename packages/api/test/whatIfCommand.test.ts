@@ -11,6 +11,8 @@ beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'hexalign-whatif-'));
   await writeFile(join(dir, 'clinics.csv'), clinicsCsv());
   await writeFile(join(dir, 'grid.json'), gridJson(20, 15));
+  const segments = Array.from({ length: 400 }, (_, i) => `${String(i).padStart(4, '0')},${i % 3 === 0 ? 'Teaching; Large' : 'Small'}`);
+  await writeFile(join(dir, 'segments.csv'), `id,segments\n${segments.join('\n')}\n`);
   await hexalign(dir, 'design', 'clinics.csv', '--where', 'Status=OPEN', '--measure', 'beds=Beds:count', '--territories', '6', '--tolerance', '0.1', '--region', 'us-ks', '--preset', 'fast', '--out', 'plan');
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
@@ -37,6 +39,7 @@ describe('hexalign whatif', () => {
   it.each([
     ['a split', ['--split', 'T02:40%'], 7], ['another number', ['--count', '4'], 4], ['a target', ['--target', 'T01=22%'], 6], ['values that shift', ['--shift', 'beds=130%@-100,36,-97,41'], 6],
     ['a tighter band', ['--tolerance', '4%', '--budget', 'beds=20%'], 6], ['a reach', ['--reach', '120@T01'], 6],
+    ['a segment', ['--segment', 'beds=teaching*2/0.5', '--segments', 'segments.csv'], 6],
   ])('%s: a plan that agrees with its files', async (name, args, territories) => {
     const out = name.replaceAll(' ', '-');
     const { code, stderr } = await whatif(out, ...args);
@@ -58,6 +61,7 @@ describe('hexalign whatif', () => {
 
   it.each([
     [['--leave', 'T99'], '--leave'], [['--hire', 'Ada'], '--hire'], [['--hire', 'Ada@10,10'], 'the question'], [[], 'the command line'], [['--merge', 'T01=T01'], 'the question'], [['--shift', 'money=2'], 'the question'], [['--budget', 'x=5%', '--count', '5'], '--budget'],
+    [['--segment', 'beds=Large'], '--segment'], [['--segment', 'beds=Nobody', '--segments', 'segments.csv'], 'the question'], [['--segment', 'beds=Large', '--segments', 'clinics.csv'], '--segments clinics.csv'],
   ])('refuses %j, names the option and writes nothing', async (args, where) => {
     const { code, stdout } = await whatif('refused', ...args);
     expect(code).toBe(1);

@@ -90,6 +90,9 @@ What if (territories by id; several happen together):
   --target T07=4%[:NAME]    another share of the whole, of one measure or all
   --shift NAME=120%[@W,S,E,N]
                             values as they would be, everywhere or in a box of degrees
+  --segment NAME=SEG[,SEG]*200%/50%
+                            accounts of some segments count so much in a measure, all others so much (default 100%/0)
+  --segments FILE           whose segments they are: columns id and segments (several separated by ;)
   --reach KM[@T07]          no ground further than this from the centre of its territory
   --tolerance 5%            of all measures; with nothing else: only back into balance
   --budget NAME=5%          at most so much of what somebody has moves: a measure, accounts or units

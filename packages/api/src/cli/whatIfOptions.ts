@@ -12,12 +12,14 @@ export interface WhatIfOptions {
   readonly playbooks: readonly Playbook[];
   readonly tolerance: number | null;
   readonly budget: ChangeBudget | null;
+  /** A table of the accounts' segments. */
+  readonly segments: string | null;
   readonly json: boolean;
 }
 
 const text = { type: 'string' } as const;
 const texts = { type: 'string', multiple: true } as const;
-const OPTIONS = { out: text, leave: texts, hire: texts, split: texts, merge: texts, count: text, target: texts, shift: texts, reach: texts, tolerance: text, budget: text, json: { type: 'boolean' } } as const;
+const OPTIONS = { out: text, leave: texts, hire: texts, split: texts, merge: texts, count: text, target: texts, segment: texts, segments: text, shift: texts, reach: texts, tolerance: text, budget: text, json: { type: 'boolean' } } as const;
 
 /**
  * @param slotOf slot by the id of a territory
@@ -58,6 +60,11 @@ export function whatIfOptions(args: readonly string[]): { readonly dir: string; 
           if (bounds !== undefined && (bounds.length !== 4 || bounds.some(Number.isNaN))) throw wrong('--shift', 'west,south,east,north in degrees after @', box!, 'For example revenue=120%@-109,37,-102,41.');
           return { kind: 'shift', measure, factor: shareOf('--shift', factor), ...(bounds === undefined ? {} : { ground: { kind: 'area', bounds: bounds as [number, number, number, number] } }) };
         }),
+        ...(values.segment ?? []).map((one): PlaybookAsked => {
+          const [, measure, names, weight, others] = matched('--segment', one, /^(.+?)=(.+?)(?:\*([\d.]+%?)(?:\/([\d.]+%?))?)?$/, "'revenue=Gold,Silver*200%/50%'");
+          if (values.segments === undefined) throw wrong('--segment', 'a table of the accounts\' segments', 'none', 'Add --segments FILE.csv with columns id and segments.');
+          return { kind: 'segment', measure, segments: names.split(',').map((name) => name.trim()), ...(weight === undefined ? {} : { weight: shareOf('--segment', weight) }), ...(others === undefined ? {} : { others: shareOf('--segment', others) }) };
+        }),
         ...(values.reach ?? []).map((one): PlaybookAsked => {
           const [, km, id] = matched('--reach', one, /^([\d.]+)(?:@(.+))?$/, '150 or 150@T07');
           return { kind: 'reach', reachKm: Number(km), slots: id === undefined ? [] : [slotOf(id, '--reach')] };
@@ -70,7 +77,7 @@ export function whatIfOptions(args: readonly string[]): { readonly dir: string; 
         return read.data;
       });
       const [, what, share] = values.budget === undefined ? [] : matched('--budget', values.budget, /^(.+)=([\d.]+%?)$/, 'revenue=5%');
-      return { dir, out, playbooks, tolerance: values.tolerance === undefined ? null : toleranceOf(values.tolerance), budget: what === undefined ? null : { what, share: shareOf('--budget', share) }, json: values.json ?? false };
+      return { dir, out, playbooks, tolerance: values.tolerance === undefined ? null : toleranceOf(values.tolerance), budget: what === undefined ? null : { what, share: shareOf('--budget', share) }, segments: values.segments ?? null, json: values.json ?? false };
     },
   };
 }

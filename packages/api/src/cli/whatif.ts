@@ -14,6 +14,7 @@ import { judgedSheet } from './judgedSheet.ts';
 import { openPlan, type OpenPlan } from './openPlan.ts';
 import type { PlanDocument } from './planDocument.ts';
 import { PlanFolder } from './planFolder.ts';
+import { readSegments } from './readSegments.ts';
 import { territoriesAfter } from './territoriesAfter.ts';
 import { whatIfOptions, type WhatIfOptions } from './whatIfOptions.ts';
 import { writePlan } from './writePlan.ts';
@@ -50,7 +51,7 @@ export async function whatif(args: readonly string[]): Promise<number> {
   }
 }
 
-async function answered(open: OpenPlan, { playbooks, tolerance, budget }: WhatIfOptions): Promise<{ answer: WhatIfAnswer; sentences: string[] }> {
+async function answered(open: OpenPlan, { playbooks, tolerance, budget, segments }: WhatIfOptions): Promise<{ answer: WhatIfAnswer; sentences: string[] }> {
   const { plan, graph, units, accounts, measures } = open;
   const { slots } = units;
   const accountsOf = new Float64Array(slots.length);
@@ -59,7 +60,7 @@ async function answered(open: OpenPlan, { playbooks, tolerance, budget }: WhatIf
   const walk = plan.reading ? unitWalk(graph.ids, plan.resolution?.[1] ?? 0) : null;
   const doc = { territories: plan.territories.map(({ id, name }) => ({ id, name, colour: null, person: null, parent: null, level: 0 })), locks: new Set(plan.territories.flatMap(({ id }, slot) => (plan.locks.includes(id) ? [slot] : []))) };
   const packed = { unit: accounts?.unitOf ?? new Uint32Array(0), lngLat: accounts?.lngLat ?? new Float64Array(0), values: accounts?.values ?? measures.map(() => new Float64Array(0)) };
-  const assumption = await assumedMeasures(playbooks, { measures: open.problem.measures, accounts: packed, lngLat: graph.lngLat, slots, segmentsOf: async () => [] });
+  const assumption = await assumedMeasures(playbooks, { measures: open.problem.measures, accounts: packed, lngLat: graph.lngLat, slots, segmentsOf: () => segmentsOf(accounts?.ids ?? [], segments) });
   const question = playbookSteps(playbooks, { doc, live: [...plan.territories.keys()], slots, graph, accountsOf, unitAt: (lng, lat) => (walk === null ? nearest(graph.lngLat, lng, lat) : (place.get(walk(lng, lat) ?? '') ?? -1)), ownedBy: new Map() });
   const bound = budget === null ? null : budgetOf(open, budget, accountsOf);
   const problem: Problem = {
@@ -71,6 +72,13 @@ async function answered(open: OpenPlan, { playbooks, tolerance, budget }: WhatIf
   const answer = drain(answerWhatIf(problem, slots, question));
   if ('fault' in answer) throw wrong('the question', 'one that can be asked of this plan', withTowns([named(answer.fault.message, plan.territories)], graph)[0].replace(/\.$/, ''), 'See hexalign help, What if.');
   return { answer, sentences: askedText(playbooks, { doc, ownedBy: new Map(), nameOf: (person) => person }) };
+}
+
+/** Segments of each account, as the table has them. */
+async function segmentsOf(ids: readonly string[], path: string | null): Promise<readonly (readonly string[])[]> {
+  if (path === null) return [];
+  const known = await readSegments(path);
+  return ids.map((id) => known.get(id) ?? []);
 }
 
 /** A sentence of the engine, which knows territories by number. */

@@ -49,7 +49,8 @@ export class OpenDocument {
   subscribe = (listener: () => void): (() => void) => add(this.listeners, listener);
   onPaint = (listener: (units: ArrayLike<number> | null) => void): (() => void) => add(this.painters, listener);
   onNotice = (listener: (notice: Notice) => void): (() => void) => {
-    for (const notice of this.unheard.splice(0)) listener(notice);
+    // All that begin to listen together hear of it, not only who is first.
+    if (this.unheard.length > 0) setTimeout(() => { for (const notice of this.unheard.splice(0)) this.notify(notice); });
     return add(this.noticed, listener);
   };
 
