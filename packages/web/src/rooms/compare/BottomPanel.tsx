@@ -32,7 +32,7 @@ export function BottomPanel({ tab, answer, pair, titles, colours, words, nameOf,
   return (
     <div className={styles.table}>
       <div className={styles.tableHead}>
-        <SegmentedControl aria-label={t.table.tabs.label} value={tab} onChange={(value) => onTab(value as Tab)} data={TABS.map((value) => ({ value, label: t.table.tabs[value] }))} />
+        <SegmentedControl classNames={{ root: styles.choice }} aria-label={t.table.tabs.label} value={tab} onChange={(value) => onTab(value as Tab)} data={TABS.map((value) => ({ value, label: t.table.tabs[value] }))} />
         <p role="status">{words}</p>
       </div>
       {moves && pair.flows.length === 0 ? <EmptyState icon={<IconEqual size={22} stroke={1.6} />} title={t.same.title} why={t.same.why} /> : (

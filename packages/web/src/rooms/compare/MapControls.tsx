@@ -33,7 +33,7 @@ export function MapControls({ view, map, bounds, divider, weights, weight, kept,
   return (
     <>
       <div className={styles.controls} role="group" aria-label={t.controls}>
-        <SegmentedControl aria-label={t.label} value={mode} onChange={(value) => onView({ ...view, mode: value as Mode })} data={MODES.map((value) => ({ value, label: t.modes[value] }))} />
+        <SegmentedControl classNames={{ root: styles.choice }} aria-label={t.label} value={mode} onChange={(value) => onView({ ...view, mode: value as Mode })} data={MODES.map((value) => ({ value, label: t.modes[value] }))} />
         {sides.length > 2 && mode !== 'side' ? (
           <NativeSelect aria-label={t.between} value={`${from}-${to}`} data={pairs} onChange={(event) => {
             const [a, b] = event.currentTarget.value.split('-').map(Number);
