@@ -17,5 +17,11 @@ export default defineConfig({
     // The map is the one large library; everything else must stay small enough to open at once.
     chunkSizeWarningLimit: 1200,
     sourcemap: false,
+    rolldownOptions: {
+      // It does nothing by being loaded, though its package does not say so.
+      treeshake: { moduleSideEffects: [{ test: /node_modules\/h3-js\/|web\/src\/map\/cellIndex/, sideEffects: false }] },
+      // What only the map needs comes with the map.
+      output: { codeSplitting: { groups: [{ name: 'h3', test: /node_modules\/h3-js\// }, { name: 'cells', test: /web\/src\/map\/cellIndex/ }], includeDependenciesRecursively: false } },
+    },
   },
 });

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
-import { CellIndex } from '../../map/cellIndex.ts';
 import type { PlanMap } from '../../map/PlanMap.ts';
 
 /** Marks a drag as one of a person. */
@@ -14,7 +13,6 @@ export const PERSON_TYPE = 'application/x-hexalign-person';
  */
 export function useDropPerson(person: string | null, editor: Editor, map: PlanMap | null, onDrop: (person: string, slot: number) => void): number {
   const [over, setOver] = useState(-1);
-  const cells = useRef<CellIndex | null>(null);
   const drop = useRef(onDrop);
   drop.current = onDrop;
   useEffect(() => {
@@ -27,8 +25,7 @@ export function useDropPerson(person: string | null, editor: Editor, map: PlanMa
       if (!box || !map) return -1;
       const { left, top } = box.getBoundingClientRect();
       const { lng, lat } = map.map.unproject([event.clientX - left, event.clientY - top]);
-      cells.current ??= new CellIndex(editor.graph.ids);
-      const unit = cells.current.at(lng, lat);
+      const unit = map.cells?.at(lng, lat) ?? -1;
       return unit < 0 ? -1 : editor.slots[unit];
     };
     const target = (event: DragEvent): number => {
