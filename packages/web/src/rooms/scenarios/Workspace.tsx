@@ -44,7 +44,6 @@ import { PreviewBar } from '../versions/PreviewBar.tsx';
 import { usePreview } from '../versions/usePreview.ts';
 import type { VersionActions } from '../versions/VersionRow.tsx';
 import { VersionsPanel } from '../versions/VersionsPanel.tsx';
-import { WhatIfPanel } from '../whatif/WhatIfPanel.tsx';
 import { FrozenBar } from '../workflow/FrozenBar.tsx';
 import { ScenarioMenu } from '../workflow/ScenarioMenu.tsx';
 import { useBranch } from '../workflow/useBranch.tsx';
@@ -83,6 +82,7 @@ import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
 
 const MapPane = lazy(loadMapPane);
+const WhatIfPanel = lazy(() => import('../whatif/WhatIfPanel.tsx').then(({ WhatIfPanel: panel }) => ({ default: panel })));
 /** Below this the inspector lies over the map, so it begins closed. */
 const WIDE_PX = 1280;
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
@@ -264,7 +264,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
           ) : view.panel === 'people' ? (
             <PeoplePanel editor={editor} planId={plan.id} staffing={staffing} colours={colours} selected={view.selected} onSelect={(slot) => dispatch({ type: 'select', slot })} onShow={showPlace} onClose={panel(null)} />
           ) : view.panel === 'whatif' ? (
-            <WhatIfPanel editor={editor} planId={plan.id} scenarioId={scenarioId} selected={view.selected} preview={preview} clicked={clicked} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} />
+            <Suspense fallback={null}><WhatIfPanel editor={editor} planId={plan.id} scenarioId={scenarioId} selected={view.selected} preview={preview} clicked={clicked} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} /></Suspense>
           ) : view.panel === 'places' ? (
             <PlacesPanel
               editor={editor} planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} onClose={panel(null)}
