@@ -1,21 +1,17 @@
 import { Button } from '@mantine/core';
-import { endpoints, type OwnChanges as Listed } from '@hexalign/api/contract';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { call } from '../../server/call.ts';
+import type { OwnChanges as Listed } from '@hexalign/api/contract';
 import { formatExact } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { Refusal } from '../../ui/Refusal.tsx';
 import styles from '../auth/Settings.module.css';
-import { ObjectDialog } from './ObjectDialog.tsx';
+import { useOwnChanges } from './useOwnChanges.tsx';
 
 type Change = Listed['changes'][number];
 
 /** Accounts that one's own territories lose or gain under review, each with a way to object. */
 export function OwnChanges(): React.ReactNode {
   const t = useText().challenges;
-  const [asking, setAsking] = useState<Change | null>(null);
-  const { data, error, refetch } = useQuery({ queryKey: ['own', 'changes'], staleTime: 0, queryFn: ({ signal }) => call(endpoints.readOwnChanges, { signal }) });
+  const { data, error, ask, dialog } = useOwnChanges();
   const told = ({ from, to }: Change): string => (from && to ? t.moves(from.name, to.name) : from ? t.leaves(from.name) : t.comes(to?.name ?? ''));
   if (error) return <Refusal error={error} />;
   if (!data || data.changes.length === 0) return null;
@@ -35,22 +31,14 @@ export function OwnChanges(): React.ReactNode {
               <td>{change.challenge && change.challenge.state === 'open' ? t.state.open : (
                 <>
                   {change.challenge?.decision ? <span className={styles.small}>{t.answer(t.state[change.challenge.state], change.challenge.decision.by.name, change.challenge.decision.reason)}</span> : null}
-                  <Button aria-label={t.objectTo(change.account.name)} onClick={() => setAsking(change)}>{t.object}</Button>
+                  <Button aria-label={t.objectTo(change.account.name)} onClick={() => ask(change)}>{t.object}</Button>
                 </>
               )}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {asking === null ? null : (
-        <ObjectDialog
-          scenarioId={asking.scenario.id} account={asking.account} onClose={() => setAsking(null)}
-          onDone={() => {
-            setAsking(null);
-            void refetch();
-          }}
-        />
-      )}
+      {dialog}
     </section>
   );
 }

@@ -1,15 +1,13 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconMessageQuestion, IconNavigation } from '@tabler/icons-react';
-import { endpoints, type OwnChanges, type OwnTerritory } from '@hexalign/api/contract';
-import { useQuery } from '@tanstack/react-query';
+import type { OwnChanges, OwnTerritory } from '@hexalign/api/contract';
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { call } from '../../server/call.ts';
 import { formatCount, formatExact, formatMeasure } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { BottomSheet, HALF, PEEK_PX, type SheetStop } from '../../ui/BottomSheet.tsx';
 import { SchemeToggle } from '../../ui/SchemeToggle.tsx';
 import { useTop } from '../../ui/useTop.ts';
-import { ObjectDialog } from '../challenges/ObjectDialog.tsx';
+import { useOwnChanges } from '../challenges/useOwnChanges.tsx';
 import review from '../review/Review.module.css';
 import { kmBetween } from './kmBetween.ts';
 import type { OwnPlace } from './OwnMap.tsx';
@@ -28,9 +26,8 @@ export function OwnPhone({ territories }: { territories: readonly OwnTerritory[]
   const [at, setAt] = useState(0);
   const [chosen, setChosen] = useState<string | null>(null);
   const top = useTop(chosen);
-  const [asking, setAsking] = useState<Change | null>(null);
   const [stop, setStop] = useState<SheetStop>('half');
-  const { data, refetch } = useQuery({ queryKey: ['own', 'changes'], staleTime: 0, queryFn: ({ signal }) => call(endpoints.readOwnChanges, { signal }) });
+  const { data, ask: object, dialog } = useOwnChanges();
   const own = territories[Math.min(at, territories.length - 1)];
   const changes = useMemo(() => (data?.changes ?? []).filter(({ plan }) => plan.id === own.plan.id), [data, own]);
   const places = useMemo(() => {
@@ -40,7 +37,7 @@ export function OwnPhone({ territories }: { territories: readonly OwnTerritory[]
   const account = own.accounts.find(({ id }) => id === chosen);
   const ask = (change: Change): React.ReactNode => change.challenge?.state === 'open'
     ? <span className={review.note}>{text.challenges.state.open}</span>
-    : <Button size="md" leftSection={<IconMessageQuestion size={18} stroke={1.6} aria-hidden />} aria-label={t.askAbout(change.account.name)} onClick={() => setAsking(change)}>{t.ask}</Button>;
+    : <Button size="md" leftSection={<IconMessageQuestion size={18} stroke={1.6} aria-hidden />} aria-label={t.askAbout(change.account.name)} onClick={() => object(change)}>{t.ask}</Button>;
   return (
     <div className={review.app}>
       <main className={review.main}>
@@ -93,15 +90,7 @@ export function OwnPhone({ territories }: { territories: readonly OwnTerritory[]
           </div>
         </BottomSheet>
       </main>
-      {asking === null ? null : (
-        <ObjectDialog
-          scenarioId={asking.scenario.id} account={asking.account} onClose={() => setAsking(null)}
-          onDone={() => {
-            setAsking(null);
-            void refetch();
-          }}
-        />
-      )}
+      {dialog}
     </div>
   );
 }
