@@ -103,6 +103,49 @@ describe('drawing', () => {
     expect(await pressed('Brush')).toBe('true');
   });
 
+  it('shows and hides by keys, names a state, and leaves the wheel and the right button what they are', async () => {
+    const at = (): string[] => (new URL(page.url()).searchParams.get('at') ?? '').split(',');
+    const moved = async (act: () => Promise<void>): Promise<void> => {
+      const before = at().join();
+      await act();
+      await expect.poll(() => at().join(), { timeout: 30_000 }).not.toBe(before);
+    };
+    await page.keyboard.press('v');
+    await page.getByRole('option', { name: /Southwest/ }).click();
+    await moved(() => page.keyboard.press('f'));
+    const close = Number(at()[2]);
+    await moved(() => page.keyboard.press('Shift+F'));
+    expect(Number(at()[2])).toBeLessThan(close);
+    await page.mouse.move(...await pointOnMap(page, 0.5, 0.5));
+    await moved(() => page.mouse.wheel(0, -300));
+    await moved(() => page.keyboard.press('Shift+F'));
+    const rest = at().join();
+    await page.mouse.move(...await pointOnMap(page, 0.5, 0.5));
+    await page.mouse.down({ button: 'right' });
+    await page.mouse.move(...await pointOnMap(page, 0.6, 0.4), { steps: 3 });
+    await page.mouse.up({ button: 'right' });
+    expect([at().join(), await page.evaluate(() => document.querySelectorAll('[role=menu]').length)]).toEqual([rest, 0]);
+
+    await page.keyboard.press('\\');
+    await page.getByRole('option', { name: /Southwest/ }).waitFor({ state: 'detached' });
+    await page.keyboard.press('\\');
+    await page.getByRole('option', { name: /Southwest/ }).waitFor();
+    await page.keyboard.press('t');
+    await page.getByRole('region', { name: 'Table' }).waitFor();
+    await page.keyboard.press('t');
+    await page.getByRole('region', { name: 'Table' }).waitFor({ state: 'detached' });
+    await page.keyboard.press('o');
+    await page.getByRole('complementary', { name: 'Design' }).waitFor();
+    await page.keyboard.press('d');
+    await page.waitForURL(/panel=force/);
+    await page.keyboard.press('Control+s');
+    await page.waitForFunction(() => document.activeElement?.getAttribute('placeholder') === 'e.g. Before the merger');
+    await page.keyboard.type('At first');
+    await page.keyboard.press('Enter');
+    await page.getByText('Named “At first”').waitFor();
+    await page.getByRole('complementary', { name: 'Versions' }).getByRole('button', { name: 'Close' }).click();
+  });
+
   it('paints with a ring of true size that keys change and the browser remembers, and erases', async () => {
     const before = await fingerprint(page);
     await page.keyboard.press('b');
@@ -117,6 +160,16 @@ describe('drawing', () => {
     await page.keyboard.press('1');
     await dragOverMap(page, [[0.4, 0.6], [0.45, 0.65], [0.42, 0.7]]);
     await page.getByText(/^Moved [\d,]+ cells? from/).waitFor();
+    await undone(before);
+    // Whoever leaves the map with the button down has ended the stroke: what is drawn beyond it is nobody's wish.
+    await page.mouse.move(...await pointOnMap(page, 0.3, 0.6));
+    await page.mouse.down();
+    await page.mouse.move(...await pointOnMap(page, -0.1, 0.6), { steps: 4 });
+    await page.getByText(/^Moved [\d,]+ cells? from/).waitFor();
+    const ended = await fingerprint(page);
+    await page.mouse.move(...await pointOnMap(page, 0.6, 0.6), { steps: 4 });
+    await page.mouse.up();
+    expect(await fingerprint(page)).toBe(ended);
     await undone(before);
     await page.keyboard.press('e');
     await dragOverMap(page, [[0.4, 0.6], [0.45, 0.65]]);
@@ -242,7 +295,7 @@ describe('drawing', () => {
     const kml = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><name>High country</name><Polygon><outerBoundaryIs><LinearRing><coordinates>${ring.map((point) => point.join(',')).join(' ')}</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></Document></kml>`;
     const geojson = JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { name: 'Plateau' }, geometry: { type: 'Polygon', coordinates: [ring] } }] });
     await page.keyboard.press('l');
-    const files: [string, Buffer, string][] = [['areas.kml', Buffer.from(kml), 'High country'], ['areas.geojson', Buffer.from(geojson), 'Plateau'], ['areas.zip', Buffer.from(zipSync({ 'areas.shp': shapefile(ring) })), 'Boundary 1']];
+    const files: [string, Buffer, string][] = [['areas.kml', Buffer.from(kml), 'High country'], ['areas.kmz', Buffer.from(zipSync({ 'doc.kml': Buffer.from(kml) })), 'High country'], ['areas.geojson', Buffer.from(geojson), 'Plateau'], ['areas.zip', Buffer.from(zipSync({ 'areas.shp': shapefile(ring) })), 'Boundary 1']];
     for (const [name, buffer, area] of files) {
       await page.getByLabel('Boundaries from a file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer });
       const choice = page.getByRole('dialog', { name });
@@ -252,12 +305,17 @@ describe('drawing', () => {
       await page.keyboard.press('Escape');
       await choice.getByRole('button', { name: 'Close' }).click();
     }
-    const faults: [string, string, RegExp][] = [['road.geojson', '{"type":"LineString","coordinates":[[0,0],[1,1]]}', /road\.geojson has no area in it/], ['list.csv', 'a,b', /is no GeoJSON, KML or zipped Shapefile/], ['metres.json', '{"type":"Polygon","coordinates":[[[500000,4400000],[600000,4400000],[600000,4500000]]]}', /is not in degrees/], ['torn.zip', 'PK\u0003\u0004torn', /torn\.zip could not be read/]];
+    const faults: [string, string, RegExp][] = [['road.geojson', '{"type":"LineString","coordinates":[[0,0],[1,1]]}', /road\.geojson has no area in it/], ['nothing.geojson', '', /nothing\.geojson is empty/], ['list.csv', 'a,b', /is no GeoJSON, KML or zipped Shapefile/], ['metres.json', '{"type":"Polygon","coordinates":[[[500000,4400000],[600000,4400000],[600000,4500000]]]}', /is not in degrees/], ['torn.zip', 'PK\u0003\u0004torn', /torn\.zip could not be read/]];
     for (const [name, text, said] of faults) {
       await page.getByLabel('Boundaries from a file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });
       await page.getByText(said).waitFor();
     }
     await page.keyboard.press('v');
+  });
+
+  it('goes to the comparison by a key', async () => {
+    await page.keyboard.press('c');
+    await page.waitForURL(/\/compare/);
   });
 
   it('does all this without an error on the console', () => {

@@ -118,6 +118,9 @@ describe('brush and lasso reach', () => {
     expect(found.size).toBeGreaterThan(3);
     ids.forEach((_, u) => expect(found.has(u)).toBe(inTriangle(ring, centres[2 * u], centres[2 * u + 1])));
     expect(near.inside([0, 0, 1, 1])).toEqual([]);
+    // A hand that goes on beyond where it began takes what lies there all the same; rings of a file that lie in each other leave it out.
+    expect(new Set(near.inside([...ring, ...ring]))).toEqual(found);
+    expect(near.insideAll([ring, ring])).toEqual([]);
   });
 });
 

@@ -45,17 +45,21 @@ export class NearUnits {
     return (this.centres[2 * u] - x) ** 2 + (this.centres[2 * u + 1] - y) ** 2;
   }
 
-  /** Units whose centre lies inside a ring of x, y pairs; the ring closes by itself, and may cross itself. */
+  /** Units whose centre lies inside a ring of x, y pairs that was drawn by hand: it closes by itself, and where it goes round twice that is inside, too. */
   inside(ring: readonly number[]): number[] {
-    return this.insideAll([ring]);
+    return this.found([ring], (edges, x, y) => edges.windsRound(x, y));
   }
 
   /** Units whose centre lies inside an odd number of rings: outlines with holes, in several parts. Ascending. */
   insideAll(rings: readonly (readonly number[])[]): number[] {
+    return this.found(rings, (edges, x, y) => edges.contains(x, y));
+  }
+
+  private found(rings: readonly (readonly number[])[], holds: (edges: RingEdges, x: number, y: number) => boolean): number[] {
     const whole = rings.filter((ring) => ring.length >= 6);
     if (whole.length === 0) return [];
     const edges = new RingEdges(whole);
     const [minX, minY, maxX, maxY] = edges.box;
-    return this.within(minX, minY, maxX, maxY).filter((u) => edges.contains(this.centres[2 * u], this.centres[2 * u + 1])).sort((a, b) => a - b);
+    return this.within(minX, minY, maxX, maxY).filter((u) => holds(edges, this.centres[2 * u], this.centres[2 * u + 1])).sort((a, b) => a - b);
   }
 }

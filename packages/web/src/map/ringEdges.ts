@@ -1,6 +1,6 @@
 const STRIPS = 256;
 
-/** Edges of some rings, sorted into horizontal strips, so that a point is asked of the few edges beside it. Even-odd rule. */
+/** Edges of some rings, sorted into horizontal strips, so that a point is asked of the few edges beside it. */
 export class RingEdges {
   /** Least x and y, largest x and y. */
   readonly box: readonly [number, number, number, number];
@@ -31,14 +31,27 @@ export class RingEdges {
     }
   }
 
+  /** By the even-odd rule: what an odd number of rings goes round. */
   contains(x: number, y: number): boolean {
+    return this.crossings(x, y)[0] % 2 === 1;
+  }
+
+  /** What a ring goes round at least once in all, also where it crosses itself and goes round twice. */
+  windsRound(x: number, y: number): boolean {
+    return this.crossings(x, y)[1] !== 0;
+  }
+
+  /** Edges that a line from the point to the right crosses, and how many more of them go down than up. */
+  private crossings(x: number, y: number): [number, number] {
     const edges = this.strips[this.stripAt(y)];
-    let inside = false;
+    let [crossed, turns] = [0, 0];
     for (let i = 0; i < edges.length; i += 4) {
       const [yi, yj] = [edges[i + 1], edges[i + 3]];
-      if (yi > y !== yj > y && x < ((edges[i + 2] - edges[i]) * (y - yi)) / (yj - yi) + edges[i]) inside = !inside;
+      if (yi > y === yj > y || x >= ((edges[i + 2] - edges[i]) * (y - yi)) / (yj - yi) + edges[i]) continue;
+      crossed++;
+      turns += yi > yj ? 1 : -1;
     }
-    return inside;
+    return [crossed, turns];
   }
 
   private stripAt(y: number): number {

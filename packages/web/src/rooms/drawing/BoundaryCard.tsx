@@ -5,6 +5,9 @@ import { useText } from '../../text/useText.ts';
 import styles from './Card.module.css';
 import type { Boundary } from './readBoundaries.ts';
 
+/** The list is searched, so it need not show all of a country's postal areas at once. */
+const MOST_LISTED = 200;
+
 /** Boundaries of a file: which of them to show with the cells inside. */
 export function BoundaryCard({ filename, boundaries, onChoose, onDone }: { filename: string; boundaries: readonly Boundary[]; onChoose(boundary: Boundary, name: string): void; onDone(): void }): React.ReactNode {
   const t = useText().drawing.boundary;
@@ -13,7 +16,7 @@ export function BoundaryCard({ filename, boundaries, onChoose, onDone }: { filen
   return (
     <div className={styles.card} role="dialog" aria-label={filename}>
       <div className={styles.head}><b>{filename}</b><span className={styles.note}>{t.title(boundaries.length)}</span><span className={styles.space} /><ActionIcon aria-label={t.close} onClick={onDone}><IconX size={15} stroke={1.6} /></ActionIcon></div>
-      <Select label={t.choose} data={names.map((label, value) => ({ value: String(value), label }))} value={at} allowDeselect={false} searchable={names.length > 8} onChange={(value) => setAt(value ?? '0')} comboboxProps={{ withinPortal: true }} />
+      <Select label={t.choose} data={names.map((label, value) => ({ value: String(value), label }))} value={at} allowDeselect={false} searchable={names.length > 8} limit={MOST_LISTED} onChange={(value) => setAt(value ?? '0')} comboboxProps={{ withinPortal: true }} />
       <div className={styles.actions}>
         <Button variant="filled" onClick={() => onChoose(boundaries[Number(at)], names[Number(at)])}>{t.show}</Button>
       </div>

@@ -15,11 +15,12 @@ export function DraftOverlay({ map, draft, rings }: { map: PlanMap | null; draft
   }, [map, some]);
   if (!map || !some) return null;
   const points = draft ? project(map, draft.points) : [];
+  // Holes are left open, as nothing in them is taken.
+  const outlines = rings.filter((ring) => ring.length >= 6).map((ring) => `M${text(project(map, ring))}Z`).join('');
   const corners = draft?.corners ? points.slice(0, -1) : [];
   return (
     <svg className={styles.overlay} aria-hidden="true">
-      {rings.map((ring, at) => <polygon key={at} points={text(project(map, ring))} className={styles.casing} />)}
-      {rings.map((ring, at) => <polygon key={at} points={text(project(map, ring))} className={styles.line} />)}
+      {outlines === '' ? null : <><path d={outlines} fillRule={rings.length > 1 ? 'evenodd' : 'nonzero'} className={styles.casing} /><path d={outlines} className={styles.line} /></>}
       {draft?.kind === 'ring' && points.length > 1 ? <><polygon points={text(points)} className={styles.casing} /><polygon points={text(points)} className={styles.line} /></> : null}
       {draft?.kind === 'line' ? <><polyline points={text(points)} className={styles.cutCasing} /><polyline points={text(points)} className={styles.line} /></> : null}
       {corners.map(([x, y], at) => <circle key={at} cx={x} cy={y} r={4} className={styles.corner} />)}

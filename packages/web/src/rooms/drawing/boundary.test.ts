@@ -24,9 +24,35 @@ describe('boundaries', () => {
     const fault = async (text: string): Promise<string> => readBoundaries(file(text)).then(() => 'none at all', (error: unknown) => (error instanceof BoundaryError ? error.code : String(error)));
     expect(await fault('{"type":"FeatureCollection","features":[]}')).toBe('none');
     expect(await fault('{"type":"Polygon","coordinates":[[[500000,4400000],[600000,4400000],[600000,4500000]]]}')).toBe('degrees');
+    expect(await fault('')).toBe('empty');
     expect(await fault('{"type":"Polygon"')).toBe('broken');
+    expect(await fault('{"type":"Polygon","coordinates":[[null]]}')).toMatch(/TypeError/);
     expect(await fault('name,lat,lng')).toBe('kind');
     expect(await fault('PK\u0003\u0004nothing')).toBe('broken');
+  });
+
+  it('with holes and several parts are saved as they are, an island in a lake among them', async () => {
+    const square = (half: number, x = -104): number[][] => [[x - half, 39 - half], [x + half, 39 - half], [x + half, 39 + half], [x - half, 39 + half], [x - half, 39 - half]];
+    const drawn = [square(0.1), square(1), square(0.5), square(0.2, -90)].map((points) => points.slice(1).flatMap(([lng, lat]) => [mercatorX(lng), mercatorY(lat)]));
+    const { features: [feature] } = boundaryGeojson(drawn, { cells: 3 });
+    if (feature.geometry.type !== 'MultiPolygon') throw new Error('no MultiPolygon');
+    const widths = feature.geometry.coordinates.map((polygon) => polygon.map((points) => Math.round(50 * (Math.max(...points.map(([x]) => x)) - Math.min(...points.map(([x]) => x)))) / 100));
+    expect(widths).toEqual([[0.1], [1, 0.5], [0.2]]);
+    const [back] = boundariesOf(feature);
+    const inside = (lng: number): boolean => new RingEdges(back.rings).contains(lng, 39);
+    expect([-104, -103.7, -103.3, -90, -80].map(inside)).toEqual([true, false, true, true, false]);
+  });
+
+  it('over the date line lie on both sides of it, however the file writes them; one round the world stays whole', async () => {
+    const sides = async (coordinates: number[][]): Promise<number[][]> => {
+      const [{ rings }] = await readBoundaries(file(JSON.stringify({ type: 'Polygon', coordinates: [coordinates] })));
+      return rings.map((one) => one.filter((_, i) => i % 2 === 0)).map((longitudes) => [Math.min(...longitudes), Math.max(...longitudes)]).toSorted((a, b) => a[0] - b[0]);
+    };
+    const both = [[-180, -170], [170, 180]];
+    expect(await sides([[170, 50], [-170, 50], [-170, 60], [170, 60], [170, 50]])).toEqual(both);
+    expect(await sides([[170, 50], [190, 50], [190, 60], [170, 60], [170, 50]])).toEqual(both);
+    expect(await sides([[-190, 50], [-170, 50], [-170, 60], [-190, 60], [-190, 50]])).toEqual(both);
+    expect(await sides([[-180, -90], [180, -90], [180, 90], [-180, 90], [-180, -90]])).toEqual([[-180, 180]]);
   });
 
   it('that were drawn come back from the file they were saved to', () => {

@@ -58,6 +58,7 @@ export const keymap = {
   undo: { group: 'history', keys: ['ctrl+z'] },
   redo: { group: 'history', keys: ['ctrl+shift+z', 'ctrl+y'] },
   versions: { group: 'history', keys: ['shift+h'] },
+  nameState: { group: 'history', keys: ['ctrl+s'] },
 
   compare: { group: 'plan', keys: ['c'] },
   design: { group: 'plan', keys: ['o'] },

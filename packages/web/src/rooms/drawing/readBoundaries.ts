@@ -1,12 +1,13 @@
+import { cutAtDateLine } from './cutAtDateLine.ts';
 import type { Feature, FeatureCollection, GeoJsonObject, Geometry, Position } from 'geojson';
 
-/** A boundary out of a file: its name, where it has one, and its rings in degrees, longitude and latitude in turn. */
+/** A boundary out of a file: its name, where it has one, and its rings in degrees, longitude and latitude in turn, none across the date line. */
 export interface Boundary {
   readonly name: string | null;
   readonly rings: readonly (readonly number[])[];
 }
 
-export type BoundaryFault = 'kind' | 'broken' | 'none' | 'degrees' | 'large';
+export type BoundaryFault = 'empty' | 'kind' | 'broken' | 'none' | 'degrees' | 'large';
 
 /** A file that no boundary can be taken from; the code says why. */
 export class BoundaryError extends Error {
@@ -21,12 +22,13 @@ export class BoundaryError extends Error {
 const MOST_BYTES = 50 * 1024 * 1024;
 
 /**
- * Reads the areas of a GeoJSON, KML or zipped Shapefile in the page; nothing is sent anywhere.
+ * Reads the areas of a GeoJSON, KML, KMZ or zipped Shapefile in the page; nothing is sent anywhere.
  *
  * @throws BoundaryError
  */
 export async function readBoundaries(file: File): Promise<Boundary[]> {
   if (file.size > MOST_BYTES) throw new BoundaryError('large');
+  if (file.size === 0) throw new BoundaryError('empty');
   let read: GeoJsonObject | readonly GeoJsonObject[];
   try {
     read = await parse(file);
@@ -36,18 +38,24 @@ export async function readBoundaries(file: File): Promise<Boundary[]> {
   const found = (Array.isArray(read) ? read : [read]).flatMap((one: GeoJsonObject) => boundariesOf(one));
   if (found.length === 0) throw new BoundaryError('none');
   if (found.some(({ rings }) => rings.some((ring) => ring.some((value, i) => !(Math.abs(value) <= (i % 2 === 0 ? 360 : 90)))))) throw new BoundaryError('degrees');
-  return found;
+  return found.map(({ name, rings }) => ({ name, rings: rings.flatMap(cutAtDateLine) }));
 }
 
 async function parse(file: File): Promise<GeoJsonObject | readonly GeoJsonObject[]> {
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   if (head[0] === 0x50 && head[1] === 0x4b) {
-    const { readShapefile } = await import('./readShapefile.ts');
-    return readShapefile(new Uint8Array(await file.arrayBuffer()));
+    const zip = new Uint8Array(await file.arrayBuffer());
+    const { kmlInside, readShapefile } = await import('./readShapefile.ts');
+    const inside = kmlInside(zip);
+    return inside === null ? readShapefile(zip) : readKml(inside);
   }
   const text = (await file.text()).replace(/^\uFEFF/, '').trimStart();
   if (text.startsWith('{')) return JSON.parse(text) as GeoJsonObject;
   if (!text.startsWith('<')) throw new BoundaryError('kind');
+  return readKml(text);
+}
+
+async function readKml(text: string): Promise<FeatureCollection> {
   const page = new DOMParser().parseFromString(text, 'text/xml');
   if (page.querySelector('parsererror')) throw new BoundaryError('broken');
   if (page.documentElement.localName !== 'kml') throw new BoundaryError('kind');

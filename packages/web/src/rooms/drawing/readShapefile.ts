@@ -37,6 +37,20 @@ export function readShapefile(zip: Uint8Array): FeatureCollection[] {
   });
 }
 
+/** The KML of a KMZ, which is a zip of it; null where there is none. */
+export function kmlInside(zip: Uint8Array): string | null {
+  let first: string | null = null;
+  const files = unzipSync(zip, {
+    filter: ({ name, originalSize }) => {
+      if (first !== null || !/\.kml$/i.test(name) || name.startsWith('__MACOSX/')) return false;
+      if (originalSize > MOST_UNPACKED) throw new Error('too large');
+      first = name;
+      return true;
+    },
+  });
+  return first === null ? null : new TextDecoder().decode(files[first]).replace(/^\uFEFF/, '');
+}
+
 /** The bytes in a buffer of their own: the reader looks at the whole buffer. */
 function exact(bytes: Uint8Array): ArrayBuffer {
   return bytes.slice().buffer as ArrayBuffer;

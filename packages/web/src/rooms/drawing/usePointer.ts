@@ -19,7 +19,11 @@ export function usePointer(element: HTMLElement | null, handlers: PointerHandler
       element.dataset.pointing = 'yes';
       now.current.down(event);
     };
-    const move = (event: PointerEvent): void => now.current.move(event);
+    const move = (event: PointerEvent): void => {
+      // While a drag holds the pointer the element hears of it wherever it goes, and the browser does not say that it has left.
+      if (element.hasPointerCapture(event.pointerId) && outside(element, event)) element.releasePointerCapture(event.pointerId);
+      else now.current.move(event);
+    };
     const up = (event: PointerEvent): void => now.current.up(event);
     const leave = (): void => now.current.leave();
     const double = (event: MouseEvent): void => now.current.double(event);
@@ -43,4 +47,9 @@ export function usePointer(element: HTMLElement | null, handlers: PointerHandler
       window.removeEventListener('keydown', tab);
     };
   }, [element]);
+}
+
+function outside(element: HTMLElement, { clientX, clientY }: PointerEvent): boolean {
+  const { left, top, right, bottom } = element.getBoundingClientRect();
+  return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

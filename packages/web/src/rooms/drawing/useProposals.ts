@@ -94,13 +94,18 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
         const found = evenOf(editor.slots, solution.slots, live, a, b);
         return found.moves.units.length > 0 ? found : null;
       }),
-      split: (slot, parts, by) => void ask(async () => {
-        const { problem, slots, live } = compactProblem(editor);
-        const found = await host.call('inParts', { fingerprint, problem, slots, slot: live.indexOf(slot), parts, by });
-        const lists: number[][] = Array.from({ length: parts }, () => []);
-        unitsOf(editor.slots, slot).forEach((u) => lists[found[u] < live.length ? 0 : found[u] - live.length + 1].push(u));
-        return splitOf(editor.state.territories, slot, lists);
-      }),
+      split: (slot, parts, by) => {
+        const own = unitsOf(editor.slots, slot);
+        if (editor.state.locks.has(slot)) return toast({ text: text.workspace.notice.locked(word(slot)), tone: 'warning' });
+        if (own.length < parts) return toast({ text: t.tooFew(word(slot), own.length, parts), tone: 'warning' });
+        void ask(async () => {
+          const { problem, slots, live } = compactProblem(editor);
+          const found = await host.call('inParts', { fingerprint, problem, slots, slot: live.indexOf(slot), parts, by });
+          const lists: number[][] = Array.from({ length: parts }, () => []);
+          own.forEach((u) => lists[found[u] < live.length ? 0 : found[u] - live.length + 1].push(u));
+          return splitOf(editor.state.territories, slot, lists);
+        });
+      },
       splitInto: (slot, parts) => {
         const [measure] = editor.measures;
         propose(splitOf(editor.state.territories, slot, parts, parts.map((units) => units.reduce((sum, u) => sum + (measure?.values[u] ?? 0), 0))));

@@ -101,6 +101,7 @@ export function workspaceCommands(ground: CommandGround): Command[] {
     undo: { run: undo('undo') },
     redo: { run: undo('redo') },
     versions: { run: ground.versions },
+    nameState: { run: () => dispatch({ type: 'name' }) },
     compare: { run: ground.compare },
     design: { run: ground.design },
     inForce: { run: ground.inForce },

@@ -228,7 +228,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
               const rings = degrees.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value))));
               setShapeName(name);
               tools.setShape({ rings, units: near.insideAll(rings) });
-              map?.fit(boundsOf(degrees));
+              map?.fit(firstBounds(rings.flat(), boundsOf(degrees)));
             }} />
           ) : ghost ? null : <LooseCard editor={editor} loose={loose} />}
       {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}

@@ -256,7 +256,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
           view.panel === 'design' ? (
             <DesignPanel design={design} frontier={frontier} editor={editor} plan={plan} scenarioId={scenarioId} selected={view.selected} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} />
           ) : view.panel === 'versions' ? (
-            <VersionsPanel editor={editor} scenarioId={scenarioId} shown={previewed !== null && previewed.scenarioId === undefined && previewed.patch === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
+            <VersionsPanel editor={editor} scenarioId={scenarioId} naming={view.naming} shown={previewed !== null && previewed.scenarioId === undefined && previewed.patch === undefined ? previewed.seq : null} actions={actions} onClose={panel(null)} />
           ) : view.panel === 'force' ? (
             <ForcePanel planId={plan.id} scenarioId={scenarioId} day={day} onDay={setDay} onShow={preview.show} onClose={panel(null)}>
               <OwnerLookup planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} day={day} clicked={clicked} onShow={showPlace} />

@@ -26,6 +26,8 @@ export interface View {
   readonly table: boolean;
   /** In place of the inspector's own. */
   readonly panel: PanelName | null;
+  /** How often a name for the present state was asked for since the panel opened; 0 when it opened for the history. */
+  readonly naming: number;
   readonly keys: boolean;
   readonly searching: boolean;
   /** Commands are asked for by name. */
@@ -46,6 +48,8 @@ export type ViewAction =
   | { readonly type: 'options'; readonly change: Partial<DrawOptions> }
   | { readonly type: 'toggle'; readonly part: 'list' | 'inspector' | 'table' | 'keys' | 'searching' | 'palette'; readonly on?: boolean }
   | { readonly type: 'panel'; readonly panel: PanelName | null }
+  /** The present state is to get a name. */
+  | { readonly type: 'name' }
   | { readonly type: 'left'; readonly tab: LeftTab }
   | { readonly type: 'table'; readonly of: TableName }
   /** Looks at an account; `slot`: who has it. */
@@ -54,7 +58,7 @@ export type ViewAction =
   | { readonly type: 'mapOnly' };
 
 export const firstView: View = {
-  tool: 'select', selected: -1, hovered: -1, cells: new Set(), options: firstOptions, list: true, left: 'territories', inspector: true, table: false, panel: null, keys: false, searching: false, palette: false,
+  tool: 'select', selected: -1, hovered: -1, cells: new Set(), options: firstOptions, list: true, left: 'territories', inspector: true, table: false, panel: null, naming: 0, keys: false, searching: false, palette: false,
   tableOf: 'cells', account: -1, overAccount: -1,
 };
 
@@ -75,7 +79,9 @@ export function reduceView(view: View, action: ViewAction): View {
     case 'toggle':
       return { ...view, [action.part]: action.on ?? !view[action.part] };
     case 'panel':
-      return { ...view, panel: action.panel, inspector: action.panel !== null || view.inspector };
+      return { ...view, panel: action.panel, naming: 0, inspector: action.panel !== null || view.inspector };
+    case 'name':
+      return { ...view, panel: 'versions', naming: view.naming + 1, inspector: true };
     case 'left':
       return { ...view, left: action.tab, list: true };
     case 'table':

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconBookmark } from '@tabler/icons-react';
 import { endpoints } from '@hexalign/api/contract';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import { call } from '../../server/call.ts';
 import { queries, queryClient } from '../../server/queries.ts';
@@ -17,11 +17,13 @@ import { VersionRow, type VersionActions } from './VersionRow.tsx';
 import styles from './Versions.module.css';
 
 /** States that somebody named or submitted, latest first, and every step with its signature. */
-export function NamedList({ editor, scenarioId, shown, actions }: { editor: Editor; scenarioId: string; shown: number | null; actions: VersionActions }): React.ReactNode {
+export function NamedList({ editor, scenarioId, naming, shown, actions }: { editor: Editor; scenarioId: string; naming: number; shown: number | null; actions: VersionActions }): React.ReactNode {
   const t = useText().versions;
   const toast = useToast();
   const may = useMay();
   const [name, setName] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => { if (naming > 0) field.current?.focus(); }, [naming]);
   const revisions = useQuery(queries.revisions(scenarioId));
   const signatures = useQuery(queries.signatures(scenarioId));
   const save = useMutation({
@@ -47,7 +49,7 @@ export function NamedList({ editor, scenarioId, shown, actions }: { editor: Edit
             if (clean !== '') save.mutate(clean);
           }}
         >
-          <TextInput label={t.nameThis} placeholder={t.nameHint} value={name} maxLength={120} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput ref={field} label={t.nameThis} placeholder={t.nameHint} value={name} maxLength={120} onChange={(event) => setName(event.currentTarget.value)} />
           <Button type="submit" disabled={clean === ''} loading={save.isPending}>{t.save}</Button>
         </form>
       ) : null}
