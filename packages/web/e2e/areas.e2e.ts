@@ -68,7 +68,12 @@ describe('a plan on a boundary layer', () => {
     await page.getByRole('option', { name: /Southeast/ }).click();
     await page.keyboard.press('l');
     await dragOverMap(page, [[0.3, 0.2], [0.7, 0.2], [0.7, 0.75], [0.3, 0.75], [0.3, 0.2]]);
-    await page.getByText('Cells whose centre lies inside').waitFor();
+    await page.getByText('Areas whose centre lies inside').waitFor();
+    // A plan on areas has no cells, and nothing on the screen speaks of any: titles and names for screen readers among it.
+    await page.getByRole('tab', { name: 'Layers' }).click();
+    const said = await page.evaluate(() => [document.body.innerText, ...[...document.querySelectorAll('[aria-label], [title], [placeholder]')].map((one) => `${one.getAttribute('aria-label')} ${one.getAttribute('title')} ${one.getAttribute('placeholder')}`)].join('\n'));
+    expect(said).toContain('Fill of the areas');
+    expect(said.split('\n').filter((line) => /\bcells?\b/i.test(line))).toEqual([]);
     expect(await axeFindings(page)).toEqual([]);
     if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/areas-dark.png` });
     await page.keyboard.press('Escape');

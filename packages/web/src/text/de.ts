@@ -31,6 +31,7 @@ import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
 import { told } from './de/told.ts';
+import { units } from './de/units.ts';
 import { versions } from './de/versions.ts';
 import { whatif } from './de/whatif.ts';
 import { why } from './de/why.ts';
@@ -78,4 +79,5 @@ export const de: Catalogue = {
   cursor,
   palette,
   keys,
+  units,
 };

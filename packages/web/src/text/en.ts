@@ -31,6 +31,7 @@ import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
 import { told } from './en/told.ts';
+import { units } from './en/units.ts';
 import { versions } from './en/versions.ts';
 import { whatif } from './en/whatif.ts';
 import { why } from './en/why.ts';
@@ -77,4 +78,5 @@ export const en = {
   cursor,
   palette,
   keys,
+  units,
 };

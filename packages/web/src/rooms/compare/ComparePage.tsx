@@ -9,6 +9,7 @@ import type { PlanMap } from '../../map/PlanMap.ts';
 import { routes } from '../../routes.ts';
 import { useMay } from '../../server/useMay.ts';
 import { formatCount } from '../../text/format.ts';
+import { UnitWords } from '../../text/UnitWords.tsx';
 import { useText } from '../../text/useText.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Failure } from '../../ui/Failure.tsx';
@@ -48,7 +49,7 @@ export function ComparePage({ planId }: { planId: string }): React.ReactNode {
   if (!plan || !ground) return <Opening label={t.working} />;
   // An address that names fewer is about the plan's own scenario.
   const own = plan.scenarioId ?? plan.scenarios[0]?.id ?? '';
-  return <Comparing plan={plan} ground={ground} view={view.sides.length >= 2 ? view : { ...view, sides: [view.sides[0] ?? own, own], pair: [0, 1] }} />;
+  return <UnitWords areas={ground.units.layer !== null}><Comparing plan={plan} ground={ground} view={view.sides.length >= 2 ? view : { ...view, sides: [view.sides[0] ?? own, own], pair: [0, 1] }} /></UnitWords>;
 }
 
 function Comparing({ plan, ground, view }: { plan: Plan; ground: CompareGround; view: CompareView }): React.ReactNode {

@@ -1,4 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { areaShapesOf } from '../../map/areaShapes.ts';
+import { UnitWords } from '../../text/UnitWords.tsx';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
@@ -40,6 +42,6 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
   }, [planId, scenarioId, attempt]);
   if (state.kind === 'opening') return <Opening label={t.map.opening} />;
   if (state.kind === 'failed') return <Failure error={state.error} retry={() => setAttempt(attempt + 1)} />;
-  if (narrow) return <Suspense fallback={<Opening label={t.map.opening} />}><ReviewPage opened={state.opened} scenarioId={scenarioId} /></Suspense>;
-  return <Workspace opened={state.opened} scenarioId={scenarioId} />;
+  const page = narrow ? <Suspense fallback={<Opening label={t.map.opening} />}><ReviewPage opened={state.opened} scenarioId={scenarioId} /></Suspense> : <Workspace opened={state.opened} scenarioId={scenarioId} />;
+  return <UnitWords areas={areaShapesOf(state.opened.editor.graph.ids) !== null}>{page}</UnitWords>;
 }
