@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
+import { Guide, madeUpHospitals } from './guide.ts';
 import { startServer, type TestServer } from './server.ts';
-import { mapReady, Visitor } from './visitor.ts';
+import { dragOverMap, fingerprint, mapReady, pointOnMap, saved, Visitor } from './visitor.ts';
 
 let server: TestServer;
 let visitor: Visitor;
@@ -98,5 +99,71 @@ describe('the first run', () => {
     await page.getByText(/Moved 1 cell from/).waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText(/Undid: moved 1 cell/).waitFor();
+  });
+
+  it('leads along the guide from a dropped file to a saved, balanced plan, by the names that the guide gives', async () => {
+    const { page, faults } = await visitor.open(server.address, { width: 1440, height: 900 });
+    const guide = new Guide('docs/guide/first-plan.md');
+    const button = (name: string) => page.getByRole('button', { name: guide.named(name), exact: true });
+    const press = (keys: string): Promise<void> => page.keyboard.press(guide.named(keys).replace('Ctrl', 'Control').replace(' ', '+'));
+    await page.goto(server.address);
+    // Whoever has made a plan before finds the list of plans; the file may be dropped there, too.
+    await page.locator('[role=application][data-ready=yes]').or(page.getByRole('table')).first().waitFor();
+    const data = await page.evaluateHandle((text) => {
+      const dropped = new DataTransfer();
+      dropped.items.add(new File([text], 'hospitals.csv', { type: 'text/csv' }));
+      return dropped;
+    }, madeUpHospitals(1500));
+    for (const type of ['dragenter', 'dragover', 'drop']) await page.dispatchEvent('body', type, { dataTransfer: data });
+    await page.getByText('1 kind of problem in 60 rows').waitFor();
+    const fields = ['ID', 'NAME', 'LATITUDE', 'LONGITUDE', 'BEDS'].map((column) => page.getByRole('combobox', { name: `Field of ${column}`, exact: true }).inputValue());
+    expect(await Promise.all(fields)).toEqual(['Account ID', 'Account name', 'Latitude', 'Longitude', 'Measure, count']);
+    await page.getByText(guide.named('Leave the row out'), { exact: true }).waitFor();
+    await page.getByText(guide.named('Count it as zero'), { exact: true }).waitFor();
+    await button('Add a filter').click();
+    await page.getByRole('combobox', { name: 'Column' }).click();
+    await page.getByRole('option', { name: 'STATUS', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Value' }).fill('OPEN');
+    await page.getByText('filtered 75').waitFor();
+    await page.getByRole('checkbox', { name: guide.named('Also balance the number of accounts') }).check();
+    await button('Continue to Territories').click();
+    await page.getByLabel(guide.named('Name of the plan')).fill('Hospitals');
+    await page.getByLabel(guide.named('Number of territories')).fill('24');
+    expect(await page.getByLabel(guide.named('Tolerance')).inputValue()).toBe('10%');
+    await page.getByText('24 territories can be even: no single place outweighs one.').waitFor();
+    await button('Design').click();
+    await page.waitForURL(/\/plans\/.+\/scenarios\//);
+    await mapReady(page);
+    const verdict = page.getByTestId('design-result');
+    await verdict.waitFor({ timeout: 120_000 });
+    await page.getByText('Judged independently of the solver.').waitFor();
+    expect(await verdict.innerText()).toMatch(/Every territory is within \d+(\.\d)?% on both measures\. All are in one piece\./);
+    await saved(page);
+    const designed = await fingerprint(page);
+
+    await page.mouse.click(...await pointOnMap(page, 0.45, 0.5));
+    await page.locator('[role=option][aria-selected=true]').waitFor();
+    await press('B');
+    await dragOverMap(page, [[0.45, 0.5], [0.55, 0.5]]);
+    await page.getByText(/^Moved [\d,]+ cells? from/).waitFor();
+    expect(await fingerprint(page)).not.toBe(designed);
+    await press('Ctrl Z');
+    await page.getByText(/^Undid: moved/).waitFor();
+    expect(await fingerprint(page)).toBe(designed);
+    await press('Ctrl S');
+    const name = page.getByLabel(guide.named('Name this state'));
+    await expect.poll(() => name.evaluate((field) => field === document.activeElement)).toBe(true);
+    await page.keyboard.type('First');
+    await page.keyboard.press('Enter');
+    await page.getByText('Named “First”').waitFor();
+    const versions = page.getByRole('complementary', { name: guide.named('Versions') });
+    await versions.getByRole('button', { name: 'Close' }).click();
+    await press('Shift H');
+    await versions.getByRole('button', { name: /^A design placed [\d,]+ cells in 24 territories/ }).waitFor();
+    await button('Export').click();
+    const files = page.getByRole('dialog', { name: 'Export the plan' });
+    for (const file of ['Accounts with their territory (CSV)', 'Territories as polygons (GeoJSON)', 'Everything with the certificate (ZIP)']) await files.getByRole('button', { name: guide.named(file) }).waitFor();
+    expect(guide.notMet()).toEqual([]);
+    expect(faults).toEqual([]);
   });
 });

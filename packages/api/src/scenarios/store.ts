@@ -249,15 +249,14 @@ async function decode(body: unknown, patch: Buffer | null): Promise<Edit> {
   return { ...(body as Omit<Edit & { type: 'assign' }, 'patch'>), patch: { units: Array.from(numbers.subarray(0, n)), from: Array.from(numbers.subarray(n, 2 * n)), to: Array.from(numbers.subarray(2 * n)) } };
 }
 
-const NAMED = 20;
-
 function summaryOf(edit: Edit): EditEntry['summary'] {
   if (edit.type !== 'assign') return { type: edit.type, by: null, units: 0, from: 'slot' in edit ? [edit.slot] : [], to: 'slot' in edit ? [edit.slot] : [] };
   return { type: edit.type, by: edit.by, units: edit.patch.units.length, from: mostOf(edit.patch.from), to: mostOf(edit.patch.to) };
 }
 
+/** All slots among some, those that stand there most first. */
 function mostOf(slots: readonly number[]): number[] {
   const counts = new Map<number, number>();
   for (const slot of slots) counts.set(slot, (counts.get(slot) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, NAMED).map(([slot]) => slot);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([slot]) => slot);
 }
