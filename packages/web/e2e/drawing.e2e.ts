@@ -161,6 +161,17 @@ describe('drawing', () => {
     await dragOverMap(page, [[0.4, 0.6], [0.45, 0.65], [0.42, 0.7]]);
     await page.getByText(/^Moved [\d,]+ cells? from/).waitFor();
     await undone(before);
+    // A click while nobody is chosen chooses, and gives away nothing beside it.
+    await page.keyboard.press('v');
+    await page.keyboard.press('Escape');
+    await page.getByText('Selected cells').waitFor({ state: 'detached' });
+    await page.keyboard.press('Escape');
+    await page.locator('[role=option][aria-selected=true]').waitFor({ state: 'detached' });
+    await page.keyboard.press('b');
+    await page.mouse.click(...await pointOnMap(page, 0.48, 0.4));
+    await page.locator('[role=option][aria-selected=true]').waitFor();
+    expect(await fingerprint(page)).toBe(before);
+    await page.keyboard.press('1');
     // Whoever leaves the map with the button down has ended the stroke: what is drawn beyond it is nobody's wish.
     await page.mouse.move(...await pointOnMap(page, 0.3, 0.6));
     await page.mouse.down();

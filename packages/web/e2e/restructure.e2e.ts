@@ -203,6 +203,18 @@ describe('restructuring', () => {
     await page.keyboard.press('Shift+K');
     await page.getByText('All territories are locked').waitFor();
     expect(await page.getByRole('option').getByLabel('Locked').count()).toBe(4);
+    // Nothing that could not be accepted is proposed.
+    await page.keyboard.press('x');
+    await click(0.65, 0.65);
+    await page.getByText('Northwest is locked. Unlock it, or paint elsewhere.').last().waitFor();
+    expect(await proposal(/^Swap/).count()).toBe(0);
+    await page.getByRole('option', { name: /Southeast/ }).click();
+    await page.keyboard.press('s');
+    await page.getByText('By area', { exact: true }).click();
+    await page.getByRole('button', { name: 'Split it' }).click();
+    await page.getByText('Southeast is locked. Unlock it, or paint elsewhere.').last().waitFor();
+    await page.getByText('By a line', { exact: true }).click();
+    await page.keyboard.press('b');
     await page.keyboard.press('Shift+K');
     await page.getByText('All territories are unlocked').waitFor();
     await page.getByRole('button', { name: 'Lock', exact: true }).first().click();

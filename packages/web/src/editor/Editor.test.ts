@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Editor } from './Editor.ts';
 import { accountsPerUnit, measures, MORE, n, NOBODY, open, settled } from './fakeServer.ts';
 
@@ -71,6 +71,32 @@ describe('the open document', () => {
     expect(server.log).toHaveLength(2);
     expect(notices.at(-1)).toMatchObject({ kind: 'undid', units: 3 });
     await editor.undo('undo');
+    expect(notices.at(-1)).toEqual({ kind: 'nothing', direction: 'undo' });
+  });
+
+  it('drops a stroke in the making by an undo, and nothing before it', async () => {
+    const { editor, server } = open();
+    editor.move([4, 5, 6], 2);
+    await settled(editor);
+    const before = editor.slots.slice();
+    editor.begin(1, 'brush');
+    editor.extend([1, 2]);
+    await editor.undo('undo');
+    expect(editor.slots).toEqual(before);
+    expect(server.log).toHaveLength(1);
+    expectFiguresRight(editor);
+  });
+
+  it('undoes one after the other however fast it is asked, and asks the server for nothing that is not there', async () => {
+    const { editor, server, notices } = open();
+    const before = editor.slots.slice();
+    editor.move([4, 5, 6], 2);
+    editor.move([7], 2);
+    await settled(editor);
+    const asked = vi.spyOn(server, 'undo');
+    await Promise.all([1, 2, 3, 4].map(() => editor.undo('undo')));
+    expect(asked).toHaveBeenCalledTimes(2);
+    expect(editor.slots).toEqual(before);
     expect(notices.at(-1)).toEqual({ kind: 'nothing', direction: 'undo' });
   });
 

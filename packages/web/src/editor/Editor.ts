@@ -193,8 +193,12 @@ export class Editor {
 
   // -- history ----------------------------------------------------------------------------------------------------
 
-  /** Takes back the last change, or the last undo; the server keeps the history, so this works after a reload too. */
+  /** Takes back the last change, or the last undo; the server keeps the history, so this works after a reload too. A gesture in the making is the last change: it is dropped, and nothing else. */
   undo(direction: 'undo' | 'redo'): Promise<void> {
+    if (this.stroke && this.stroke.size > 0) {
+      this.cancel();
+      return Promise.resolve();
+    }
     this.cancel();
     if (this.refuseFrozen()) return Promise.resolve();
     return this.history.undo(direction);

@@ -148,7 +148,8 @@ export class History {
   }
 
   undo(direction: 'undo' | 'redo'): Promise<void> {
-    const asked = this.undoNow(direction).finally(() => {
+    // One after the other: the next one must know what is left to undo.
+    const asked = (this.undoing ?? Promise.resolve()).then(() => this.undoNow(direction)).finally(() => {
       if (this.undoing === asked) this.undoing = null;
     });
     this.undoing = asked;

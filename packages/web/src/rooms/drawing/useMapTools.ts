@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useImperativeHandle, useRef, useState, type Dispatch, type RefObject } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { Refusal } from '../../editor/Refusal.ts';
-import type { Draft, PointerAt, ToolEffect, ToolEvent } from '../../editor/tools/tool.ts';
+import { STILL_PX, type Draft, type PointerAt, type ToolEffect, type ToolEvent } from '../../editor/tools/tool.ts';
 import { toolOf } from '../../editor/tools/tools.ts';
 import type { CellIndex } from '../../map/cellIndex.ts';
 import { fromMercator, mercatorX, mercatorY } from '../../map/mercator.ts';
@@ -72,6 +72,8 @@ export function useMapTools(options: Options): MapTools {
   const ringAt = useRef<readonly [number, number] | null>(null);
   const state = useRef<unknown>(null);
   const filter = useRef<PaintFilter | null>(null);
+  /** A stroke that has only chosen who gets the cells so far, and where it began, Mercator. */
+  const choosing = useRef<{ from: readonly [number, number] | null } | null>(null);
   const now = useRef({ view, held, disabled, areas, proposals, shape });
   now.current = { view, held, disabled, areas, proposals, shape };
 
@@ -97,8 +99,10 @@ export function useMapTools(options: Options): MapTools {
       }
       case 'begin': {
         let to = receiver(v);
+        choosing.current = null;
         if (to < 0 && effect.unit >= 0) {
-          // Nobody was chosen: the stroke grows the territory it starts in.
+          // Nobody was chosen: a click chooses, and a stroke grows the territory it starts in.
+          choosing.current = { from: null };
           to = editor.slots[effect.unit];
           dispatch({ type: 'select', slot: to });
         }
@@ -112,7 +116,13 @@ export function useMapTools(options: Options): MapTools {
       }
       case 'sweep': {
         if (!filter.current) return;
-        const radius = v.options.brushPx / (512 * 2 ** map.map.getZoom());
+        const px = 1 / (512 * 2 ** map.map.getZoom());
+        if (choosing.current) {
+          const { from } = (choosing.current = { from: choosing.current.from ?? effect.from });
+          if (Math.hypot(effect.to[0] - from[0], effect.to[1] - from[1]) <= STILL_PX * px) return;
+          choosing.current = null;
+        }
+        const radius = v.options.brushPx * px;
         const step = { ...filter.current, onlyUnassigned: v.tool === 'brush' && (filter.current.onlyUnassigned || effect.shift || keys.unassigned) };
         paintStep(editor, near, map.units, { ...effect, radius, level: keys.level && v.tool === 'brush' }, step, (slot) => nameOf(editor.state, slot, text.workspace.unassigned));
         filter.current.donor = step.donor;

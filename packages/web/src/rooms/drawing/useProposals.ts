@@ -6,6 +6,7 @@ import type { EngineHost } from '../../engine/engineHost.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import { nameOf } from '../scenarios/names.ts';
+import { refusalAction, refusalText } from '../scenarios/refusalText.ts';
 import { evenOf, mergeOf, splitOf, swapCellsOf, swapOf, unitsOf } from './proposals.ts';
 import { proposalEdits, type Proposal } from './proposal.ts';
 
@@ -43,11 +44,19 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
     setWorking(false);
     setProposal(null);
   }, []);
+  // What cannot be accepted is not worked out either: the first that is locked is named.
+  const barred = useCallback((slots: readonly number[]): boolean => {
+    const locked = slots.find((slot) => editor.state.locks.has(slot));
+    if (locked === undefined) return false;
+    const refusal = { kind: 'locked', slot: locked } as const;
+    toast({ text: refusalText(refusal, editor, text), tone: 'warning', action: refusalAction(refusal, editor, text) });
+    return true;
+  }, [editor, toast, text]);
   const propose = useCallback((next: Proposal | null) => {
     turn.current++;
     setWorking(false);
-    if (next && !editor.refuseFrozen()) setProposal(next);
-  }, [editor]);
+    if (next && !editor.refuseFrozen() && !barred(next.touched)) setProposal(next);
+  }, [editor, barred]);
   const ask = useCallback(async (question: () => Promise<Proposal | null>, none = t.even) => {
     if (editor.refuseFrozen()) return;
     const mine = ++turn.current;
@@ -88,15 +97,15 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
         if (whole) propose(mergeOf(editor.slots, slot, into));
         else toast({ text: t.apart(word(slot), word(into)), tone: 'warning' });
       },
-      evenOut: (a, b) => void ask(async () => {
+      evenOut: (a, b) => void (barred([a, b]) || ask(async () => {
         const { problem, slots, live } = compactProblem(editor);
         const solution = await host.call('evenOut', { fingerprint, problem, slots, a: live.indexOf(a), b: live.indexOf(b) });
         const found = evenOf(editor.slots, solution.slots, live, a, b);
         return found.moves.units.length > 0 ? found : null;
-      }),
+      })),
       split: (slot, parts, by) => {
         const own = unitsOf(editor.slots, slot);
-        if (editor.state.locks.has(slot)) return toast({ text: text.workspace.notice.locked(word(slot)), tone: 'warning' });
+        if (barred([slot])) return;
         if (own.length < parts) return toast({ text: t.tooFew(word(slot), own.length, parts), tone: 'warning' });
         void ask(async () => {
           const { problem, slots, live } = compactProblem(editor);
@@ -118,7 +127,7 @@ export function useProposals(editor: Editor, host: EngineHost, onMade: (slots: r
         else if (editor.together(edits)) made.current(proposal.touched.filter((slot) => editor.state.territories[slot]));
       },
     };
-  }, [proposal, working, editor, host, propose, ask, drop, toast, text, t]);
+  }, [proposal, working, editor, host, barred, propose, ask, drop, toast, text, t]);
 }
 
 /** Two territories share a border. */
