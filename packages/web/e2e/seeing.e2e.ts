@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { colorado, type SmallPlan } from './colorado.ts';
 import { startServer, type TestServer } from './server.ts';
-import { mapReady, Visitor, type Visit } from './visitor.ts';
+import { mapReady, saved, Visitor, type Visit } from './visitor.ts';
 
 let server: TestServer;
 let visitor: Visitor;
@@ -94,11 +94,45 @@ describe('seeing a plan', () => {
     await page.getByRole('textbox', { name: 'Find a territory' }).fill('');
     await group.click();
     await page.getByRole('button', { name: 'What the list shows' }).click();
+    await page.getByRole('menuitemradio', { name: 'Rank, fullest first' }).click();
+    await expect.poll(async () => (await page.getByRole('treeitem').allInnerTexts()).flatMap((row) => /(\d) of 4/.exec(row)?.[1] ?? []).toSorted()).toEqual(['1', '2', '3', '4']);
     await page.getByRole('menuitemradio', { name: 'Amounts' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Group by hierarchy' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('option', { name: /Northwest/ }).getByText('$', { exact: false }).first().waitFor();
     expect(await page.getByRole('option').count()).toBe(4);
+  });
+
+  it('keeps a colour that is fixed by hand, as an edit, and warns where a neighbour looks like it', async () => {
+    const colourOf = async (slot: number): Promise<number | null> => ((await server.api('GET', `/scenarios/${plan.scenarioId}`)) as { territories: { colour: number | null }[] }).territories[slot].colour;
+    const choose = async (territory: string, colour: string): Promise<void> => {
+      await page.getByRole('option', { name: new RegExp(territory) }).click();
+      await page.getByRole('button', { name: `Colour of ${territory}` }).click();
+      await page.getByRole('menuitem', { name: colour, exact: true }).click();
+      await page.getByRole('menu').waitFor({ state: 'detached' });
+      await saved(page);
+    };
+    await page.getByRole('option', { name: /Northwest/ }).click();
+    await page.getByRole('button', { name: 'Colour of Northwest' }).click();
+    await page.getByRole('menuitem', { name: 'Violet', exact: true }).waitFor();
+    if (process.env.SHOTS) await page.screenshot({ path: `${process.env.SHOTS}/colour.png` });
+    // A menu belongs to its button and needs no landmark of its own.
+    expect((await axeFindings(page)).filter((line) => !line.startsWith('region: '))).toEqual([]);
+    await page.keyboard.press('Escape');
+    await choose('Northwest', 'Violet, dots');
+    await expect.poll(async () => [await colourOf(0), await colourOf(1), await colourOf(2), await colourOf(3)].filter((one) => one !== null)).toEqual([23]);
+    const kept = async (): Promise<(number | null)[]> => ((await server.api('GET', `/scenarios/${plan.scenarioId}/colours`)) as { colours: (number | null)[] }).colours;
+    await expect.poll(async () => (await kept()).filter((one) => one === 23).length).toBe(1);
+    await choose('Northeast', 'Violet, dots');
+    await page.getByText('Northwest beside it has this colour, too.').waitFor();
+    await choose('Northeast', 'Violet');
+    await page.getByText('Hard to tell from Northwest beside it for some eyes.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('Control+z');
+    await page.getByText('Northwest beside it has this colour, too.').waitFor();
+    await choose('Northeast', 'Chosen so that neighbours differ');
+    await choose('Northwest', 'Chosen so that neighbours differ');
+    await expect.poll(async () => [await colourOf(0), await colourOf(1), await colourOf(2), await colourOf(3)]).toEqual([null, null, null, null]);
   });
 
   it('fills cells with balance or density, counts what is seen in the legend, and takes limits by hand', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { colourTerritories } from './colouring.ts';
+import { colourTerritories, likeness } from './colouring.ts';
 import { slotNeighbours, type SlotNeighbours } from './slotNeighbours.ts';
 
 /** A random graph of k territories with at most `most` neighbours each. */
@@ -41,6 +41,10 @@ describe('colouring of territories', () => {
     expect(after.slice(0, 2)).toEqual([4, 5]);
     expect(after[2]).not.toBe(4);
     expect(colourTerritories(met, [4, 5, 4], new Set([2]))[2]).toBe(4);
+  });
+
+  it('says of two colours whether they are the same or alike', () => {
+    expect([likeness(4, 4), likeness(4, 58), likeness(4, 13), likeness(2, 1), likeness(6, 16), likeness(0, 5)]).toEqual(['same', 'same', 'alike', 'alike', 'alike', null]);
   });
 
   it('takes patterns only after nine hues', () => {

@@ -7,6 +7,13 @@ const COLOURS = HUES * patterns.length;
 /** Fills that some eyes hold for alike (numbers from 0): two of them side by side cost a little. */
 const ALIKE: readonly [number, number][] = [[1, 2], [6, 7], [3, 4]];
 
+/** How near two colour numbers are to each other when they lie side by side: the same, of one hue or of two that some eyes hold for alike, or well apart (null). */
+export function likeness(a: number, b: number): 'same' | 'alike' | null {
+  if (a % COLOURS === b % COLOURS) return 'same';
+  const [p, q] = [Math.min(a % HUES, b % HUES), Math.max(a % HUES, b % HUES)];
+  return p === q || ALIKE.some(([low, high]) => low === p && high === q) ? 'alike' : null;
+}
+
 const TOUCH = 1e6;
 const TOUCH_HUE = 60;
 const FAR = 20;

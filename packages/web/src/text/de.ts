@@ -4,6 +4,7 @@ import { blind } from './de/blind.ts';
 import { budgets } from './de/budgets.ts';
 import { challenges } from './de/challenges.ts';
 import { changes } from './de/changes.ts';
+import { colour } from './de/colour.ts';
 import { compare } from './de/compare.ts';
 import { cursor } from './de/cursor.ts';
 import { data } from './de/data.ts';
@@ -58,6 +59,7 @@ export const de: Catalogue = {
   budgets,
   challenges,
   changes,
+  colour,
   compare,
   timeline,
   own,

@@ -4,6 +4,7 @@ import { blind } from './en/blind.ts';
 import { budgets } from './en/budgets.ts';
 import { challenges } from './en/challenges.ts';
 import { changes } from './en/changes.ts';
+import { colour } from './en/colour.ts';
 import { compare } from './en/compare.ts';
 import { cursor } from './en/cursor.ts';
 import { data } from './en/data.ts';
@@ -57,6 +58,7 @@ export const en = {
   budgets,
   challenges,
   changes,
+  colour,
   compare,
   timeline,
   own,

@@ -3,7 +3,7 @@ import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import { useText } from '../../text/useText.ts';
 import { MOST_BARS, type ListLook } from './listLook.ts';
 
-/** How the list looks: percent or amounts, which measures have bars and which comes first, under groups or not. */
+/** How the list looks: percent, amounts or ranks, which measures have bars and which comes first, under groups or not. */
 export function ListMenu({ look, onLook, measures, hierarchy }: { look: ListLook; onLook(change: Partial<ListLook>): void; measures: readonly { readonly key: string; readonly at: number }[]; hierarchy: boolean }): React.ReactNode {
   const t = useText().seeing.list;
   const toggle = (at: number): void => {
@@ -15,9 +15,10 @@ export function ListMenu({ look, onLook, measures, hierarchy }: { look: ListLook
       <Menu.Target><Tooltip label={t.look}><ActionIcon variant="default" aria-label={t.look}><IconAdjustmentsHorizontal size={15} stroke={1.6} /></ActionIcon></Tooltip></Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t.figures}</Menu.Label>
-        <Menu.RadioGroup value={look.amounts ? 'amounts' : 'percent'} onChange={(value) => onLook({ amounts: value === 'amounts' })}>
+        <Menu.RadioGroup value={look.figures} onChange={(value) => onLook({ figures: value as ListLook['figures'] })}>
           <Menu.RadioItem value="percent" closeMenuOnClick={false}>{t.percent}</Menu.RadioItem>
           <Menu.RadioItem value="amounts" closeMenuOnClick={false}>{t.amounts}</Menu.RadioItem>
+          <Menu.RadioItem value="rank" closeMenuOnClick={false}>{t.rank}</Menu.RadioItem>
         </Menu.RadioGroup>
         {measures.length > 1 ? (
           <>

@@ -10,6 +10,7 @@ import { GroupRow } from './GroupRow.tsx';
 import { barsOf, useListLook } from './listLook.ts';
 import { LeftHead } from './LeftHead.tsx';
 import { ListTools } from './ListTools.tsx';
+import { ranksOf } from './ranksOf.ts';
 import { saveList } from './saveList.ts';
 import { columns, TerritoryRow, type RowDelta } from './TerritoryRow.tsx';
 import styles from './TerritoryList.module.css';
@@ -60,6 +61,11 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
     if (still) kept.current = territoryRows({ territories, figures: still, query, sort, grouped, shut });
     return kept.current;
   }, [territories, still, query, sort, grouped, shut]);
+  const places = useRef<ReadonlyMap<number, readonly string[]>>(new Map());
+  const ranks = useMemo(() => {
+    if (still) places.current = look.figures === 'rank' ? new Map([...ranksOf(territories, still)].map(([slot, own], _, all) => [slot, own.map((rank) => text.seeing.list.rankOf(rank, all.length))])) : new Map();
+    return places.current;
+  }, [look.figures, still, territories, text]);
   const slots = useMemo(() => rows.flatMap((row) => (row.kind === 'territory' ? [row.slot] : [])), [rows]);
 
   const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: (index) => (rows[index].kind === 'group' ? GROUP : ROW), getItemKey: (index) => `${rows[index].kind} ${rows[index].slot}`, overscan: rows.length <= FEW ? FEW : 8, initialRect: { width: 300, height: 700 } });
@@ -103,7 +109,7 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
       <LeftHead tabs={tabs} dispatch={dispatch} />
       <ListTools query={query} onQuery={setQuery} onStep={step} onSort={setSort} look={look} onLook={changeLook} measures={measures} hierarchy={hierarchy} onSave={save} />
       <div className={styles.columns} style={{ gridTemplateColumns: columns(bars.length) }}>
-        {bars.map(({ key, at }) => <span key={key} className={at === look.main && bars.length > 1 ? styles.main : undefined} title={look.amounts ? key : `${key}, ${t.ofTarget}`}>{key}{sort.kind === 'measure' && sort.at === at ? ' ↓' : ''}</span>)}
+        {bars.map(({ key, at }) => <span key={key} className={at === look.main && bars.length > 1 ? styles.main : undefined} title={look.figures === 'percent' ? `${key}, ${t.ofTarget}` : key}>{key}{sort.kind === 'measure' && sort.at === at ? ' ↓' : ''}</span>)}
       </div>
       {unassigned.units > 0 ? (
         <button type="button" className={`${styles.unassigned} ${view.selected === UNASSIGNED ? styles.selected : ''}`} aria-pressed={view.selected === UNASSIGNED} onClick={() => dispatch({ type: 'select', slot: UNASSIGNED })}>
@@ -121,12 +127,12 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
             const place = { position: 'absolute', top: 0, insetInline: 0, transform: `translateY(${start}px)` } as const;
             return row.kind === 'group' ? (
               <div key={key} style={place} role="treeitem" tabIndex={0} aria-level={row.depth + 1} aria-expanded={!shut.has(row.slot)} aria-selected={false} onClick={() => toggle(row.slot)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); toggle(row.slot); } }}>
-                <GroupRow name={territory.name} count={row.members.length} depth={row.depth} open={!shut.has(row.slot)} balance={rollUp(row.members, figures)} measures={bars} amounts={look.amounts} />
+                <GroupRow name={territory.name} count={row.members.length} depth={row.depth} open={!shut.has(row.slot)} balance={rollUp(row.members, figures)} measures={bars} amounts={look.figures === 'amounts'} />
               </div>
             ) : (
               <div key={key} style={place} role="presentation">
                 <TerritoryRow
-                  territory={territory} figure={figures[row.slot]} measures={bars} amounts={look.amounts} colour={colours[row.slot] ?? 0} locked={locks.has(row.slot)} selected={view.selected === row.slot} hovered={view.hovered === row.slot}
+                  territory={territory} figure={figures[row.slot]} measures={bars} figures={look.figures} ranks={ranks.get(row.slot)} colour={colours[row.slot] ?? 0} locked={locks.has(row.slot)} selected={view.selected === row.slot} hovered={view.hovered === row.slot}
                   holder={holders.get(row.slot)} held={held.get(row.slot) ?? 0} delta={deltaOf(row.slot)} level={grouped ? row.depth + 1 : 0} onSelect={onSelect} onHover={onHover}
                 />
               </div>

@@ -13,6 +13,7 @@ import { Swatch } from '../../ui/Swatch.tsx';
 import { MeasureLine } from './MeasureLine.tsx';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
+import { ColourButton, ColourWarning } from './TerritoryColour.tsx';
 import { TerritoryWords } from './TerritoryWords.tsx';
 import type { ViewAction } from './view.ts';
 
@@ -34,7 +35,7 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
     <>
       <section className={styles.section}>
         <div className={styles.subject}>
-          <Swatch colour={colours[slot] ?? 0} size={16} />
+          <ColourButton editor={editor} slot={slot} colour={colours[slot] ?? 0} />
           <h2 title={territory.name}>{territory.name}</h2>
           {territory.id === territory.name ? null : <span className={styles.code}>{territory.id}</span>}
           <span style={{ flex: 1 }} />
@@ -47,6 +48,7 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
           <Tooltip label={<>{t.zoomTo} <kbd>F</kbd></>}><ActionIcon aria-label={t.zoomTo} onClick={() => onZoom(slot)}><IconZoomScan size={16} stroke={1.6} /></ActionIcon></Tooltip>
         </div>
         <p className={styles.facts}>{[territory.person, t.cellsAndAccounts(figure.units, figure.accounts), t.inspector.km2(formatCount(figure.areaKm2))].filter(Boolean).join(' · ')}</p>
+        <ColourWarning editor={editor} slot={slot} around={around} colours={colours} />
         <RenameDialog opened={renaming} title={t.renameTitle} label={text.plans.renameLabel} value={territory.name} onClose={() => setRenaming(false)} onSave={(name) => editor.run({ type: 'territory', slot, from: territory, to: { ...territory, name } })} />
       </section>
       <section className={styles.section}>

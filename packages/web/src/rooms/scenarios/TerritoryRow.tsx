@@ -6,6 +6,7 @@ import { formatBalance, formatDelta, formatExact, formatMeasure, formatOfTarget 
 import { useText } from '../../text/useText.ts';
 import { BalanceBar } from '../../ui/BalanceBar.tsx';
 import { Swatch } from '../../ui/Swatch.tsx';
+import type { ListLook } from './listLook.ts';
 import styles from './TerritoryList.module.css';
 
 /** What a stroke does to one territory. */
@@ -21,8 +22,9 @@ interface Props {
   readonly figure: Figure;
   /** Which measures have bars, at most three: position and unit. */
   readonly measures: readonly { readonly at: number; readonly unit: string; readonly key: string }[];
-  /** Figures as amounts, not as percent of target. */
-  readonly amounts: boolean;
+  readonly figures: ListLook['figures'];
+  /** Its place among all territories by measure, where ranks are shown, as words. */
+  readonly ranks?: readonly string[];
   readonly colour: number;
   readonly locked: boolean;
   readonly selected: boolean;
@@ -39,7 +41,7 @@ interface Props {
 }
 
 /** One territory of the list: name, figures, one bar per measure. While a stroke touches it, a chip takes the place of the small print. */
-export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, amounts, colour, locked, selected, hovered, holder, held, delta, level, onSelect, onHover }: Props): React.ReactNode {
+export const TerritoryRow = memo(function TerritoryRow({ territory, figure, measures, figures, ranks, colour, locked, selected, hovered, holder, held, delta, level, onSelect, onHover }: Props): React.ReactNode {
   const text = useText();
   const t = text.workspace;
   const state = [styles.row, selected ? styles.selected : '', hovered ? styles.hovered : '', locked ? styles.locked : ''].join(' ');
@@ -72,10 +74,10 @@ export const TerritoryRow = memo(function TerritoryRow({ territory, figure, meas
           const balance = figure.balance[at];
           const tone = balance.inside ? '' : balance.deviation > 0 ? styles.over : styles.under;
           return (
-            <span key={key} className={`${styles.cell} ${place === 0 && measures.length > 1 ? styles.main : ''}`} style={amounts ? { gridTemplateColumns: 'minmax(0, 1fr) 56px' } : undefined}>
+            <span key={key} className={`${styles.cell} ${place === 0 && measures.length > 1 ? styles.main : ''}`} style={figures !== 'percent' ? { gridTemplateColumns: 'minmax(0, 1fr) 56px' } : undefined}>
               <BalanceBar {...balance} before={delta?.before.balance[at].deviation} />
               <span className={`${styles.figure} ${tone}`} title={`${key} ${formatExact(balance.sum, unit)} ${t.of} ${formatExact(balance.target, unit)}`}>
-                <span aria-hidden="true">{amounts || balance.target <= 0 ? formatMeasure(balance.sum, unit) : formatOfTarget(balance.deviation)}</span>
+                <span aria-hidden="true">{figures === 'rank' ? (ranks?.[at] ?? '') : figures === 'amounts' || balance.target <= 0 ? formatMeasure(balance.sum, unit) : formatOfTarget(balance.deviation)}</span>
                 <span className="visually-hidden">{key} {formatBalance(balance.deviation, balance.inside)}</span>
               </span>
             </span>

@@ -2,8 +2,8 @@ import { useCallback, useState } from 'react';
 
 /** How the list of territories looks; this browser keeps it for each plan. */
 export interface ListLook {
-  /** Figures as percent of target, or as amounts. */
-  readonly amounts: boolean;
+  /** Figures as percent of target, as amounts, or as the place among all territories, the fullest first. */
+  readonly figures: 'percent' | 'amounts' | 'rank';
   /** Position of the measure that comes first. */
   readonly main: number;
   /** Measures that have bars, by position; at most three, the main one among them. */
@@ -19,10 +19,10 @@ const keyOf = (planId: string): string => `hexalign.list.${planId}`;
 /** The look of a plan's list, and how to change it. */
 export function useListLook(planId: string, measures: number): [ListLook, (change: Partial<ListLook>) => void] {
   const [look, set] = useState((): ListLook => {
-    const first: ListLook = { amounts: false, main: 0, bars: Array.from({ length: Math.min(MOST_BARS, measures) }, (_, at) => at), grouped: true };
+    const first: ListLook = { figures: 'percent', main: 0, bars: Array.from({ length: Math.min(MOST_BARS, measures) }, (_, at) => at), grouped: true };
     try {
       const kept = { ...first, ...(JSON.parse(localStorage.getItem(keyOf(planId)) ?? '{}') as Partial<ListLook>) };
-      return kept.main < measures && kept.bars.every((at) => at < measures) && kept.bars.length > 0 ? kept : first;
+      return ['percent', 'amounts', 'rank'].includes(kept.figures) && kept.main < measures && kept.bars.every((at) => at < measures) && kept.bars.length > 0 ? kept : first;
     } catch {
       return first;
     }

@@ -1,6 +1,7 @@
 import type { Territory } from '@hexalign/api/contract';
 import { describe, expect, it } from 'vitest';
 import { balanceOf, type Figure } from '../../editor/figures.ts';
+import { ranksOf } from './ranksOf.ts';
 import { hasHierarchy, rollUp, territoryRows } from './territoryRows.ts';
 
 const territory = (name: string, level: number, parent: number | null, person: string | null = null): Territory => ({ id: name.slice(0, 2), name, colour: null, person, parent, level });
@@ -8,6 +9,15 @@ const territories = [territory('Öst', 0, 4), territory('Nord', 0, 4, 'Zoë'), t
 const figures = [120, 80, 50, 0, 0, 0, 0, 10].map((sum, slot): Figure => ({ slot, units: 1, accounts: sum, areaKm2: 1, balance: [balanceOf(sum, 100, 0.1)] }));
 const ask = { territories, figures, query: '', sort: { kind: 'measure', at: 0 } as const, grouped: false, shut: new Set<number>() };
 const told = (more: Partial<Parameters<typeof territoryRows>[0]>): string[] => territoryRows({ ...ask, ...more }).map(({ kind, slot, depth }) => `${'-'.repeat(depth)}${kind === 'group' ? '[' : ''}${territories[slot]?.name}`);
+
+describe('ranks', () => {
+  it('put the fullest against its target first, by measure, and let those equally full share a place', () => {
+    const figure = (slot: number, a: number, b: number): Figure => ({ slot, units: 1, accounts: 1, areaKm2: 1, balance: [balanceOf(a, slot === 1 ? 200 : 100, 0.1), balanceOf(b, 0, 0.1)] });
+    const one = { id: 'T', name: 'T', colour: null, person: null, parent: null, level: 0 };
+    const ranks = ranksOf([one, one, null, one], [figure(0, 100, 5), figure(1, 150, 9), figure(2, 0, 0), figure(3, 100, 7)]);
+    expect([...ranks]).toEqual([[0, [1, 3]], [1, [3, 1]], [3, [1, 2]]]);
+  });
+});
 
 describe('rows of the list', () => {
   it('stand by value, worst or name', () => {

@@ -55,7 +55,7 @@ export function useColours({ scenarioId, territories, drawn, neighbours, passing
 
   useEffect(() => {
     if (!colours.whole || kept === null || !may || !drawn) return;
-    const changes = territories.flatMap((territory, slot) => (territory?.level === 0 && territory.colour === null && (kept[slot] ?? null) !== colours.numbers[slot] ? [{ slot, from: kept[slot] ?? null, to: colours.numbers[slot] }] : []));
+    const changes = territories.flatMap((territory, slot) => (territory?.level === 0 && (kept[slot] ?? null) !== colours.numbers[slot] ? [{ slot, from: kept[slot] ?? null, to: colours.numbers[slot] }] : []));
     if (changes.length === 0) return;
     const timer = setTimeout(() => void keepColours(scenarioId, changes), PAUSE_MS);
     return () => clearTimeout(timer);

@@ -7,6 +7,8 @@ export const seeing = {
     figures: 'Zahlen',
     percent: 'Prozent vom Ziel',
     amounts: 'Beträge',
+    rank: 'Rang, das vollste zuerst',
+    rankOf: (rank: number, of: number) => `${rank} von ${of}`,
     main: 'Wichtigste Kennzahl',
     bars: 'Balken, höchstens drei',
     barOf: (measure: string) => `Balken für ${measure}`,

@@ -31,7 +31,7 @@ export const versions = {
     designed: (n: number, to: string) => `Eine Einteilung legte ${cells(n)} in ${to}`,
     imported: (n: number, to: string) => `Eine Datei legte ${cells(n)} in ${to}`,
     merged: (n: number, from: string, to: string) => `Eine Zusammenführung verschob ${cells(n)} von ${from} nach ${to}`,
-    territory: (name: string) => `Name oder Betreuung von ${name} geändert`,
+    territory: (name: string) => `Name, Farbe oder Betreuung von ${name} geändert`,
     lock: (name: string) => `${name} gesperrt oder entsperrt`,
     hold: 'Etwas festgehalten oder losgelassen',
     named: 'Ausnahme für einen Kunden gesetzt oder gelöst',

@@ -7,6 +7,8 @@ export const seeing = {
     figures: 'Figures',
     percent: 'Percent of target',
     amounts: 'Amounts',
+    rank: 'Rank, fullest first',
+    rankOf: (rank: number, of: number) => `${rank} of ${of}`,
     main: 'Main measure',
     bars: 'Bars, at most three',
     barOf: (measure: string) => `Bar of ${measure}`,

@@ -31,7 +31,7 @@ export const versions = {
     designed: (n: number, to: string) => `A design placed ${cells(n)} in ${to}`,
     imported: (n: number, to: string) => `A file placed ${cells(n)} in ${to}`,
     merged: (n: number, from: string, to: string) => `A merge moved ${cells(n)} from ${from} to ${to}`,
-    territory: (name: string) => `Changed what ${name} is called or who covers it`,
+    territory: (name: string) => `Changed the name, the colour or the person of ${name}`,
     lock: (name: string) => `Locked or unlocked ${name}`,
     hold: 'Set or lifted a hold',
     named: 'Set or lifted an exception for an account',
