@@ -59,6 +59,16 @@ describe('restructuring', () => {
     await saved(page);
     expect(await page.getByRole('option', { name: /Northeast/ }).innerText()).toMatch(/(99|100|101)%/);
     await undone(before);
+    await page.getByRole('button', { name: /^Up to/ }).click();
+    await page.getByRole('menuitem', { name: 'a drive of', exact: true }).click();
+    await page.getByText('Estimated: 60 km/h, roads 1.3 times as long as the line').waitFor();
+    await page.getByRole('textbox', { name: 'minutes' }).fill('90');
+    await page.getByRole('heading', { name: 'Colorado' }).click();
+    await click(0.35, 0.65);
+    await page.getByText(/^Moved [\d,]+ cells from .* to Northeast/).waitFor();
+    await undone(before);
+    await page.getByRole('button', { name: /^Up to/ }).click();
+    await page.getByRole('menuitem', { name: 'the same owner' }).click();
   });
 
   it('widens and narrows a territory by a ring, on the map and by buttons', async () => {

@@ -6,6 +6,7 @@ import { looseEnds } from './looseEnds.ts';
 import { onlyBetter } from './onlyBetter.ts';
 import { rimTo, ringOutside } from './rings.ts';
 import { sidesOfLine } from './sidesOfLine.ts';
+import { withinDrive } from './withinDrive.ts';
 import { untilTarget } from './untilTarget.ts';
 
 const centre = latLngToCell(40, -90, 5);
@@ -30,6 +31,17 @@ describe('fill', () => {
     expect(untilTarget(graph, middle, { missing: 66, values, may: () => true })).toHaveLength(7);
     expect(untilTarget(graph, middle, { missing: 1e9, values, may: (u) => ring[u] <= 1 })).toHaveLength(7);
     expect(untilTarget(graph, middle, { missing: 0, values, may: () => true })).toEqual([]);
+  });
+});
+
+describe('a drive', () => {
+  it('reaches what lies near enough over ground that hangs together', () => {
+    // Centres of this resolution lie about 15 km apart; 46 km of line are an hour on roads.
+    const hour = withinDrive(graph, middle, 60);
+    expect(sorted(hour).filter((u) => ring[u] <= 2)).toEqual(sorted([...ofRing(0), ...ofRing(1), ...ofRing(2)]));
+    expect(hour.every((u) => ring[u] <= 3)).toBe(true);
+    expect(withinDrive(graph, middle, 1)).toEqual([middle]);
+    expect(withinDrive(graph, middle, 600)).toHaveLength(n);
   });
 });
 

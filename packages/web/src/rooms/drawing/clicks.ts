@@ -4,6 +4,7 @@ import { allTo } from '../../editor/ground/moves.ts';
 import { flood } from '../../editor/ground/flood.ts';
 import { rimTo, ringOutside } from '../../editor/ground/rings.ts';
 import { sidesOfLine } from '../../editor/ground/sidesOfLine.ts';
+import { withinDrive } from '../../editor/ground/withinDrive.ts';
 import { untilTarget } from '../../editor/ground/untilTarget.ts';
 import type { Editor } from '../../editor/Editor.ts';
 import type { Catalogue } from '../../text/useText.ts';
@@ -44,6 +45,7 @@ export function fillFrom(ground: ClickGround, unit: number): void {
   const free = (u: number): boolean => editor.refusalOf(u, to) === null;
   let units: number[];
   if (view.options.fill === 'owner') units = from === to ? [] : flood(graph, unit, (u) => slots[u] === from);
+  else if (view.options.fill === 'drive') units = withinDrive(graph, unit, view.options.minutes);
   else if (view.options.fill === 'areas') {
     const area = areas?.of[unit] ?? -1;
     if (areas === null || area < 0) return toast({ text: areas === null ? text.drawing.options.areasLoading : t.noArea });
