@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atSmallPlan, type AtSmallPlan } from './atSmallPlan.ts';
 import { axeFindings } from './axe.ts';
 import type { SmallPlan } from './colorado.ts';
-import { dragOverMap, fingerprint, pointOnMap, saved, type Visit } from './visitor.ts';
+import { dragOverMap, fingerprint, mapReady, pointOnMap, saved, type Visit } from './visitor.ts';
 
 
 
@@ -324,9 +324,19 @@ describe('drawing', () => {
     await page.keyboard.press('v');
   });
 
-  it('goes to the comparison by a key', async () => {
+  it('goes to the comparison by a key, and finds the brush as large as it was', async () => {
+    await page.keyboard.press('b');
+    const size = page.getByText(/^\d+ px$/);
+    const before = await size.innerText();
+    await page.keyboard.press(']');
+    await expect.poll(() => size.innerText()).not.toBe(before);
+    const after = await size.innerText();
     await page.keyboard.press('c');
     await page.waitForURL(/\/compare/);
+    await page.goto(plan.url());
+    await mapReady(page);
+    await page.keyboard.press('b');
+    expect(await size.innerText()).toBe(after);
   });
 
   it('does all this without an error on the console', () => {

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
 import { colorado, type SmallPlan } from './colorado.ts';
 import { startServer, type TestServer } from './server.ts';
-import { mapReady, saved, Visitor, type Visit } from './visitor.ts';
+import { dragOverMap, mapReady, pointOnMap, saved, Visitor, type Visit } from './visitor.ts';
 
 let server: TestServer;
 let visitor: Visitor;
@@ -249,6 +249,44 @@ describe('seeing a plan', () => {
     await page.getByRole('tab', { name: 'Layers' }).click();
     expect(await page.getByRole('slider', { name: 'Opacity of Postal areas' }).getAttribute('aria-valuenow')).toBe('90');
     expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('keeps fill and brush inside an area of an imported layer', async () => {
+    const slots = await plan.slots(plan.scenarioId);
+    const changed = async (): Promise<number> => {
+      const now = await plan.slots(plan.scenarioId);
+      return slots.filter((slot, u) => slot !== now[u]).length;
+    };
+    // One of the two squares in the middle of the map, which lie side by side.
+    await page.goto(`${plan.url()}?at=-105,38.5,7`);
+    await mapReady(page);
+    await page.getByRole('tab', { name: /^Territories/ }).click();
+    await page.getByRole('option', { name: /Northeast/ }).click();
+    await page.keyboard.press('g');
+    await page.getByRole('button', { name: /^Up to/ }).click();
+    await page.getByRole('menuitem', { name: 'the same area of Postal areas' }).click();
+    await page.getByText('Reading the areas …').waitFor({ state: 'detached' });
+    await page.mouse.click(...await pointOnMap(page, 0.52, 0.5));
+    await page.getByText(/^Moved [\d,]+ cells from .* to Northeast/).waitFor();
+    await saved(page);
+    const filled = await changed();
+    expect(filled).toBeGreaterThan(5);
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undid: moved/).waitFor();
+    await expect.poll(changed).toBe(0);
+    await page.keyboard.press('b');
+    await page.getByRole('button', { name: /^Only inside/ }).click();
+    await page.getByRole('menuitem', { name: 'the same area of Postal areas' }).click();
+    await page.getByText('Reading the areas …').waitFor({ state: 'detached' });
+    // Much larger than the square: what lies beyond it is left out.
+    for (let i = 0; i < 12; i++) await page.keyboard.press(']');
+    await dragOverMap(page, [[0.52, 0.5], [0.7, 0.3], [0.3, 0.7], [0.7, 0.7], [0.3, 0.3], [0.9, 0.5]]);
+    await page.getByText(/^Moved [\d,]+ cells from .* to Northeast/).waitFor();
+    await saved(page);
+    expect(await changed()).toBeLessThanOrEqual(filled);
+    expect(await changed()).toBeGreaterThan(0);
+    await page.keyboard.press('Control+z');
+    await expect.poll(changed).toBe(0);
   });
 
   it('does all this without an error on the console', () => {
