@@ -272,6 +272,21 @@ describe('restructuring', () => {
     await page.keyboard.press('Shift+F');
   });
 
+  it('keeps options and cards off the inspector where that lies over the map', async () => {
+    await page.setViewportSize({ width: 1024, height: 640 });
+    await deselect();
+    await page.keyboard.press('s');
+    await page.getByText('By balance', { exact: true }).click();
+    await page.getByRole('option', { name: /Southeast/ }).click();
+    // A click that something else would get is none.
+    await page.getByRole('button', { name: 'Split it' }).click();
+    const card = proposal(/^Split Southeast in \d/);
+    await card.getByRole('button', { name: 'Drop' }).click();
+    await card.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.getByText('By a line', { exact: true }).click();
+  });
+
   it('does all this without an error on the console', () => {
     expect(visit.faults).toEqual([]);
   });

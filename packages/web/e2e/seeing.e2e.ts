@@ -119,6 +119,16 @@ describe('seeing a plan', () => {
     // A menu belongs to its button and needs no landmark of its own.
     expect((await axeFindings(page)).filter((line) => !line.startsWith('region: '))).toEqual([]);
     await page.keyboard.press('Escape');
+    // Escape closed the menu, and nothing else.
+    await page.getByRole('menu').waitFor({ state: 'detached' });
+    // Two territories of one name could not be told apart by anybody.
+    await page.getByRole('button', { name: 'Rename' }).click();
+    const naming = page.getByRole('dialog', { name: 'Rename the territory' });
+    await naming.getByRole('textbox').fill('northeast');
+    await naming.getByText('Another territory has this name.').waitFor();
+    expect(await naming.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await naming.getByRole('textbox').press('Escape');
+    await naming.waitFor({ state: 'detached' });
     await choose('Northwest', 'Violet, dots');
     await expect.poll(async () => [await colourOf(0), await colourOf(1), await colourOf(2), await colourOf(3)].filter((one) => one !== null)).toEqual([23]);
     const kept = async (): Promise<(number | null)[]> => ((await server.api('GET', `/scenarios/${plan.scenarioId}/colours`)) as { colours: (number | null)[] }).colours;
@@ -212,7 +222,7 @@ describe('seeing a plan', () => {
     await page.getByRole('option', { name: 'Durango, CO' }).click();
     await expect.poll(() => at().slice(0, 2).map(Math.round), { timeout: 30_000 }).toEqual([-108, 37]);
     await page.getByRole('heading', { name: 'Southwest' }).waitFor();
-    await search('8020');
+    await search('80202-1234');
     await page.getByRole('option', { name: /^80202/ }).click();
     await expect.poll(() => at().slice(0, 2).map((degrees) => Math.round(degrees * 10)), { timeout: 30_000 }).toEqual([-1050, 398]);
     await search('39.1 N, 108.5 W');

@@ -15,8 +15,11 @@ export function useCommandKeys(commands: readonly Command[], blocked: string | n
   now.current = { commands, blocked, tell };
   const down = useRef(new Map<string, Command>());
   useEffect(() => {
+    // Looked at before anybody acts on the key: Escape closes a menu, and is no command then.
+    let covered = false;
+    const look = (): void => { covered = document.querySelector('[role="menu"], [aria-modal="true"]') !== null; };
     const pressed = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.altKey || typing(event.target) || document.querySelector('[role="menu"], [aria-modal="true"]')) return;
+      if (event.defaultPrevented || event.altKey || typing(event.target) || covered) return;
       const name = keyName(event);
       if ((name === 'space' || name === 'enter') && event.target instanceof Element && event.target.closest(OWN_KEYS)) return;
       const command = now.current.commands.find(({ keys }) => keys.includes(name));
@@ -41,10 +44,12 @@ export function useCommandKeys(commands: readonly Command[], blocked: string | n
       for (const command of down.current.values()) command.release?.();
       down.current.clear();
     };
+    window.addEventListener('keydown', look, true);
     window.addEventListener('keydown', pressed);
     window.addEventListener('keyup', up);
     window.addEventListener('blur', away);
     return () => {
+      window.removeEventListener('keydown', look, true);
       window.removeEventListener('keydown', pressed);
       window.removeEventListener('keyup', up);
       window.removeEventListener('blur', away);

@@ -6,6 +6,7 @@ import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
 import type { SlotNeighbours } from '../../map/slotNeighbours.ts';
 import { formatCount, formatOfTarget } from '../../text/format.ts';
+import { folded } from '../../text/folded.ts';
 import { useText } from '../../text/useText.ts';
 import { BalanceBar } from '../../ui/BalanceBar.tsx';
 import { RenameDialog } from '../../ui/RenameDialog.tsx';
@@ -49,7 +50,7 @@ export function TerritoryOverview({ editor, slot, colours, neighbours, dispatch,
         </div>
         <p className={styles.facts}>{[territory.person, t.cellsAndAccounts(figure.units, figure.accounts), t.inspector.km2(formatCount(figure.areaKm2))].filter(Boolean).join(' · ')}</p>
         <ColourWarning editor={editor} slot={slot} around={around} colours={colours} />
-        <RenameDialog opened={renaming} title={t.renameTitle} label={text.plans.renameLabel} value={territory.name} onClose={() => setRenaming(false)} onSave={(name) => editor.run({ type: 'territory', slot, from: territory, to: { ...territory, name } })} />
+        <RenameDialog opened={renaming} title={t.renameTitle} label={text.plans.renameLabel} value={territory.name} refuse={(name) => (state.territories.some((one, at) => one !== null && at !== slot && folded(one.name) === folded(name)) ? t.nameTaken : null)} onClose={() => setRenaming(false)} onSave={(name) => editor.run({ type: 'territory', slot, from: territory, to: { ...territory, name } })} />
       </section>
       <section className={styles.section}>
         <h3>{t.inspector.balance}<span className={styles.note}>{t.ofTarget}</span></h3>

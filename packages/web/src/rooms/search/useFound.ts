@@ -22,6 +22,9 @@ const EACH = 6;
 /** Places that are asked for, of which those in the plan come first. */
 const MANY = 24;
 const PAUSE_MS = 150;
+/** A US postal code with the four digits of a street behind it. */
+const ZIP_PLUS_4 = /^(\d{5})-\d{4}$/;
+
 const nowhere: FoundPlaces = { postal: [], cities: [], people: [] };
 
 /** Looks for what is typed among territories and accounts here, and among places and people on the server. */
@@ -31,7 +34,7 @@ export function useFound(typed: string, { planId, host, accounts, state, inPlan 
   const point = coordinates(typed);
   const places = useQuery({
     queryKey: ['places', planId, text], enabled: text !== '' && point === null, staleTime: 60_000, retry: false, placeholderData: keepPreviousData,
-    queryFn: ({ signal }) => call(endpoints.searchPlaces, { params: { planId }, query: { q: text.slice(0, 120), limit: MANY }, signal }),
+    queryFn: ({ signal }) => call(endpoints.searchPlaces, { params: { planId }, query: { q: text.replace(ZIP_PLUS_4, '$1').slice(0, 120), limit: MANY }, signal }),
   });
   const found = useQuery({
     queryKey: ['accounts', unitsId, 'search', text], enabled: text !== '' && point === null && names !== null, staleTime: Infinity, gcTime: 60_000, retry: false, placeholderData: keepPreviousData,

@@ -34,6 +34,7 @@ export const workspace = {
   unlock: 'Entsperren',
   rename: 'Umbenennen',
   renameTitle: 'Gebiet umbenennen',
+  nameTaken: 'Ein anderes Gebiet heißt schon so.',
   zoomTo: 'Zum Gebiet zoomen',
   paintThis: 'Dieses Gebiet malen',
   outside: (n: number) => `${n} außerhalb`,

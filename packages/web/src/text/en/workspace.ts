@@ -30,6 +30,7 @@ export const workspace = {
   unlock: 'Unlock',
   rename: 'Rename',
   renameTitle: 'Rename the territory',
+  nameTaken: 'Another territory has this name.',
   zoomTo: 'Zoom to the territory',
   paintThis: 'Paint this territory',
   outside: (n: number) => `${n} outside`,
