@@ -101,6 +101,23 @@ describe('seeing a plan', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('option', { name: /Northwest/ }).getByText('$', { exact: false }).first().waitFor();
     expect(await page.getByRole('option').count()).toBe(4);
+    const names = async (): Promise<string[]> => (await page.getByRole('option').allInnerTexts()).map((row) => row.split('\n')[0]);
+    const sort = async (by: string): Promise<void> => {
+      await page.getByRole('button', { name: 'Sort', exact: true }).click();
+      await page.getByRole('menuitem', { name: by }).click();
+    };
+    await sort('by name');
+    await expect.poll(names).toEqual(['Northeast', 'Northwest', 'Southeast', 'Southwest']);
+    await sort('by accounts');
+    await expect.poll(async () => (await page.getByRole('option').allInnerTexts()).map((row) => Number(/(\d+) accounts/.exec(row)?.[1]))).toEqual(await page.getByRole('option').evaluateAll((rows) => rows.map((row) => Number(/(\d+) accounts/.exec(row.textContent ?? '')?.[1])).toSorted((a, b) => b - a)));
+    // What lies under the pointer on the map stands out in the list.
+    await page.keyboard.press('Escape');
+    await page.locator('[role=option][aria-selected=true]').waitFor({ state: 'detached' });
+    const looks = (): Promise<number> => page.getByRole('option').evaluateAll((rows) => new Set(rows.map((row) => getComputedStyle(row).backgroundColor)).size);
+    await page.getByRole('heading', { name: 'Colorado' }).hover();
+    await expect.poll(looks).toBe(1);
+    await page.mouse.move(...await pointOnMap(page, 0.5, 0.5));
+    await expect.poll(looks).toBe(2);
   });
 
   it('keeps a colour that is fixed by hand, as an edit, and warns where a neighbour looks like it', async () => {
@@ -254,7 +271,8 @@ describe('seeing a plan', () => {
     expect(await slider.getAttribute('aria-valuenow')).toBe('90');
     await page.getByRole('switch', { name: /Counties/ }).click();
     await page.getByRole('slider', { name: 'Opacity of Counties' }).waitFor({ state: 'detached' });
-    await page.reload();
+    // Between the two squares.
+    await page.goto(`${plan.url()}?at=-105,38.5,7`);
     await mapReady(page);
     await page.getByRole('tab', { name: 'Layers' }).click();
     expect(await page.getByRole('slider', { name: 'Opacity of Postal areas' }).getAttribute('aria-valuenow')).toBe('90');
@@ -267,9 +285,6 @@ describe('seeing a plan', () => {
       const now = await plan.slots(plan.scenarioId);
       return slots.filter((slot, u) => slot !== now[u]).length;
     };
-    // One of the two squares in the middle of the map, which lie side by side.
-    await page.goto(`${plan.url()}?at=-105,38.5,7`);
-    await mapReady(page);
     await page.getByRole('tab', { name: /^Territories/ }).click();
     await page.getByRole('option', { name: /Northeast/ }).click();
     await page.keyboard.press('g');
