@@ -46,6 +46,9 @@ describe('seeing a plan', () => {
     await page.waitForFunction(() => document.querySelector('[aria-sort=descending]') !== null);
     await table().getByRole('textbox', { name: 'Find an account' }).fill('shóp 599');
     await table().getByText('1 account of 600').waitFor();
+    await table().getByRole('button', { name: 'Select the cells of these accounts, to move or hold them' }).click();
+    await page.getByRole('button', { name: 'Hold 1 cell where it is' }).waitFor();
+    await page.getByText(/^1 cell · /).waitFor();
     await table().getByRole('textbox', { name: 'Find an account' }).fill('A17');
     const row = table().getByRole('row').filter({ has: page.getByRole('gridcell', { name: 'A17', exact: true }) });
     await row.click();

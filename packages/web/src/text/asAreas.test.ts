@@ -14,6 +14,7 @@ describe('a catalogue that speaks of areas', () => {
     expect(asAreas(en).workspace.notice.moved(2, 'North', 'South')).toBe('Moved 2 areas from North to South');
     expect(asAreas(en).drawing.hints.select).toBe('Click an area. Shift adds. Double-click takes the territory.');
     expect(sentences(asAreas(en)).filter((said) => /\bcells?\b/i.test(said))).toEqual([]);
+    expect(sentences(asAreas(en)).filter((said) => said.includes('H3'))).toEqual([]);
     expect(sentences(asAreas(de)).filter((said) => /zell(?:e|zeiger)/i.test(said))).toEqual([]);
   });
 

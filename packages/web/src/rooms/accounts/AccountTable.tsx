@@ -1,5 +1,5 @@
 import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDownload, IconSearch, IconX } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconDownload, IconSearch, IconSelectAll, IconX } from '@tabler/icons-react';
 import { textAt, todayAt } from '@hexalign/api/contract';
 import { UNASSIGNED } from '@hexalign/engine';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -94,6 +94,7 @@ export function AccountTable({ editor, host, accounts, colours, map, view, dispa
           data={filters.map((value) => ({ value, label: value === 'territory' && view.selected >= 0 ? t.filters.of(nameOf(editor.state, view.selected, text.workspace.unassigned)) : t.filters[value], disabled: value === 'territory' && view.selected < 0 }))}
           onChange={(value) => value && ask({ filter: value as AccountFilter })}
         />
+        <Tooltip label={t.selectCells}><ActionIcon aria-label={t.selectCells} disabled={!rows || rows.length === 0} onClick={() => { if (rows) dispatch({ type: 'cells', cells: new Set(Array.from(rows, (i) => places.unit[i])) }); }}><IconSelectAll size={15} stroke={1.6} /></ActionIcon></Tooltip>
         <Tooltip label={t.download}><ActionIcon aria-label={t.download} disabled={!rows} onClick={save}><IconDownload size={15} stroke={1.6} /></ActionIcon></Tooltip>
         <ActionIcon aria-label={text.workspace.table.hide} onClick={() => dispatch({ type: 'toggle', part: 'table', on: false })}><IconX size={15} stroke={1.6} /></ActionIcon>
       </div>

@@ -22,6 +22,7 @@ export const accounts = {
   today: 'Heute',
   place: 'Ort',
   approximate: 'Seine Postleitzahl ist unbekannt: den Ort gab eine benachbarte.',
+  selectCells: 'Die Zellen dieser Kunden auswählen, um sie zu verschieben oder festzuhalten',
   download: 'Diese Kunden als CSV herunterladen',
   file: 'kunden.csv',
   noMatch: (query: string) => `Kein Kunde passt zu „${query.trim()}“. Leeren Sie die Suche oder wählen Sie einen anderen Filter.`,

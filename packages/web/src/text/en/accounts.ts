@@ -22,6 +22,7 @@ export const accounts = {
   today: 'Today',
   place: 'Place',
   approximate: 'Its postal code is unknown: a neighbouring one gave it its place.',
+  selectCells: 'Select the cells of these accounts, to move or hold them',
   download: 'Download these accounts as CSV',
   file: 'accounts.csv',
   noMatch: (query: string) => `No account matches “${query.trim()}”. Clear the search, or choose another filter.`,

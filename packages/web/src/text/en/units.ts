@@ -2,6 +2,6 @@
 export const units = {
   asAreas: [
     ['a cell', 'an area'], ['A cell', 'An area'],
-    ['cell', 'area'], ['cells', 'areas'], ['Cell', 'Area'], ['Cells', 'Areas'],
+    ['cell', 'area'], ['cells', 'areas'], ['Cell', 'Area'], ['Cells', 'Areas'], ['H3 index', 'Code of the area'],
   ] as readonly (readonly [string, string])[],
 };
