@@ -275,6 +275,7 @@ describe('restructuring', () => {
   it('keeps options and cards off the inspector where that lies over the map', async () => {
     await page.setViewportSize({ width: 1024, height: 640 });
     await deselect();
+    await page.getByRole('tab', { name: /^Territories/ }).click();
     await page.keyboard.press('s');
     await page.getByText('By balance', { exact: true }).click();
     await page.getByRole('option', { name: /Southeast/ }).click();

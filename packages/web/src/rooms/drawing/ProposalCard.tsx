@@ -13,7 +13,7 @@ import type { Proposals } from './useProposals.ts';
 const MEASURES = 3;
 
 /** A swap, merge, split or evening-out as it would be: bars of everybody concerned, with a ghost of now; nothing happens before it is accepted. */
-export function ProposalCard({ editor, colours, proposals }: { editor: Editor; colours: readonly number[]; proposals: Proposals }): React.ReactNode {
+export function ProposalCard({ editor, colours, proposals, side }: { editor: Editor; colours: readonly number[]; proposals: Proposals; side: 'start' | 'end' }): React.ReactNode {
   const text = useText();
   const t = text.drawing.proposal;
   const { proposal, working, accept, drop } = proposals;
@@ -26,7 +26,7 @@ export function ProposalCard({ editor, colours, proposals }: { editor: Editor; c
   const measures = editor.measures.slice(0, MEASURES);
   const title = titleOf(proposal, editor, text);
   return (
-    <div className={styles.card} role="dialog" aria-label={title}>
+    <div className={styles.card} data-side={side} role="dialog" aria-label={title}>
       <b>{title}</b>
       <span className={styles.note}>{t.moves(proposal.moves.units.length, accounts)}</span>
       <table className={styles.table}>

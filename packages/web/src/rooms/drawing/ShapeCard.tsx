@@ -21,7 +21,7 @@ const MEASURES = 3;
 const revisionOf = (state: EditorState): number => state.revision;
 
 /** What a boundary holds by origin, and where it may go; nothing moves before a choice is made. */
-export function ShapeCard({ editor, colours, shape, name, target, onSelect, onDone }: { editor: Editor; colours: readonly number[]; shape: Shape; name?: string; target: number; onSelect(units: readonly number[]): void; onDone(): void }): React.ReactNode {
+export function ShapeCard({ editor, colours, shape, name, target, side, onSelect, onDone }: { editor: Editor; colours: readonly number[]; shape: Shape; name?: string; target: number; side: 'start' | 'end'; onSelect(units: readonly number[]): void; onDone(): void }): React.ReactNode {
   const text = useText();
   const t = text.drawing.shape;
   const revision = useEditor(editor, revisionOf);
@@ -40,7 +40,7 @@ export function ShapeCard({ editor, colours, shape, name, target, onSelect, onDo
   useEffect(() => card.current?.querySelector<HTMLElement>('button[data-first]')?.focus({ preventScroll: true }), [shape]);
   const title = units.length === 0 ? t.nothing : t.title(units.length, accounts);
   return (
-    <div ref={card} className={styles.card} role="dialog" aria-label={name ? `${name}: ${title}` : title}>
+    <div ref={card} className={styles.card} data-side={side} role="dialog" aria-label={name ? `${name}: ${title}` : title}>
       <div className={styles.head}>
         <b className="num">{name ? `${name}: ${title}` : title}</b>
         <span className={styles.space} />

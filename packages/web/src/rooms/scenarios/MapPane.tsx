@@ -19,6 +19,7 @@ import type { TerritoryShapes } from '../../map/territoryShapes.ts';
 import { mark } from '../../map/unitLayer.ts';
 import { mercatorX, mercatorY } from '../../map/mercator.ts';
 import { BoundaryCard } from '../drawing/BoundaryCard.tsx';
+import { cardSide } from '../drawing/cardSide.ts';
 import { DraftCount } from '../drawing/DraftCount.tsx';
 import { DraftOverlay } from '../drawing/DraftOverlay.tsx';
 import { lookedAt, type MapDrawing } from '../drawing/mapDrawing.ts';
@@ -203,6 +204,8 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     map, box, editor, centres: mesh.centres, view, dispatch, places: basemap.data?.places ?? null, fixed: props.drawing === undefined,
     disabled: ghost !== null || tools.draft !== null || shape !== null || proposal !== null || proposals.working,
   });
+  const about = proposal?.moves.units ?? shape?.units ?? null;
+  const side = useMemo(() => (about === null ? 'end' : cardSide(map, mesh.centres, about)), [map, mesh, about]);
   const [shapeName, setShapeName] = useState<string | undefined>(undefined);
   useEffect(() => {
     if (!map) return;
@@ -221,8 +224,8 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       <PointerCard editor={editor} colours={colours} spot={tools.spot} pointing={tools.pointing} refusal={tools.refusal} />
       <CellCursorView map={map} editor={editor} cursor={cursor} />
       {heap ? <div className={own.heap} style={{ left: heap.at[0] + 14, top: heap.at[1] + 14 }} aria-hidden="true"><b>{text.accounts.heap(heap.accounts)}</b>{shown.accountsBy >= 0 ? ` · ${formatMeasure(heap.value, editor.measures[shown.accountsBy].unit)} ${editor.measures[shown.accountsBy].key}` : ''}</div> : null}
-      {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} />
-        : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
+      {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} side={side} />
+        : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} side={side} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
           : boundary.file ? (
             <BoundaryCard {...boundary.file} onDone={boundary.close} onChoose={({ rings: degrees }, name) => {
               const rings = degrees.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value))));
