@@ -316,6 +316,25 @@ describe('drawing', () => {
       await page.keyboard.press('Escape');
       await choice.getByRole('button', { name: 'Close' }).click();
     }
+    // Two that overlap, one with a hole: alone, and both together, where what lies in both counts once.
+    const ringed = (west: number, east: number): number[][] => [[west, 38], [east, 38], [east, 40.5], [west, 40.5], [west, 38]];
+    const two = JSON.stringify({ type: 'FeatureCollection', features: [[ringed(-108, -105), ringed(-107, -106)], [ringed(-107.5, -104)]].map((coordinates, i) => ({ type: 'Feature', properties: { name: `Part ${i + 1}` }, geometry: { type: 'Polygon', coordinates } })) });
+    await page.getByLabel('Boundaries from a file').setInputFiles({ name: 'two.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(two) });
+    const counts: number[] = [];
+    for (const area of ['Part 1', 'Part 2', 'All 2 together']) {
+      const choice = page.getByRole('dialog', { name: 'two.geojson' });
+      await choice.getByRole('combobox').click();
+      await page.getByRole('option', { name: area, exact: true }).click();
+      await choice.getByRole('button', { name: 'Cells inside' }).click();
+      const found = page.getByRole('dialog', { name: new RegExp(`^${area}: \\d+ cells`) });
+      await found.waitFor();
+      counts.push(Number(/: (\d+) cells/.exec((await found.getAttribute('aria-label')) ?? '')?.[1]));
+      await page.keyboard.press('Escape');
+      await found.waitFor({ state: 'detached' });
+    }
+    expect(counts[2]).toBeGreaterThan(Math.max(counts[0], counts[1]));
+    expect(counts[2]).toBeLessThan(counts[0] + counts[1]);
+    await page.getByRole('dialog', { name: 'two.geojson' }).getByRole('button', { name: 'Close' }).click();
     const faults: [string, string, RegExp][] = [['road.geojson', '{"type":"LineString","coordinates":[[0,0],[1,1]]}', /road\.geojson has no area in it/], ['nothing.geojson', '', /nothing\.geojson is empty/], ['list.csv', 'a,b', /is no GeoJSON, KML or zipped Shapefile/], ['metres.json', '{"type":"Polygon","coordinates":[[[500000,4400000],[600000,4400000],[600000,4500000]]]}', /is not in degrees/], ['torn.zip', 'PK\u0003\u0004torn', /torn\.zip could not be read/]];
     for (const [name, text, said] of faults) {
       await page.getByLabel('Boundaries from a file').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: Buffer.from(text) });

@@ -227,11 +227,13 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} side={side} />
         : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} side={side} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
           : boundary.file ? (
-            <BoundaryCard {...boundary.file} onDone={boundary.close} onChoose={({ rings: degrees }, name) => {
-              const rings = degrees.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value))));
+            <BoundaryCard {...boundary.file} onDone={boundary.close} onChoose={(chosen, name) => {
+              const each = chosen.map(({ rings }) => rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value)))));
+              const rings = each.flat();
               setShapeName(name);
-              tools.setShape({ rings, units: near.insideAll(rings) });
-              map?.fit(firstBounds(rings.flat(), boundsOf(degrees)));
+              // Boundaries that overlap hold what lies in both of them once.
+              tools.setShape({ rings, units: [...new Set(each.flatMap((own) => near.insideAll(own)))].sort((a, b) => a - b) });
+              map?.fit(firstBounds(rings.flat(), boundsOf(chosen.flatMap(({ rings: degrees }) => degrees))));
             }} />
           ) : ghost ? null : <LooseCard editor={editor} loose={loose} />}
       {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}

@@ -99,6 +99,7 @@ export const drawing = {
     title: (n: number) => count(n, 'Grenze', 'Grenzen'),
     choose: 'Grenze',
     unnamed: (n: number) => `Grenze ${n}`,
+    all: (n: number) => `Alle ${n} zusammen`,
     show: 'Zellen darin',
     close: 'Schließen',
     fault: {

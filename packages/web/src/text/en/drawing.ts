@@ -129,6 +129,7 @@ export const drawing = {
     title: (n: number) => count(n, 'boundary', 'boundaries'),
     choose: 'Boundary',
     unnamed: (n: number) => `Boundary ${n}`,
+    all: (n: number) => `All ${n} together`,
     show: 'Cells inside',
     close: 'Close',
     fault: {
