@@ -232,7 +232,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
               const rings = each.flat();
               setShapeName(name);
               // Boundaries that overlap hold what lies in both of them once.
-              tools.setShape({ rings, units: [...new Set(each.flatMap((own) => near.insideAll(own)))].sort((a, b) => a - b) });
+              tools.setShape({ rings, units: [...new Set(each.flatMap((one) => near.insideAll(one)))].sort((a, b) => a - b) });
               map?.fit(firstBounds(rings.flat(), boundsOf(chosen.flatMap(({ rings: degrees }) => degrees))));
             }} />
           ) : ghost ? null : <LooseCard editor={editor} loose={loose} />}
