@@ -1,7 +1,8 @@
-/** Builds the web app into packages/web/dist when what it is made of has changed since the last build, and only then. */
+/** Builds the web app into packages/web/dist, its code compressed beside, when what it is made of has changed since the last build, and only then. */
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { withLock } from './bootstrap/lock.mjs';
 import { run } from './bootstrap/run.mjs';
 
@@ -12,6 +13,7 @@ const INPUTS = [
   'packages/api/contract',
   'packages/engine/package.json',
   'packages/engine/src',
+  'packages/web/codeParts.ts',
   'packages/web/index.html',
   'packages/web/package.json',
   'packages/web/public',
@@ -46,6 +48,10 @@ async function build(root: string, stamp: string): Promise<void> {
   const args = [vite, 'build', web, '--outDir', fresh, '--emptyOutDir', '--logLevel', 'warn'];
   const code = await run(process.execPath, args, { cwd: web, env: { ...process.env, NODE_ENV: 'production' }, stdio: ['ignore', 2, 2] });
   if (code !== 0) throw new Error(`building the web app failed (exit ${code}); the lines above say why`);
+  for (const file of readdirSync(join(fresh, 'assets')).filter((name) => /\.(js|css)$/.test(name))) {
+    const path = join(fresh, 'assets', file);
+    writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: 9 }));
+  }
   writeFileSync(join(fresh, STAMP), stamp);
   rmSync(old, { recursive: true, force: true });
   if (existsSync(join(web, 'dist'))) renameSync(join(web, 'dist'), old);

@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { codeParts } from './codeParts.ts';
 
 /** Where the API answers while the page itself is served by `vite`. */
 const api = process.env.HEXALIGN_API ?? 'http://127.0.0.1:8080';
@@ -20,8 +21,7 @@ export default defineConfig({
     rolldownOptions: {
       // It does nothing by being loaded, though its package does not say so.
       treeshake: { moduleSideEffects: [{ test: /node_modules\/h3-js\/|web\/src\/map\/cellIndex/, sideEffects: false }] },
-      // What only the map needs comes with the map.
-      output: { codeSplitting: { groups: [{ name: 'h3', test: /node_modules\/h3-js\// }, { name: 'cells', test: /web\/src\/map\/cellIndex/ }], includeDependenciesRecursively: false } },
+      output: { codeSplitting: { groups: [{ name: codeParts(import.meta.dirname.replaceAll('\\', '/')), debugName: 'parts' }], includeDependenciesRecursively: false } },
     },
   },
 });

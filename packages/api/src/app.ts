@@ -35,6 +35,7 @@ import { makeVeil } from './access/veil.ts';
 import { whoIsWho } from './access/whoIsWho.ts';
 import { binder, type BindOptions } from './http/bind.ts';
 import { guard } from './http/guard.ts';
+import { isWorthPacking } from './http/isWorthPacking.ts';
 import { metrics } from './http/metrics.ts';
 import { openApi } from './http/openapi.ts';
 import { problemHandler, unknownRoute } from './http/problem.ts';
@@ -88,9 +89,6 @@ import { whyRoutes } from './why/routes.ts';
 import type { WhyRoom } from './why/service.ts';
 import { workspaceRoutes } from './workspace/routes.ts';
 import type { Workspaces } from './workspace/service.ts';
-
-/** Bytes: the graph of more than half a million cells is read sooner as it is than squeezed to half its size. */
-const COMPRESSED_MOST = 48_000_000;
 
 /** The rooms of the house. */
 export interface Rooms {
@@ -169,7 +167,7 @@ export function createApp(deps: AppDeps): Express {
   });
   app.use(guard(config));
   app.get('/metrics', measured.show);
-  app.use(compression({ level: 4, threshold: 4096, filter: (_request, response) => !String(response.getHeader('content-type')).startsWith('text/event-stream') && !(Number(response.getHeader('content-length')) > COMPRESSED_MOST) }));
+  app.use(compression({ level: 4, threshold: 4096, filter: isWorthPacking }));
   const document = JSON.stringify(openApi(version));
   app.get('/openapi.json', (_request, response) => void response.type('application/json').send(document));
 

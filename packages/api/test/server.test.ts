@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { pino } from 'pino';
 import { afterAll, describe, expect, it } from 'vitest';
 import { endpoints } from '../contract/index.ts';
@@ -55,6 +56,8 @@ describe('a server', () => {
     await mkdir(join(webFolder, 'assets'));
     await writeFile(join(webFolder, 'index.html'), '<!doctype html><title>Hexalign</title>');
     await writeFile(join(webFolder, 'assets', 'app-1234.js'), 'export {};');
+    await writeFile(join(webFolder, 'assets', 'map-1234.js'), 'export const map = 1;');
+    await writeFile(join(webFolder, 'assets', 'map-1234.js.gz'), gzipSync('export const map = 1;'));
     const dataDir = await folder();
     const server = await startServer({ config: readConfig({ DATA_DIR: dataDir, PORT: '0', HEXALIGN_DEMO: '0' }, 2), log: pino({ level: 'silent' }), durable: false, webFolder });
     const { cookie } = await signedInByLink(server.address, server.entry!.split('#')[1]);
@@ -69,6 +72,10 @@ describe('a server', () => {
     }
     expect((await get('/assets/app-1234.js', '*/*')).headers.get('cache-control')).toContain('immutable');
     expect((await get('/assets/gone.js', '*/*')).status).toBe(404);
+    const packed = await get('/assets/map-1234.js', '*/*');
+    expect(packed.headers.get('content-encoding')).toBe('gzip');
+    expect(packed.headers.get('content-type')).toContain('text/javascript');
+    expect(await packed.text()).toBe('export const map = 1;');
     expect((await get('/api/nowhere')).headers.get('content-type')).toContain('application/problem+json');
     const sample = await get('/api/samples/prospects', '*/*');
     expect([sample.status, sample.headers.get('content-disposition')]).toEqual([200, 'attachment; filename=synthetic-prospects.csv']);

@@ -1,14 +1,11 @@
 import { lazy, Suspense } from 'react';
 import { Redirect, Route, Switch } from 'wouter';
-import { engineHost } from './engine/engineHost.ts';
 import { patterns, routes } from './routes.ts';
 import { Gate } from './rooms/auth/Gate.tsx';
 import { DropAnywhere } from './rooms/datasets/DropAnywhere.tsx';
 import { PlanGate } from './rooms/plans/PlanGate.tsx';
 import { PlansPage } from './rooms/plans/PlansPage.tsx';
 import { StartPage } from './rooms/plans/StartPage.tsx';
-import { mapCodeAhead } from './rooms/scenarios/loadMapPane.ts';
-import { readAhead } from './rooms/scenarios/readScenario.ts';
 import { Opening } from './ui/Opening.tsx';
 import { NotFound } from './ui/NotFound.tsx';
 import { ToastHost } from './ui/ToastHost.tsx';
@@ -22,16 +19,7 @@ const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ Me
 const DataPage = lazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
 const ListWizard = lazy(() => import('./rooms/data/ListWizard.tsx').then(({ ListWizard: page }) => ({ default: page })));
 const ListImportPage = lazy(() => import('./rooms/data/ListImportPage.tsx').then(({ ListImportPage: page }) => ({ default: page })));
-const loadScenarioPage = () => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page }));
-const ScenarioPage = lazy(loadScenarioPage);
-// Whoever comes back to a plan need not wait for who they are before it is fetched with its page; a failure is told where the page is shown.
-const [, plan, scenario] = /^\/plans\/([^/]+)\/scenarios\/([^/]+)/.exec(window.location.pathname) ?? [];
-if (plan && scenario) {
-  readAhead(plan, scenario);
-  loadScenarioPage().catch(() => undefined);
-  mapCodeAhead();
-  engineHost();
-}
+const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
 
 /** The whole application: one page per address, a file may be dropped on any of them. */
 export function App(): React.ReactNode {

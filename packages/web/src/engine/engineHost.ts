@@ -1,4 +1,5 @@
 import { connect, type Connection } from '@hexalign/engine';
+import { engineWorker } from './engineWorker.ts';
 import type { EngineMethods } from './methods.ts';
 import { workerPort } from './workerPort.ts';
 
@@ -6,8 +7,8 @@ export type EngineHost = Connection<EngineMethods>;
 
 let host: EngineHost | null = null;
 
-/** The engine in a web worker, one for the life of the page, so that the page never waits for it. */
+/** The engine in its web worker, so that the page never waits for it. */
 export function engineHost(): EngineHost {
-  host ??= connect<EngineMethods>(workerPort(new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' })));
+  host ??= connect<EngineMethods>(workerPort(engineWorker()));
   return host;
 }

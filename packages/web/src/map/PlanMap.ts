@@ -13,7 +13,7 @@ import type { CellMesh } from './cellMesh.ts';
 import { importedStyle, type ImportedLines } from './importedLines.ts';
 import { fromMercator } from './mercator.ts';
 import { padlock, PADLOCK } from './padlock.ts';
-import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, type GroundLine, mapStyle, seaColour } from './mapStyle.ts';
+import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, type GroundLine, mapStyle } from './mapStyle.ts';
 import type { Pins } from './pins.ts';
 import type { TerritoryShapes } from './territoryShapes.ts';
 import { UnitLayer } from './unitLayer.ts';
@@ -296,9 +296,7 @@ export class PlanMap {
   }
 
   private layGround(): void {
-    if (!this.loaded || !this.basemap) return;
-    this.fill('places', this.basemap.places);
-    this.map.setPaintProperty('sea', 'background-color', seaColour(this.scheme, true));
+    if (this.loaded && this.basemap) this.fill('places', this.basemap.places);
   }
 
   private layCounties(): void {

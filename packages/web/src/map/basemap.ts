@@ -2,8 +2,8 @@ import { endpoints, pathOf, type ParamsOf } from '@hexalign/api/contract';
 import type { FeatureCollection } from 'geojson';
 import { call } from '../server/call.ts';
 
-/** Layers of the ground by the source that draws them. The seas lie over the fills of territories, so that coasts stay crisp. */
-export const GROUND = ['land', 'water', 'lakes', 'coast', 'country-lines', 'state-lines', 'county-lines'] as const;
+/** Layers of the ground by the source that draws them; what is not water is land. The seas lie over the fills of territories, so that coasts stay crisp. */
+export const GROUND = ['water', 'lakes', 'coast', 'country-lines', 'state-lines', 'county-lines'] as const;
 
 /** Where the map's own workers read a layer of the ground: what is drawn only never passes through the page. Nothing is ever asked elsewhere. */
 export function groundAddress(layer: (typeof GROUND)[number]): string {

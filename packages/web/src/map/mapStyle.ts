@@ -25,11 +25,6 @@ const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const empty = { type: 'geojson', data: nothing } as const;
 const ground = { type: 'geojson', buffer: 64, tolerance: 0.3 } as const;
 
-/** What lies behind everything: water, or plain ground as long as it is not known that there is a basemap. */
-export function seaColour(scheme: Scheme, known: boolean): string {
-  return known ? mapColors.water[scheme] : mapColors.foreignLand[scheme];
-}
-
 /** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
 function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number, minzoom = 0): LayerSpecification {
   return {
@@ -40,12 +35,11 @@ function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['
   };
 }
 
-/** Everything but the units, bottom to top (visual reference, section 9). Fills lie under the water, so coasts stay crisp. */
+/** Everything but the units, bottom to top (visual reference, section 9). Land lies behind everything, fills lie under the water, so coasts stay crisp. */
 export function mapStyle(scheme: Scheme): StyleSpecification {
   const c = (name: keyof typeof mapColors): string => mapColors[name][scheme];
   const layers: LayerSpecification[] = [
-    { id: 'sea', type: 'background', paint: { 'background-color': seaColour(scheme, false) } },
-    { id: 'land', type: 'fill', source: 'land', paint: { 'fill-color': c('foreignLand'), 'fill-antialias': false } },
+    { id: 'land', type: 'background', paint: { 'background-color': c('foreignLand') } },
     { id: 'country-lines', type: 'line', source: 'country-lines', paint: { 'line-color': c('foreignCoast'), 'line-width': 0.8 } },
     { id: 'county-lines', type: 'line', source: 'county-lines', minzoom: 7, paint: { 'line-color': c('countyLine'), 'line-width': 0.5 } },
     { id: 'state-lines', type: 'line', source: 'state-lines', paint: { 'line-color': c('stateLine'), 'line-width': scheme === 'light' ? 0.8 : 1, 'line-dasharray': scheme === 'light' ? [3, 2.5] : [4, 3] } },

@@ -1,4 +1,5 @@
 import { Problem, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '@hexalign/api/contract';
+import { takeAhead } from './answersAhead.ts';
 import { sessionEnded } from './sessionEnd.ts';
 import { ApiError, refusalOf } from './ApiError.ts';
 
@@ -40,7 +41,7 @@ export async function answerOf<E extends Endpoint>(target: E, { params, query, b
   }
   let response: Response;
   try {
-    response = await fetch(url, init);
+    response = (target.method === 'GET' && !anew ? await takeAhead(url) : null) ?? await fetch(url, init);
   } catch (cause) {
     if (signal?.aborted) throw cause;
     throw new ApiError('network', String(cause));

@@ -6,12 +6,6 @@ export const loadMapPane = () => import('./MapPane.tsx').then(({ MapPane: pane }
 
 const loadMapAhead = () => import('../../map/mapAhead.ts');
 
-/** Has the browser fetch the code of the map before anybody asks for a map. */
-export function mapCodeAhead(): void {
-  for (const code of [loadMapAhead(), loadMapPane()]) code.catch(() => undefined);
-  void queryClient.prefetchQuery(basemapQuery);
-}
-
 /**
  * Has the browser fetch what every map needs while the plan is read, and make one. What fails here is asked for again where it is
  * needed, and told there.
