@@ -77,7 +77,7 @@ export async function measureOwnPage(page: Page, at: Client, plan: Plan, cells: 
 /** Compressed bytes of scripts, styles and fonts that the workspace needed to open, without the map's own. */
 function firstLoadBytes(page: Page): Promise<number> {
   return page.evaluate(() => (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-    .filter(({ name }) => /\/assets\/[^/]+\.(js|css|woff2)$/.test(name) && !/\/assets\/(PlanMap|MapPane|mapAhead|cells|h3|maplibre|engine\.worker)/.test(name))
+    .filter(({ name }) => /\/assets\/[^/]+\.(js|css|woff2)$/.test(name) && !/\/assets\/(MapPane|mapAhead|map-|maplibre|engine\.worker)/.test(name))
     .reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0));
 }
 

@@ -5,7 +5,7 @@ import { unpackGraph } from '@hexalign/engine';
 import { unzipSync } from 'fflate';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { endpoints, type AccountRow, type Edit, type Plan, type Scenario } from '../contract/index.ts';
+import { endpoints, pathOf, type AccountRow, type Edit, type Plan, type Scenario } from '../contract/index.ts';
 import { verifyPlan } from '../src/cli/verify.ts';
 import { accountsFile, planOf } from './accountsFile.ts';
 import { builtPlan, endOf, solved } from './following.ts';
@@ -64,6 +64,9 @@ describe('a plan on a boundary layer', () => {
     const units = await api.call(endpoints.readUnits, { params: { unitsId: plan.unitsId! } });
     expect(units).toMatchObject({ layer: 'districts', units: COLUMNS * ROWS, accounts: inside.length, borders: 2 * COLUMNS * ROWS - COLUMNS - ROWS });
     const graph = unpackGraph(await api.call(endpoints.readGraph, { params: { unitsId: plan.unitsId! } }));
+    const [kept, opened] = await Promise.all(['deflate', 'identity'].map((encoding) => api.fetch(pathOf(endpoints.readGraph, { unitsId: plan.unitsId! }), { headers: { 'accept-encoding': encoding } })));
+    expect([kept.headers.get('content-encoding'), opened.headers.get('content-encoding')]).toEqual(['deflate', null]);
+    expect(new Uint8Array(await kept.arrayBuffer())).toEqual(new Uint8Array(await opened.arrayBuffer()));
     ({ accounts } = await api.call(endpoints.listAccounts, { params: { unitsId: plan.unitsId! }, query: { limit: 1000 } }));
     expect(accounts.map(({ id }) => id)).toEqual(inside.map(({ id }) => id));
     for (const { lng, lat, unit } of accounts) expect(graph.ids[unit]).toBe(`D${String(Math.floor((lng - WEST) / STEP)).padStart(2, '0')}${Math.floor((lat - SOUTH) / STEP)}`);

@@ -5,7 +5,11 @@ import type { UnitSets } from './service.ts';
 
 export function unitRoutes(bind: Bind, units: UnitSets): void {
   bind(endpoints.readUnits, ({ actor, params }) => units.read(actor, params.unitsId));
-  bind(endpoints.readGraph, async ({ actor, params }) => ({ bytes: await units.packed(actor, params.unitsId, 'graph'), immutable: true }));
+  // The largest of what a plan is opened with: it goes as it is kept, so that nobody here opens it and closes it again.
+  bind(endpoints.readGraph, async ({ actor, params: { unitsId }, request }) => {
+    const kept = request.acceptsEncodings('deflate') ? await units.deflatedGraph(actor, unitsId) : null;
+    return kept ? { bytes: kept, headers: { 'content-encoding': 'deflate', vary: 'accept-encoding' }, immutable: true } : { bytes: await units.packed(actor, unitsId, 'graph'), immutable: true };
+  });
   bind(endpoints.readShapes, async ({ actor, params }) => ({ bytes: await units.shapes(actor, params.unitsId), immutable: true }));
   // What somebody may see of them can change: kept by the browser, and asked for again each time.
   const etag = (actor: Actor, unitsId: string): string => `"${unitsId}${actor.moneyHidden ? '-less' : ''}"`;

@@ -4,6 +4,7 @@ import type { AccountRow, Units } from '../../contract/units.ts';
 import { packAccounts, packCounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
 import { packNames } from '../../contract/wireNames.ts';
 import type { Db, Executor } from '../db/db.ts';
+import { isWhole } from '../db/packed.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
@@ -29,7 +30,9 @@ export interface UnitSets {
   /** Writes a set of units with its accounts, in the caller's transaction. Returns its id. */
   create(trx: Executor, workspaceId: string, set: store.UnitSet, accounts: store.NewAccounts): Promise<string>;
   read(actor: Actor, unitsId: string): Promise<Units>;
-  packed(actor: Actor, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<Uint8Array>;
+  packed(actor: Actor, unitsId: string, column: store.PackedColumn): Promise<Uint8Array>;
+  /** The packed graph as it is kept, for readers that open `deflate` themselves; null where it was kept before that could be. */
+  deflatedGraph(actor: Actor, unitsId: string): Promise<Uint8Array | null>;
   /** Accounts of each unit, packed. */
   counts(actor: Actor, unitsId: string): Promise<Uint8Array>;
   /** What all accounts are called, packed. */
@@ -60,7 +63,7 @@ export function unitSets({ db, pool }: { readonly db: Db; readonly pool: Pick<En
     return units;
   }
 
-  async function buffer(workspaceId: string, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<ArrayBuffer> {
+  async function buffer(workspaceId: string, unitsId: string, column: store.PackedColumn): Promise<ArrayBuffer> {
     const bytes = await store.findPacked(db, workspaceId, unitsId, column);
     if (bytes === null) throw new AppError('units.unknown');
     return bytes;
@@ -98,6 +101,11 @@ export function unitSets({ db, pool }: { readonly db: Db; readonly pool: Pick<En
       }
       const accounts = unpackAccounts(whole);
       return packAccounts({ ...accounts, values: shown.map((m) => accounts.values[m]) });
+    },
+    async deflatedGraph({ workspaceId }, unitsId) {
+      const column = await store.findKept(db, workspaceId, unitsId, 'graph');
+      if (column === null) throw new AppError('units.unknown');
+      return isWhole(column) ? column : null;
     },
     async counts({ workspaceId }, unitsId) {
       const { units } = await find(workspaceId, unitsId);

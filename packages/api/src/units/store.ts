@@ -77,10 +77,19 @@ export async function findAreas(db: Executor, workspaceId: string, unitsId: stri
   return row?.shapes ? (JSON.parse(Buffer.from(await unpack(row.shapes)).toString('utf8')) as FeatureCollection) : null;
 }
 
+/** What of a set of units is kept packed. */
+export type PackedColumn = 'graph' | 'measures' | 'accounts';
+
 /** One of the packed columns, in its wire form. */
-export async function findPacked(db: Executor, workspaceId: string, unitsId: string, column: 'graph' | 'measures' | 'accounts'): Promise<ArrayBuffer | null> {
+export async function findPacked(db: Executor, workspaceId: string, unitsId: string, column: PackedColumn): Promise<ArrayBuffer | null> {
+  const kept = await findKept(db, workspaceId, unitsId, column);
+  return kept && unpack(kept);
+}
+
+/** The same as it is kept, see `packed`. */
+export async function findKept(db: Executor, workspaceId: string, unitsId: string, column: PackedColumn): Promise<Buffer | null> {
   const row = await db.selectFrom('unit_sets').select(column).where('workspace_id', '=', workspaceId).where('id', '=', unitsId).executeTakeFirst();
-  return row === undefined ? null : unpack(row[column]);
+  return row === undefined ? null : row[column];
 }
 
 /** Accounts of a page, by position; `search` is found anywhere in id or name, whatever its case. */
