@@ -1,9 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import { IconArrowsExchange2, IconArrowsJoin, IconArrowsSplit, IconBrush, IconBucketDroplet, IconCircleDashed, IconEraser, IconHandStop, IconLasso, IconLock, IconMarquee2, IconPointer, IconPolygon, IconResize } from '@tabler/icons-react';
-import type { Dispatch } from 'react';
+import { memo, type Dispatch } from 'react';
 import { toolNames, type ToolName } from '../../editor/tools/tools.ts';
 import { useText } from '../../text/useText.ts';
-import type { View, ViewAction } from '../scenarios/view.ts';
+import type { ViewAction } from '../scenarios/view.ts';
 import { liveKeys, useKeyChoices, type KeyChoices } from './keyChoices.ts';
 import { keyCaps } from './keymap.ts';
 import styles from './ToolStrip.module.css';
@@ -21,8 +21,8 @@ function keyOf(tool: ToolName, choices: KeyChoices): string {
   return liveKeys(tool, choices).slice(0, 1).flatMap(keyCaps).map((cap) => (cap === 'Shift' ? '⇧' : cap)).join('');
 }
 
-/** The tools, down the left edge of the map. */
-export function ToolStrip({ view, dispatch, blocked }: { view: View; dispatch: Dispatch<ViewAction>; blocked: string | null }): React.ReactNode {
+/** The tools, down the left edge of the map; made anew only when another one is taken up, for its tips are dear. */
+export const ToolStrip = memo(({ chosen, dispatch, blocked }: { chosen: ToolName; dispatch: Dispatch<ViewAction>; blocked: string | null }): React.ReactNode => {
   const text = useText();
   const t = text.drawing.tools;
   const keys = useKeyChoices();
@@ -34,7 +34,7 @@ export function ToolStrip({ view, dispatch, blocked }: { view: View; dispatch: D
         return (
           <Tooltip key={tool} label={off ? <>{t[tool]}. {blocked}</> : <>{t[tool]} <kbd>{keyOf(tool, keys)}</kbd></>} position="right" multiline={off} maw={280}>
             <button
-              type="button" className={`${view.tool === tool ? styles.on : styles.tool} ${FIRST_OF_GROUP.has(tool) ? styles.first : ''}`} aria-label={t[tool]} aria-pressed={view.tool === tool}
+              type="button" className={`${chosen === tool ? styles.on : styles.tool} ${FIRST_OF_GROUP.has(tool) ? styles.first : ''}`} aria-label={t[tool]} aria-pressed={chosen === tool}
               aria-keyshortcuts={liveKeys(tool, keys)[0]} aria-disabled={off} onClick={() => { if (!off) dispatch({ type: 'tool', tool }); }}
             >
               <Icon size={18} stroke={1.6} aria-hidden />
@@ -45,4 +45,4 @@ export function ToolStrip({ view, dispatch, blocked }: { view: View; dispatch: D
       })}
     </div>
   );
-}
+});

@@ -238,7 +238,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
                 {previewed !== null && design.ghost === null ? <PreviewBar editor={editor} preview={preview} cells={view.cells} mayRestore={!frozen && !editor.readOnly} onBranch={previewed.scenarioId === undefined && previewed.patch === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
                   : frozen && design.ghost === null ? <FrozenBar editor={editor} planId={plan.id} scenarioId={scenarioId} onBranch={() => branch.ask()} />
                     : <OptionBar editor={editor} colours={colours} view={view} dispatch={dispatch} ghost={design.ghost !== null} blocked={drawing.blocked} areas={drawing.areas} proposals={drawing.proposals} me={drawing.me} cellKm2={cellKm2} onBoundary={drawing.boundary.open} />}
-                <ToolStrip view={view} dispatch={dispatch} blocked={drawing.mayNot} />
+                <ToolStrip chosen={view.tool} dispatch={dispatch} blocked={drawing.mayNot} />
                 <MapLegend editor={editor} camera={camera} cellAreas={areas} shown={shownOf} onShown={changeShown} shading={shading} points={points} pick={pick} onPick={setPick} selected={view.selected} colours={colours} />
                 <MapControls map={map} bounds={units.bounds} onLayers={() => dispatch({ type: 'left', tab: 'layers' })} />
               </>
