@@ -8,7 +8,8 @@ export const routes = {
   plans: '/plans',
   plan: (planId: string): string => `/plans/${planId}`,
   scenario: (planId: string, scenarioId: string): string => `/plans/${planId}/scenarios/${scenarioId}`,
-  compare: (planId: string, { a, b }: { a: string; b: string }): string => `/plans/${planId}/compare?sides=${a},${b}`,
+  /** Without `a` it is compared with what is in force, else with present owners. */
+  compare: (planId: string, { a, b }: { a: string | null; b: string }): string => `/plans/${planId}/compare?sides=${a === null ? '' : `${a},`}${b}`,
   /** A comparison with all that its address can say. */
   compareView: (planId: string, query: string): string => `/plans/${planId}/compare?${query}`,
   /** Accounts that change hands in a scenario, against what is in force or a base. */

@@ -33,6 +33,7 @@ import { pairOf } from './pair.ts';
 import { letterOf, readView, scenarioNamed, writeView, type CompareView } from './sides.ts';
 import { SidesBar } from './SidesBar.tsx';
 import { TradeOffChart } from './TradeOffChart.tsx';
+import { useBeside } from './useBeside.ts';
 import { useHeldKey } from './useHeldKey.ts';
 import { usePatches, useSidePictures } from './useSidePictures.ts';
 import { useGround, usePlanOf, useSides, type CompareGround } from './useSides.ts';
@@ -45,11 +46,13 @@ export function ComparePage({ planId }: { planId: string }): React.ReactNode {
   const [params] = useSearchParams();
   const query = params.toString();
   const view = useMemo(() => readView(new URLSearchParams(query)), [query]);
+  // An address that names fewer is about the plan's own scenario, or about the only one it names.
+  const own = view.sides[0] ?? plan?.scenarioId ?? plan?.scenarios[0]?.id ?? '';
+  const few = view.sides.length < 2;
+  const beside = useBeside(planId, own, few && own !== '');
   if (error) return <Failure error={error} retry={refetch} />;
-  if (!plan || !ground) return <Opening label={t.working} />;
-  // An address that names fewer is about the plan's own scenario.
-  const own = plan.scenarioId ?? plan.scenarios[0]?.id ?? '';
-  return <UnitWords areas={ground.units.layer !== null}><Comparing plan={plan} ground={ground} view={view.sides.length >= 2 ? view : { ...view, sides: [view.sides[0] ?? own, own], pair: [0, 1] }} /></UnitWords>;
+  if (!plan || !ground || (few && own !== '' && beside === null)) return <Opening label={t.working} />;
+  return <UnitWords areas={ground.units.layer !== null}><Comparing plan={plan} ground={ground} view={few ? { ...view, sides: [beside ?? own, own], pair: [0, 1] } : view} /></UnitWords>;
 }
 
 function Comparing({ plan, ground, view }: { plan: Plan; ground: CompareGround; view: CompareView }): React.ReactNode {

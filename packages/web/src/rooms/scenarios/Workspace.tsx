@@ -190,7 +190,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
     zoomTo, zoomAll: fitAll, resting: design.running,
     design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), hidePeople: hidden.toggle, problem: issues.step,
-    compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? scenarioId, b: scenarioId })),
+    compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? null, b: scenarioId })),
   });
   proposals.current = drawing.proposals;
 

@@ -67,7 +67,7 @@ export function ScenarioMenu({ plan, scenarioId, scenarioName, editor, designing
           <Menu.Item leftSection={<IconGitBranch {...icon} />} disabled={!may('scenario.write')} onClick={onBranch}>{t.branch}</Menu.Item>
           <Menu.Divider />
           <Menu.Item leftSection={<IconHistory {...icon} />} onClick={onVersions}>{t.versions}</Menu.Item>
-          <Menu.Item leftSection={<IconGitCompare {...icon} />} onClick={() => go(routes.compare(plan.id, { a: otherBase ?? scenarioId, b: scenarioId }))}>{t.compare}</Menu.Item>
+          <Menu.Item leftSection={<IconGitCompare {...icon} />} onClick={() => go(routes.compare(plan.id, { a: otherBase ?? null, b: scenarioId }))}>{t.compare}</Menu.Item>
           <Menu.Item leftSection={<IconListCheck {...icon} />} onClick={() => go(routes.changes(plan.id, scenarioId))}>{changes.title}</Menu.Item>
           <Menu.Item leftSection={<IconCalendarEvent {...icon} />} onClick={onForce}>{t.force}</Menu.Item>
           {may('publish.read') ? <Menu.Item leftSection={<IconUpload {...icon} />} onClick={() => go(routes.publish(plan.id))}>{publish.title}</Menu.Item> : null}
