@@ -16,22 +16,26 @@ import { ErrorBoundary } from './ui/ErrorBoundary.tsx';
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 
-const language = chosenLanguage();
-const words = await language.load();
-speakAs(language, words);
+/** Not by an `await` of the module itself: the words of a language may need what comes in the same file as this, and would wait for it for ever. */
+async function show(box: HTMLElement): Promise<void> {
+  const language = chosenLanguage();
+  const words = await language.load();
+  speakAs(language, words);
+  createRoot(box).render(
+    <StrictMode>
+      <DirectionProvider initialDirection={language.dir}>
+        <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+          <LanguageProvider language={language} words={words}>
+            <ErrorBoundary>
+              <QueryClientProvider client={queryClient}>
+                <App />
+              </QueryClientProvider>
+            </ErrorBoundary>
+          </LanguageProvider>
+        </MantineProvider>
+      </DirectionProvider>
+    </StrictMode>,
+  );
+}
 
-createRoot(root).render(
-  <StrictMode>
-    <DirectionProvider initialDirection={language.dir}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
-        <LanguageProvider language={language} words={words}>
-          <ErrorBoundary>
-            <QueryClientProvider client={queryClient}>
-              <App />
-            </QueryClientProvider>
-          </ErrorBoundary>
-        </LanguageProvider>
-      </MantineProvider>
-    </DirectionProvider>
-  </StrictMode>,
-);
+void show(root);
