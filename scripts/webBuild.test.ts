@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { ensureWebBuilt } from './webBuild.ts';
 
@@ -15,8 +16,8 @@ const BUNDLER = `
   const source = readFileSync(web + '/src/main.ts', 'utf8');
   setTimeout(() => {
     if (source === 'broken') process.exit(1);
-    mkdirSync(out, { recursive: true });
-    writeFileSync(out + '/app.js', source);
+    mkdirSync(out + '/assets', { recursive: true });
+    writeFileSync(out + '/assets/app.js', source);
   }, 100);`;
 
 function clone(): { root: string; write: (path: string, text: string) => void; app: () => string; runs: () => number } {
@@ -32,7 +33,8 @@ function clone(): { root: string; write: (path: string, text: string) => void; a
   const web = join(root, 'packages/web');
   return {
     root, write,
-    app: () => readFileSync(join(web, 'dist/app.js'), 'utf8'),
+    /** As it was compressed. */
+    app: () => gunzipSync(readFileSync(join(web, 'dist/assets/app.js.gz'))).toString('utf8'),
     runs: () => (existsSync(join(web, 'runs')) ? readFileSync(join(web, 'runs'), 'utf8').length : 0),
   };
 }

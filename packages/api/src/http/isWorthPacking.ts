@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** Bytes: the graph of more than half a million cells is read sooner as it is than squeezed to half its size. */
 const MOST = 48_000_000;
@@ -11,5 +12,7 @@ const OWN = /^(::1|(::ffff:)?127\.)/;
  */
 export function isWorthPacking(request: IncomingMessage, response: ServerResponse): boolean {
   if (String(response.getHeader('content-type')).startsWith('text/event-stream') || Number(response.getHeader('content-length')) > MOST) return false;
-  return request.headers['x-forwarded-for'] !== undefined || !OWN.test(request.socket.remoteAddress ?? '');
+  // A request that was cut off, for it was too large, has no socket any more.
+  const socket = request.socket as Socket | null;
+  return request.headers['x-forwarded-for'] !== undefined || !OWN.test(socket?.remoteAddress ?? '');
 }
