@@ -24,6 +24,7 @@ export function codeParts(folder: string): (id: string, context: Bundle) => stri
   return (id, bundle) => {
     partOf ??= parts(folder, bundle);
     const part = partOf.get(id) ?? null;
+    // The first file is the entry itself: a part of that name would be one more to wait for.
     return part === 'start' ? null : part;
   };
 }

@@ -13,14 +13,14 @@ export async function pack(array: ArrayBufferView): Promise<Buffer> {
   return squeeze(new Uint8Array(array.buffer as ArrayBuffer, array.byteOffset, array.byteLength), { level: 1 });
 }
 
-/** Whether a column is what HTTP calls `deflate`. Those of earlier versions lack its head and its sum. */
-export function isWhole(column: Buffer): boolean {
+/** Whether a column has the head and the sum of zlib, which HTTP calls `deflate`; those of earlier versions lack them. */
+export function isZlib(column: Buffer): boolean {
   return column.length > 6 && column[0] === 0x78 && column.readUInt16BE(0) % 31 === 0;
 }
 
 /** Bytes of a `bytea` column in a buffer of their own, ready for views of any width. */
 export async function unpack(column: Buffer): Promise<ArrayBuffer> {
-  const bytes = await (isWhole(column) ? open : openRaw)(column, { chunkSize: CHUNK });
+  const bytes = await (isZlib(column) ? open : openRaw)(column, { chunkSize: CHUNK });
   const own = new ArrayBuffer(bytes.byteLength);
   new Uint8Array(own).set(bytes);
   return own;

@@ -4,7 +4,7 @@ import type { AccountRow, Units } from '../../contract/units.ts';
 import { packAccounts, packCounts, packMeasures, unpackAccounts, unpackMeasures, type PackedAccounts } from '../../contract/wire.ts';
 import { packNames } from '../../contract/wireNames.ts';
 import type { Db, Executor } from '../db/db.ts';
-import { isWhole } from '../db/packed.ts';
+import { isZlib } from '../db/packed.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { FeatureCollection, MultiPolygon, Polygon } from 'geojson';
@@ -105,7 +105,7 @@ export function unitSets({ db, pool }: { readonly db: Db; readonly pool: Pick<En
     async deflatedGraph({ workspaceId }, unitsId) {
       const column = await store.findKept(db, workspaceId, unitsId, 'graph');
       if (column === null) throw new AppError('units.unknown');
-      return isWhole(column) ? column : null;
+      return isZlib(column) ? column : null;
     },
     async counts({ workspaceId }, unitsId) {
       const { units } = await find(workspaceId, unitsId);
