@@ -72,6 +72,8 @@ export { areaOutline, areaScreenOutline } from './shape/areaOutline.ts';
 export type { AreaSides } from './shape/areaSides.ts';
 export { borderMesh, type BorderMesh } from './shape/borderMesh.ts';
 export { layAreaSides } from './shape/layAreaSides.ts';
+export { cellPlanes, type CellPlanes } from './shape/cellPlanes.ts';
+export { keyOf } from './shape/cellKey.ts';
 export { compactness, type TerritoryShape } from './shape/compactness.ts';
 export { fileOutline } from './shape/fileOutline.ts';
 export { labelPoint } from './shape/labelPoint.ts';

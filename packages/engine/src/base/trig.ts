@@ -1,5 +1,5 @@
 /**
- * Sine and cosine of angles in degrees from + - * only. The built-in functions differ in the last bit between
+ * Sine and cosine of angles in degrees, and angles from them, by + - * / and square roots only. The built-in functions differ in the last bit between
  * JavaScript engines; these do not, so whatever is decided from them is the same everywhere. Error below 1e-15.
  */
 
@@ -38,4 +38,22 @@ export function cosDegrees(degrees: number): number {
     case 2: return -cosSeries(x);
     default: return sinSeries(x);
   }
+}
+
+/** Taylor series of the arc tangent on [-1/5, 1/5]; the first term left out is below 1e-18. */
+function atanSeries(x: number): number {
+  const s = x * x;
+  return x * (1 + s * (-1 / 3 + s * (1 / 5 + s * (-1 / 7 + s * (1 / 9 + s * (-1 / 11 + s * (1 / 13 + s * (-1 / 15 + s * (1 / 17 + s * (-1 / 19 + s * (1 / 21 - s / 23)))))))))));
+}
+
+/** The angle from direction (1, 0) to (x, y) in degrees, -180 to 180. Error below 1e-13. Its square roots are exact everywhere. */
+export function atan2Degrees(y: number, x: number): number {
+  const steep = Math.abs(y) > Math.abs(x);
+  const ratio = steep ? Math.abs(x / y) : x === 0 ? 0 : Math.abs(y / x);
+  // Half the angle, and half of that again: at most an eighth of a right angle is left.
+  const half = ratio / (1 + Math.sqrt(1 + ratio * ratio));
+  const acute = (4 * atanSeries(half / (1 + Math.sqrt(1 + half * half)))) / RADIANS_PER_DEGREE;
+  const fromX = steep ? 90 - acute : acute;
+  const upper = x < 0 ? 180 - fromX : fromX;
+  return y < 0 ? -upper : upper;
 }

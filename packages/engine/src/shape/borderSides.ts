@@ -1,10 +1,12 @@
 import { cellToBoundary } from 'h3-js';
-import { cellFrames, cornerOfCell, firstCorner, nearestCorner } from './cellFrame.ts';
+import { cellPlanes } from './cellPlanes.ts';
+import { firstCorner, nearestCorner } from './firstCorner.ts';
 import { childKey, wordsOf } from './cellKey.ts';
 import { childRingInto, ringByDigits, ringInto, type Side, sidesOf } from './cellRing.ts';
 import { type CellTree, MIXED, OUTSIDE, ownerAt } from './cellTree.ts';
 import { cornerTable } from './cornerTable.ts';
 import { GrowingArray } from '../base/growingArray.ts';
+import { atan2Degrees } from '../base/trig.ts';
 
 /** Every side of a cell of one resolution that has one territory on its left and something else on its right. */
 export interface BorderSides {
@@ -48,7 +50,8 @@ export function borderSides(tree: CellTree, owners: Int32Array, finest = tree.fi
   const right = new GrowingArray();
   const cells: number[] = [];
   const corners = cornerTable();
-  const frames = cellFrames(finest);
+  const planes = cellPlanes(finest);
+  const shape = new Float64Array(18);
   const bends = new Map<number, readonly [number, number]>();
   // Neighbours, and their owners, of the cell that is open at each resolution.
   const rings = Array.from({ length: 16 }, () => new Float64Array(6));
@@ -123,25 +126,34 @@ export function borderSides(tree: CellTree, owners: Int32Array, finest = tree.fi
       if (corners.placed(cornerOf[i])) known = i;
       else unplaced = true;
     }
-    const offset = frames.offset(key);
-    if (offset >= 0) {
-      for (let i = 0; i < 6; i++) if (cornerOf[i] >= 0 && !corners.placed(cornerOf[i])) put(cornerOf[i], cornerOfCell(key, finest, (i + offset) % 6));
-    } else if (unplaced || (finest & 1) === 1) {
-      // Cells of even resolutions are never bent, so when others have placed all corners nothing is left to ask.
-      const boundary = cellToBoundary(wordsOf(key, finest)) as [number, number][];
-      if (boundary.length !== 6) {
-        emitSides(key, slot, sidesOf(key, finest));
-        return;
-      }
-      if (unplaced) placeCorners(key, boundary, known);
+    // Cells of even resolutions are never bent, so when others have placed all corners nothing is left to ask.
+    if (unplaced || (finest & 1) === 1) {
+      if (planes.cornersInto(key, shape)) {
+        for (let i = 0; i < 6; i++) if (cornerOf[i] >= 0 && !corners.placed(cornerOf[i])) put(cornerOf[i], placeTowards(shape[3 * i], shape[3 * i + 1], shape[3 * i + 2]));
+      } else if (!emitBent(key, slot, unplaced, known)) return;
     }
     for (let i = 0; i < 6; i++) if (beyondOf[i] !== slot) side(key, cornerOf[i], cornerOf[(i + 1) % 6], slot, beyondOf[i]);
+  }
+
+  /** @returns whether the cell has but six corners, which then are placed; else its sides are out already */
+  function emitBent(key: number, slot: number, unplaced: boolean, known: number): boolean {
+    const boundary = cellToBoundary(wordsOf(key, finest)) as [number, number][];
+    if (boundary.length !== 6) {
+      emitSides(key, slot, sidesOf(key, finest));
+      return false;
+    }
+    if (unplaced) placeCorners(key, boundary, known);
+    return true;
   }
 
   /** @param known a corner of this cell that another cell has placed, or -1: it tells where h3-js starts to count */
   function placeCorners(key: number, boundary: readonly (readonly [number, number])[], known: number): void {
     const offset = known < 0 ? firstCorner(key, finest) : nearestCorner(boundary, corners.lng(cornerOf[known]), corners.lat(cornerOf[known])) + 6 - known;
     for (let i = 0; i < 6; i++) if (cornerOf[i] >= 0 && !corners.placed(cornerOf[i])) put(cornerOf[i], boundary[(i + offset) % 6]);
+  }
+
+  function placeTowards(x: number, y: number, z: number): [number, number] {
+    return [atan2Degrees(z, Math.sqrt(x * x + y * y)), atan2Degrees(y, x)];
   }
 
   function put(corner: number, [lat, lng]: readonly [number, number]): void {

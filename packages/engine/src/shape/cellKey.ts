@@ -50,6 +50,11 @@ export function digitOf(key: number, resolution: number): number {
   return Math.floor(key / DIGIT_WEIGHT[resolution]) % 8;
 }
 
+/** The last `count` digits of a cell of a resolution, 10 at most, as one number of 3 bits each. */
+export function digitsOf(key: number, resolution: number, count: number): number {
+  return Math.floor(key / DIGIT_WEIGHT[resolution]) % (1 << (3 * count));
+}
+
 /** A child of a cell: `digit` (0 is the centre child) at resolution `resolution`, one finer than the cell. */
 export function childKey(key: number, resolution: number, digit: number): number {
   return key - (7 - digit) * DIGIT_WEIGHT[resolution];

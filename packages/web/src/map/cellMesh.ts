@@ -1,8 +1,8 @@
-import type { UnitGraph } from '@hexalign/engine';
+import { cellPlanes, keyOf, type UnitGraph } from '@hexalign/engine';
 import { cellToBoundary } from 'h3-js';
 import KDBush from 'kdbush';
 import { cellTable, resolutionOf, type CellTable } from './cellIndex.ts';
-import { mercatorX, mercatorY } from './mercator.ts';
+import { mercatorX, mercatorXTowards, mercatorY, mercatorYTowards } from './mercator.ts';
 
 /** Numbers per drawn hexagon: six corners, x and y. */
 export const CORNERS = 12;
@@ -71,17 +71,19 @@ export function cellMesh({ ids, lngLat, offsets, neighbors }: Pick<UnitGraph, 'i
   const places = new Float32Array(owners.length * 3);
   const corners = new Int16Array(owners.length * CORNERS);
   const shape = new Float64Array(CORNERS);
+  const towards = new Float64Array(18);
+  const planes = Array.from({ length: 16 }, (_, size) => cellPlanes(size));
   let drawn = 0;
   const put = (u: number, scale: number): void => {
-    const outline = hexagonCorners(ids[u]);
+    if (!planes[resolution[u]].cornersInto(keyOf(ids[u]), towards)) towardsCorners(ids[u], towards);
     let reach = 0;
     for (let c = 0; c < 6; c++) {
-      const [lat, lng] = outline[c];
-      let dx = mercatorX(lng) - centres[2 * u];
+      const [x, y, z] = [towards[3 * c], towards[3 * c + 1], towards[3 * c + 2]];
+      let dx = mercatorXTowards(x, y) - centres[2 * u];
       if (dx > 0.5) dx -= 1;
       else if (dx < -0.5) dx += 1;
       shape[2 * c] = scale * dx;
-      shape[2 * c + 1] = scale * (mercatorY(lat) - centres[2 * u + 1]);
+      shape[2 * c + 1] = scale * (mercatorYTowards(x, y, z) - centres[2 * u + 1]);
       reach = Math.max(reach, Math.abs(shape[2 * c]), Math.abs(shape[2 * c + 1]));
     }
     places.set([centres[2 * u] - origin[0], centres[2 * u + 1] - origin[1], reach], 3 * drawn);
@@ -97,10 +99,10 @@ export function cellMesh({ ids, lngLat, offsets, neighbors }: Pick<UnitGraph, 'i
 }
 
 /**
- * Six corners [lat, lng]. A pentagon repeats its last one; a cell over an edge of the icosahedron has extra vertices
- * that hardly turn, and loses them.
+ * Writes six corners as directions from the centre of the earth. A pentagon repeats its last one; a cell over an edge of the
+ * icosahedron has extra vertices that hardly turn, and loses them.
  */
-function hexagonCorners(cell: string): [number, number][] {
+function towardsCorners(cell: string, out: Float64Array): void {
   const corners = cellToBoundary(cell) as [number, number][];
   while (corners.length < 6) corners.push(corners[corners.length - 1]);
   while (corners.length > 6) {
@@ -112,7 +114,10 @@ function hexagonCorners(cell: string): [number, number][] {
     }
     corners.splice(straightest, 1);
   }
-  return corners;
+  corners.forEach(([lat, lng], c) => {
+    const [phi, lambda] = [(lat * Math.PI) / 180, (lng * Math.PI) / 180];
+    out.set([Math.cos(phi) * Math.cos(lambda), Math.cos(phi) * Math.sin(lambda), Math.sin(phi)], 3 * c);
+  });
 }
 
 /** How sharply a path turns at b: 0 straight on, 1 a right angle or more. Longitudes are shortened by latitude. */
