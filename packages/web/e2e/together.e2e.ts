@@ -114,6 +114,24 @@ describe('two people in one scenario', () => {
     });
   });
 
+  it('undo in either of two pages of their own what they did in the other', async () => {
+    const page = await first.page.context().newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(plan.url());
+    await mapReady(page);
+    const before = await fingerprint(first.page);
+    await first.page.bringToFront();
+    await paint(first.page, [[0.52, 0.55], [0.58, 0.45]]);
+    await saved(first.page);
+    await shows(page, await fingerprint(first.page));
+    await page.bringToFront();
+    await page.getByRole('button', { name: 'Undo', exact: true, disabled: false }).click();
+    await page.getByText(/^Undid: moved/).waitFor();
+    await shows(first.page, before);
+    await first.page.getByRole('button', { name: 'Redo', exact: true, disabled: false }).waitFor();
+    await page.close();
+  });
+
   it('do all this without an error on the console', () => {
     expect([first.faults, other.faults]).toEqual([[], []]);
   });

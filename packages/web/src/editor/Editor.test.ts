@@ -146,7 +146,8 @@ describe('the open document', () => {
 
   it('shows what others change as it is told, and asks for what was left out', async () => {
     const { editor, server } = open();
-    editor.receive([server.add({ type: 'assign', by: 'brush', patch: { units: [3], from: [0], to: [1] } }, null, 'Somebody')]);
+    const told = server.add({ type: 'assign', by: 'brush', patch: { units: [3], from: [0], to: [1] } }, null, 'Somebody');
+    expect([editor.receive([told]), editor.receive([told])]).toEqual([[told], []]);
     expect([editor.slots[3], editor.state.seq]).toEqual([1, 1]);
     server.add({ type: 'assign', by: 'brush', patch: { units: [4], from: [0], to: [2] } }, null, 'Somebody');
     editor.receive([server.add({ type: 'assign', by: 'brush', patch: { units: [4], from: [2], to: [1] } }, null, 'Somebody')]);

@@ -205,7 +205,7 @@ export class Editor {
   }
 
   sync(): Promise<void> { return this.history.sync(); }
-  receive(entries: readonly EditEntry[]): void { this.history.receive(entries); }
+  receive(entries: readonly EditEntry[]): readonly EditEntry[] { return this.history.receive(entries); }
   retry(): void { this.history.retry(); }
   setStatus(status: ScenarioStatus): void { this.history.setStatus(status); }
   refresh(): Promise<void> { return this.history.refresh(); }

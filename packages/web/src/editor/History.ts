@@ -162,16 +162,23 @@ export class History {
     return this.syncing;
   }
 
-  /** Entries of the history as the server tells of them; what is missing in between is asked for. */
-  receive(entries: readonly EditEntry[]): void {
+  /**
+   * Entries of the history as the server tells of them; what is missing in between is asked for.
+   *
+   * @returns those that were made elsewhere and stand here now, while what can be undone was left as it is
+   */
+  receive(entries: readonly EditEntry[]): readonly EditEntry[] {
     const { seq } = this.doc.state;
     const fresh = entries.filter((entry) => entry.seq > seq);
-    if (fresh.length === 0) return;
+    if (fresh.length === 0) return fresh;
     const whole = fresh[0].seq === seq + 1 && fresh.every(({ edit }) => edit !== null && edit.type !== 'measures');
     if (whole && this.settled) {
       this.applyEntries(fresh);
       this.doc.set({ seq: fresh[fresh.length - 1].seq });
-    } else void this.sync().catch(() => undefined);
+      return fresh;
+    }
+    void this.sync().catch(() => undefined);
+    return [];
   }
 
   /** Nothing of one's own is on its way or in the making. */

@@ -1,9 +1,9 @@
-import { endpoints, type Present } from '@hexalign/api/contract';
+import { endpoints, type EditEntry, type Present } from '@hexalign/api/contract';
 import { useEffect, useRef, useState } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import { call } from '../../server/call.ts';
 import { followPlan } from '../../server/planEvents.ts';
-import { queryClient } from '../../server/queries.ts';
+import { queries, queryClient } from '../../server/queries.ts';
 
 /** Others in the plan, and whether the line that tells of them is up. */
 export interface PlanStream {
@@ -32,6 +32,11 @@ export function usePlanStream(planId: string, scenarioId: string, editor: Editor
       void editor.refresh().catch(() => undefined);
       void editor.recover().catch(() => undefined);
     };
+    const receive = (edits: readonly EditEntry[]): void => {
+      const me = queryClient.getQueryData(queries.session().queryKey)?.user?.id;
+      // Another page of the same person changes what this one can undo.
+      if (editor.receive(edits).some(({ actor }) => actor.id === me)) void editor.refresh().catch(() => undefined);
+    };
     const stop = followPlan(planId, scenarioId, {
       line: (open) => {
         if (!open) {
@@ -53,7 +58,7 @@ export function usePlanStream(planId: string, scenarioId: string, editor: Editor
             anew('plan', 'timeline', 'revisions', 'signatures', 'colours');
             return catchUp();
           case 'edits':
-            return event.data.scenarioId === scenarioId ? editor.receive(event.data.edits) : undefined;
+            return event.data.scenarioId === scenarioId ? receive(event.data.edits) : undefined;
           case 'scenario':
             if (event.data.colours === true) return void queryClient.invalidateQueries({ queryKey: ['colours', event.data.scenarioId] });
             anew('plan', 'revisions', 'signatures', 'budget');
