@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { atSmallPlan, type AtSmallPlan } from './atSmallPlan.ts';
 import { axeFindings } from './axe.ts';
 import type { SmallPlan } from './colorado.ts';
-import { fingerprint, type Visit } from './visitor.ts';
+import { fingerprint, mapReady, type Visit } from './visitor.ts';
 
 let plan: SmallPlan;
 let visit: Visit;
@@ -81,6 +81,24 @@ describe('the drawer of a design', () => {
     await card.getByText('Before and after').waitFor();
     expect((await drawer().getByTestId('design-hash').innerText())).toContain(hash);
     expect(await fingerprint(page)).toContain(hash.slice(0, 9));
+  });
+
+  it('is found as it ended by whoever comes back, and runs again from there', async () => {
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undid: moved/).waitFor();
+    await checked();
+    await button('Design again').click();
+    const card = drawer().getByTestId('design-result');
+    await card.getByText('Before and after').waitFor();
+    const hash = await drawer().getByTestId('design-hash').innerText();
+    await page.reload();
+    await mapReady(page);
+    await card.getByText('Before and after').waitFor();
+    expect(await page.getByText('Design ready').count()).toBe(0);
+    await card.getByRole('button', { name: 'Same seed again' }).click();
+    await card.waitFor({ state: 'detached' });
+    await card.getByText('Before and after').waitFor();
+    expect(await drawer().getByTestId('design-hash').innerText()).toBe(hash);
   });
 });
 

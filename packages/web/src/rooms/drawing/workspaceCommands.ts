@@ -55,7 +55,8 @@ export function workspaceCommands(ground: CommandGround): Command[] {
   const hold = (key: keyof HeldKeys): Pick<Command, 'run' | 'release'> => ({ run: () => handle.current?.hold(key, true), release: () => handle.current?.hold(key, false) });
   const toggle = (part: 'table' | 'keys') => (): void => dispatch({ type: 'toggle', part });
   const undo = (direction: 'undo' | 'redo') => (): void => {
-    if (!ground.resting) void editor.undo(direction);
+    if (ground.resting) toast({ text: text.drawing.blocked.designUndo, tone: 'warning' });
+    else void editor.undo(direction);
   };
   const take = (tool: ToolName): Pick<Command, 'run'> => ({ run: () => dispatch({ type: 'tool', tool }) });
   const actions: Record<CommandId, Pick<Command, 'run' | 'release'>> = {

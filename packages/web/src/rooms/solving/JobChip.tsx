@@ -8,9 +8,9 @@ import type { Design } from './useDesign.ts';
 /** The design that runs, in the top bar: clock, best so far, stop. */
 export function JobChip({ design, onOpen }: { design: Design; onOpen(): void }): React.ReactNode {
   const t = useText().solving;
-  const { running, progress, last } = design;
+  const { running, progress, last, endedHere } = design;
   if (!running) {
-    if (last?.state !== 'done') return null;
+    if (last?.state !== 'done' || !endedHere) return null;
     return <button type="button" className={styles.chip} onClick={onOpen}><IconCircleCheck size={15} stroke={1.6} aria-hidden />{t.done.ready}</button>;
   }
   const clock = formatClock(progress?.elapsedSeconds ?? 0);

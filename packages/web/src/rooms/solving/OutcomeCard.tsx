@@ -11,7 +11,7 @@ import styles from './DesignPanel.module.css';
 type Figure = 'worstDeviation' | 'meanDeviation' | 'outside' | 'compactness';
 
 /** What a design changed: before and after, who gives most to whom, what limited it, and how to run it again. */
-export function OutcomeCard({ result, state, onZoom, onAgain }: { result: NonNullable<Job['result']>; state: EditorState; onZoom(slots: readonly number[]): void; onAgain(): void }): React.ReactNode {
+export function OutcomeCard({ result, state, onZoom, onAgain }: { result: NonNullable<Job['result']>; state: EditorState; onZoom(slots: readonly number[]): void; onAgain: (() => void) | null }): React.ReactNode {
   const { designing, workspace } = useText();
   const t = designing.outcome;
   const { outcome, seed } = result;
@@ -56,8 +56,9 @@ export function OutcomeCard({ result, state, onZoom, onAgain }: { result: NonNul
       ) : null}
       <div className={styles.rerun}>
         <span className="num" data-testid="design-hash">{t.fingerprint(`${outcome.assignmentHash.slice(0, 4)} ${outcome.assignmentHash.slice(4, 8)}`, seed ?? 0)}</span>
-        <Button size="compact-xs" variant="default" leftSection={<IconRotate2 size={13} stroke={1.6} aria-hidden />} onClick={onAgain}>{t.again}</Button>
+        {onAgain ? <Button size="compact-xs" variant="default" leftSection={<IconRotate2 size={13} stroke={1.6} aria-hidden />} onClick={onAgain}>{t.again}</Button> : null}
       </div>
+      {result.interrupted && onAgain ? <p className={styles.description}>{t.againStopped}</p> : null}
     </>
   );
 }

@@ -1,5 +1,7 @@
 import { endpoints, unpackSlots, type Job, type JobProgress, type ResultOf, type SolveRequest } from '@hexalign/api/contract';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { assignmentHash } from '@hexalign/engine';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Editor } from '../../editor/Editor.ts';
 import type { EngineHost } from '../../engine/engineHost.ts';
 import { call } from '../../server/call.ts';
 import { queryClient } from '../../server/queries.ts';
@@ -24,8 +26,10 @@ export interface Design {
   /** Largest deviation over time, for the curve: seconds, 0-1. */
   readonly history: readonly (readonly [number, number])[];
   readonly lost: boolean;
-  /** The last design of this visit, once it has ended. */
+  /** The last design, once it has ended: of this visit, or of before where nothing was changed since. */
   readonly last: Job | null;
+  /** It ended during this visit. */
+  readonly endedHere: boolean;
   readonly error: Error | null;
   /** Designs from empty ground that ended well during this visit. */
   readonly drawnAnew: number;
@@ -33,26 +37,28 @@ export interface Design {
   readonly ghost: Ghost | null;
   setShowBest(on: boolean): void;
   start(request: SolveRequest): Promise<void>;
-  /** Runs the last design of this visit again, from the state that it started from. */
-  again(): void;
+  /** Runs the last design again, from the state that it started from; null where nobody knows what was asked of it. */
+  readonly again: (() => void) | null;
   /** A design that somebody else started. */
   follow(jobId: string): void;
   stop(keep: boolean): void;
 }
 
 /** Starts, follows and stops designs of one scenario. A page that comes back finds the one that runs. */
-export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string, host: EngineHost): Design {
+export function useDesign({ editor, plan }: Pick<Opened, 'editor' | 'plan'>, scenarioId: string, host: EngineHost): Design {
   const t = useText().solving;
   const toast = useToast();
   const [jobId, setJobId] = useState<string | null>(editor.runningJob);
-  const [last, setLast] = useState<Job | null>(null);
+  const [last, setLast] = useState<Job | null>(() => (plan.job?.scenarioId === scenarioId && stands(plan.job, editor) ? plan.job : null));
+  const [endedHere, setEndedHere] = useState(false);
   const [error, setError] = useState<Error | null>(null);
   const [showBest, setShowBest] = useState(true);
   const [ghost, setGhost] = useState<Ghost | null>(null);
   const [history, setHistory] = useState<readonly (readonly [number, number])[]>([]);
   const [drawnAnew, setDrawnAnew] = useState(0);
   const fresh = useRef(false);
-  const asked = useRef<SolveRequest>({});
+  /** What this page asked for last, and the job that it became. */
+  const asked = useRef<{ readonly request: SolveRequest; readonly jobId: string } | null>(null);
   const finish = useCallback(
     async (job: Job) => {
       try {
@@ -61,6 +67,7 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
         setJobId(null);
         setGhost(null);
         setLast(job);
+        setEndedHere(true);
         if (job.state === 'done' && fresh.current) setDrawnAnew((count) => count + 1);
         void queryClient.invalidateQueries({ queryKey: ['plans'] });
         toast(job.state === 'done' ? { text: t.done.ready } : job.state === 'cancelled' ? { text: t.done.discarded } : { text: job.error ? told(job.error.message) : t.done.failed, tone: 'danger' });
@@ -104,9 +111,9 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
       shown.current = 0;
       // Colours are chosen anew where ground is, and nothing of before counts.
       fresh.current = request.start !== 'current' && request.fromSeq === undefined && !request.weights?.disruption && request.budget === undefined && request.scope === undefined;
-      asked.current = request;
       try {
         const job: ResultOf<typeof endpoints.solveScenario> = await call(endpoints.solveScenario, { params: { scenarioId }, body: request });
+        asked.current = { request, jobId: job.id };
         await editor.sync();
         setJobId(job.id);
       } catch (reason) {
@@ -115,10 +122,13 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
     },
     [scenarioId, editor],
   );
-  const again = useCallback(() => {
-    const fromSeq = last?.result?.outcome?.baseSeq;
-    if (fromSeq !== undefined) void start({ ...asked.current, fromSeq });
-  }, [last, start]);
+  const again = useMemo(() => {
+    const { seq = null, outcome } = last?.result ?? {};
+    const own = last !== null && asked.current?.jobId === last.id ? asked.current.request : null;
+    if (outcome === undefined || (own === null && seq === null)) return null;
+    const run = async (): Promise<void> => start({ ...(own ?? (await askedAt(scenarioId, seq as number))), fromSeq: outcome.baseSeq });
+    return () => void run().catch((reason: Error) => setError(reason));
+  }, [last, start, scenarioId]);
   const follow = useCallback((id: string) => setJobId((now) => now ?? id), []);
   const stop = useCallback(
     (keep: boolean) => {
@@ -126,5 +136,19 @@ export function useDesign({ editor }: Pick<Opened, 'editor'>, scenarioId: string
     },
     [jobId],
   );
-  return { running: jobId !== null, progress, history, lost, last, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, again, follow, stop };
+  return { running: jobId !== null, progress, history, lost, last, endedHere, error, drawnAnew, showBest, ghost: showBest ? ghost : null, setShowBest, start, again, follow, stop };
+}
+
+/** Whether the open state is what a design came to: nothing was changed since. */
+function stands({ kind, state, result }: Job, { state: { seq }, graph, slots }: Editor): boolean {
+  if (kind !== 'solve' || state !== 'done' || !result?.outcome) return false;
+  // A design that left all as it was has no entry of its own.
+  return result.seq === null ? result.outcome.assignmentHash === assignmentHash(graph.fingerprint, slots) : result.seq === seq;
+}
+
+/** What was asked of the design that made an entry of the history. */
+async function askedAt(scenarioId: string, seq: number): Promise<SolveRequest> {
+  const { edits } = await call(endpoints.listEdits, { params: { scenarioId }, query: { after: seq - 1, bodies: 'no', limit: 1 } });
+  const cause = edits[0]?.cause;
+  return (cause?.kind === 'solver' ? cause.asked : undefined) ?? {};
 }

@@ -82,6 +82,7 @@ export const designing = {
     limited: 'Was begrenzt hat',
     fingerprint: (hash: string, seed: number) => `Fingerabdruck ${hash}, Startzahl ${seed}`,
     again: 'Dieselbe Startzahl noch einmal',
+    againStopped: 'Sie wurde unterwegs angehalten. Bis zum Ende gerechnet, ergibt dieselbe Startzahl jedes Mal denselben Plan.',
   },
   trade: {
     title: 'Abwägungen',

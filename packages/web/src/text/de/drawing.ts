@@ -71,7 +71,7 @@ export const drawing = {
     otherOptions: 'Einstellungen',
     boundary: 'Grenzdatei',
   },
-  blocked: { design: 'Eine Einteilung läuft. Die Karte zeigt die beste bisher; halten Sie sie an, um zu zeichnen.', preview: 'Ein früherer Stand wird gezeigt. Gehen Sie zurück zu jetzt, um zu zeichnen.' },
+  blocked: { design: 'Eine Einteilung läuft. Die Karte zeigt die beste bisher; halten Sie sie an, um zu zeichnen.', designUndo: 'Eine Einteilung läuft. Was Sie davor getan haben, lässt sich zurücknehmen, wenn sie beendet ist.', preview: 'Ein früherer Stand wird gezeigt. Gehen Sie zurück zu jetzt, um zu zeichnen.' },
   toast: {
     chosen: (name: string) => `${name} bekommt jetzt die Zellen. Klicken Sie, wo es beginnen soll.`,
     atTarget: (name: string) => `${name} hat sein Ziel erreicht.`,

@@ -82,6 +82,7 @@ export const designing = {
     limited: 'What limited it',
     fingerprint: (hash: string, seed: number) => `Fingerprint ${hash}, seed ${seed}`,
     again: 'Same seed again',
+    againStopped: 'It was stopped on its way. Run to its end, the same seed gives the same plan each time.',
   },
   trade: {
     title: 'Trade-offs',

@@ -70,7 +70,7 @@ export const drawing = {
     otherOptions: 'Options',
     boundary: 'Boundary file',
   },
-  blocked: { design: 'A design is running. The map is shown as the best plan so far; stop it to draw.', preview: 'An earlier state is shown. Go back to now to draw.' },
+  blocked: { design: 'A design is running. The map is shown as the best plan so far; stop it to draw.', designUndo: 'A design is running. What you did before it can be undone when it has ended.', preview: 'An earlier state is shown. Go back to now to draw.' },
   toast: {
     chosen: (name: string) => `${name} gets the cells now. Click where to begin.`,
     atTarget: (name: string) => `${name} has reached its target.`,
