@@ -173,6 +173,8 @@ describe('for everyone', () => {
     await page.keyboard.press('b');
     await page.getByRole('button', { name: 'Brush', exact: true, pressed: true }).waitFor();
     expect(await look('Brush')).not.toBe(await look('Lasso'));
+    const of = (tab: string): Promise<string> => page.getByRole('tab', { name: new RegExp(`^${tab}`) }).evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(await of('Issues')).not.toBe(await of('Layers'));
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: /Steps and scenarios/ }).click();
     await page.getByRole('menu').waitFor();

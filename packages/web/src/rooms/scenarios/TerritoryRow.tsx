@@ -58,7 +58,7 @@ export const TerritoryRow = memo(function TerritoryRow({ territory, figure, meas
     >
       <span className={styles.swatch}><Swatch colour={colour} /></span>
       <span className={styles.first}>
-        <span className={styles.name}>{territory.name}</span>
+        <span className={styles.name} dir="auto">{territory.name}</span>
         {delta ? (
           <span className={delta.role === 'receiver' ? styles.receiver : styles.donor}>
             {formatDelta(delta.role === 'receiver' ? delta.units : -delta.units)} {t.cellsWord(delta.units)} · {t.accountsShort(formatDelta(delta.role === 'receiver' ? delta.accounts : -delta.accounts))}

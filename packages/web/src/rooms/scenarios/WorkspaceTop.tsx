@@ -36,7 +36,7 @@ export function WorkspaceTop({ plan, scenarioId, editor, dispatch, chip, menu, o
     <TopBar>
       <Link href={routes.plans} className={styles.crumb}>{t.shell.home}</Link>
       <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
-      <h1 className={styles.crumb} title={plan.name}>{plan.name}</h1>
+      <h1 className={styles.crumb} title={plan.name} dir="auto">{plan.name}</h1>
       <IconChevronRight size={14} stroke={1.6} className={styles.dim} aria-hidden />
       {menu}
       {plan.demo ? <span className={styles.demo}>{w.demoNote}</span> : null}
