@@ -20,7 +20,7 @@ import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
 import { ChangeList, ChangeQuery, CheckImport, Import, ImportList, ImportParams, ImportQuery, KindParams, Layers, MappingQuery, PatchRecord, PostalAnswer, PostalQuery, RecordAsked, RecordHistory, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
 import { AccountParams, Ledger, LedgerQuery, Owner, OwnerQuery, Why } from './ownership.ts';
-import { Inbox, InboxQuery, PutAside } from './health.ts';
+import { Inbox, InboxQuery, OverlapDetail, OverlapQuery, PutAside } from './health.ts';
 import { CoverList, CoverProposal, CoverQuery, ProposeCovers, SetCovers } from './people.ts';
 import { CreateHook, Hook, HookList, HookMade, HookParams, PatchHook } from './hooks.ts';
 import { CreateSchedule, PatchSchedule, Schedule, ScheduleList, ScheduleParams } from './schedules.ts';
@@ -91,6 +91,7 @@ export const endpoints = {
   patchRecord: endpoint({ method: 'PATCH', path: '/register/:kind/record', action: 'register.write', summary: 'Set fields of a record by hand.', params: KindParams, body: PatchRecord, result: RegisterRecord }),
   readInbox: endpoint({ method: 'GET', path: '/inbox', action: 'inbox.read', summary: 'What wants to be put in order in the lists of the organisation.', query: InboxQuery, result: Inbox }),
   readPlanInbox: endpoint({ method: 'GET', path: '/plans/:planId/inbox', action: 'plan.inbox', summary: 'What wants to be put in order in a plan: territories in force outside their bands, accounts without a place, ground that nobody has.', params: PlanParams, query: InboxQuery, result: Inbox }),
+  readOverlap: endpoint({ method: 'GET', path: '/plans/:planId/overlap', action: 'plan.inbox', summary: 'Where two areas of a layer cover the same ground: its units and its outline.', params: PlanParams, query: OverlapQuery, result: OverlapDetail }),
   putAside: endpoint({ method: 'POST', path: '/inbox/aside', action: 'inbox.write', summary: 'Put an item aside until a day has passed, or take it up again.', body: PutAside }),
   listHooks: endpoint({ method: 'GET', path: '/hooks', action: 'hook.read', summary: 'Programs elsewhere that are told when something happens, with what came of it.', result: HookList }),
   createHook: endpoint({ method: 'POST', path: '/hooks', action: 'hook.write', summary: 'Tell an address of what happens, signed; its host must be one that the administrator allows. The secret is told this once.', body: CreateHook, result: HookMade, status: 201 }),

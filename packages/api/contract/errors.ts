@@ -56,6 +56,7 @@ export const errors = {
   'plan.building': { status: 409, title: 'The plan is still being built.' },
   'plan.deleted': { status: 409, title: 'The plan is deleted; restore it first.' },
   'plan.layer': { status: 422, title: 'There is no boundary layer of that name with areas.' },
+  'overlap.unknown': { status: 404, title: 'There is no such overlap on the ground of the plan.' },
   'units.cells': { status: 404, title: 'The units are H3 cells: their ids are their outlines.' },
   'plan.territories': { status: 422, title: 'That number of territories cannot be drawn over these accounts.' },
   'units.unknown': { status: 404, title: 'There are no such units.' },

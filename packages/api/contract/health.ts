@@ -13,6 +13,34 @@ export const TwinsItem = z.object({
 });
 export type TwinsItem = z.infer<typeof TwinsItem>;
 
+/** Two areas of a boundary layer that cover the same ground, on the ground of a plan. */
+export const OverlapItem = z.object({
+  code: z.literal('area.overlap'), item: z.string(), layer: z.string(),
+  /** The areas are the units of the plan, as they were when it was built. */
+  own: z.boolean(),
+  /** Both cover the same ground, `b` lies inside `a`, or they share a part. */
+  kind: z.enum(['same', 'inside', 'part']),
+  a: z.object({ id: z.string(), name: z.string().nullable() }), b: z.object({ id: z.string(), name: z.string().nullable() }),
+  km2: z.number(),
+  /** Of the smaller of both, 0-1. */
+  share: z.number(),
+  /** Units of the plan whose centre lies in it. */
+  count: z.number().int(),
+  /** West, south, east, north; beyond 180 where it crosses the antimeridian. */
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** Overlaps of the layer beyond the largest hundred. */
+  more: z.number().int(), ...Left,
+});
+export type OverlapItem = z.infer<typeof OverlapItem>;
+
+/** Where an overlap lies: units by position in the graph of the fingerprint, in both areas and in one of them alone, and its outline for the screen. */
+export const OverlapDetail = z.object({
+  fingerprint: z.string(), units: z.array(z.number().int()), onlyA: z.array(z.number().int()), onlyB: z.array(z.number().int()),
+  outline: z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(z.array(z.number())))) }),
+}).meta({ id: 'OverlapDetail' });
+export type OverlapDetail = z.infer<typeof OverlapDetail>;
+export const OverlapQuery = z.object({ item: z.string().min(1).max(300) });
+
 /** Something that wants to be put in order, with where to do it. */
 export const InboxItem = z
   .discriminatedUnion('code', [
@@ -26,6 +54,7 @@ export const InboxItem = z
     /** Accounts of a plan on a boundary layer that lie in none of its areas. */
     z.object({ code: z.literal('place.outside'), item: z.string(), layer: z.string(), count: z.number().int(), examples: z.array(z.object({ key: z.string(), name: z.string().nullable(), lng: z.number(), lat: z.number() })).max(20), ...Left }),
     TwinsItem,
+    OverlapItem,
     /** Somebody asks to go beyond the change budget of the plan, and nobody has decided yet. */
     z.object({ code: z.literal('budget.asked'), item: z.string(), count: z.number().int(), request: BudgetRequest, ...Left }),
     /** Territories in force that have left their band, with the smallest repair. */

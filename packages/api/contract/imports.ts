@@ -144,4 +144,8 @@ export const PostalQuery = z.object({ postal: z.string().trim().min(1).max(20), 
 /** Where a postal code lies, or null where nobody knows it. `approximate`: the middle of its nearest known neighbours. */
 export const PostalAnswer = z.object({ place: z.object({ lng: z.number(), lat: z.number(), approximate: z.boolean() }).nullable() }).meta({ id: 'PostalAnswer' });
 
-export const Layers = z.object({ layers: z.array(z.object({ layer: z.string(), areas: z.number().int() })) }).meta({ id: 'Layers' });
+export const Layers = z.object({ layers: z.array(z.object({
+  layer: z.string(), areas: z.number().int(),
+  /** How often two of its areas cover the same ground, and slivers where a border was drawn twice; null before it was looked through. */
+  overlaps: z.object({ overlaps: z.number().int(), slivers: z.number().int(), sliversKm2: z.number() }).nullable(),
+})) }).meta({ id: 'Layers' });

@@ -14,7 +14,7 @@ export { AskChallenge, Challenge, Challenged, DecideChallenge, OwnChanges } from
 export { errors, Problem, type ErrorCode } from './errors.ts';
 export { Check, CheckRequest, Dataset, Mapping, MeasureColumn, MeasureFacts, PlaceColumns, RowCode, RowFilter, RowProblem, UploadQuery } from './datasets.ts';
 export { ChangeList, ChangeQuery, Import, ImportCode, ImportList, ImportMapping, ImportProblem, Layers, ProblemGroup, RecordHistory, RecordKind, RecordPage, RecordQuery, RegisterRecord, StartImport, SuggestedMapping } from './imports.ts';
-export { Inbox, InboxItem } from './health.ts';
+export { Inbox, InboxItem, OverlapDetail, OverlapItem } from './health.ts';
 export { Cover, CoverList, CoverProposal, ProposeCovers, SetCovers } from './people.ts';
 export { CreateHook, Hook, HookDelivery, HookEvent, HookList, HookMade } from './hooks.ts';
 export { CreateSchedule, Schedule, ScheduleList, ScheduleRun } from './schedules.ts';

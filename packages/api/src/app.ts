@@ -76,6 +76,7 @@ import type { Solving } from './solving/service.ts';
 import { timelineRoutes } from './timeline/routes.ts';
 import type { TimelineRoom } from './timeline/service.ts';
 import type { PlaceData } from './units/placeData.ts';
+import type { Overlaps } from './layers/overlaps.ts';
 import { layerRoutes } from './layers/routes.ts';
 import type { LayerShapes } from './layers/service.ts';
 import { placeRoutes } from './places/routes.ts';
@@ -102,6 +103,7 @@ export interface Rooms {
   readonly schedules: Schedules;
   readonly people: People;
   readonly health: Health;
+  readonly overlaps: Overlaps;
   readonly plans: Plans;
   readonly units: UnitSets;
   readonly scenarios: Scenarios;
@@ -185,7 +187,7 @@ export function createApp(deps: AppDeps): Express {
   datasetRoutes(bind, rooms.datasets);
   importRoutes(bind, rooms.imports);
   registerRoutes(bind, rooms.register);
-  healthRoutes(bind, rooms.health);
+  healthRoutes(bind, rooms.health, rooms.overlaps);
   scheduleRoutes(bind, rooms.schedules);
   peopleRoutes(bind, rooms.people);
   planRoutes(bind, rooms.plans, rooms.datasets);

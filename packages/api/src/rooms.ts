@@ -51,6 +51,7 @@ import { solveWork } from './solving/solveWork.ts';
 import { timeline as makeTimeline } from './timeline/service.ts';
 import { today } from './timeline/today.ts';
 import { hooks as makeHooks } from './hooks/service.ts';
+import { overlaps as makeOverlaps } from './layers/overlaps.ts';
 import { layerShapes } from './layers/service.ts';
 import { places as makePlaces } from './places/service.ts';
 import type { PlaceData } from './units/placeData.ts';
@@ -105,8 +106,9 @@ export async function openRooms({ database, config, places, version, log, troubl
   const accountsOfPlans = planAccounts({ db, plans, units, scenarios, pool });
   const register = makeRegister({ db, zip: places.zip, scopeOf, planAccounts: accountsOfPlans });
   const alerts = makeAlerts({ db, scenarios, units, pool });
-  const health = makeHealth({ db, units, scenarios, alerts, requests });
-  const steps = importSteps({ db, pool: database.pool, datasets, register, places, planAccounts: accountsOfPlans });
+  const overlaps = makeOverlaps({ db, units, pool });
+  const health = makeHealth({ db, units, scenarios, alerts, requests, overlaps });
+  const steps = importSteps({ db, pool: database.pool, datasets, register, places, planAccounts: accountsOfPlans, overlaps });
   const imports = makeImports({ db, datasets, plans, jobs, steps, rowsAtOnce: config.importRowsAtOnce });
   const people = makePeople({ db, scenarios, units, scopeOf });
   const schedules = makeSchedules({ db, datasets, imports, plans, allowed: config.sources });
@@ -125,7 +127,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   const workspaces = makeWorkspaces({ db, version, maxUploadBytes: config.maxUploadBytes, demo: config.demo });
   const hooks = makeHooks({ db, queue, notices, allowed: config.hooks, onError: (error) => log.warn({ err: error }, 'hooks') });
   return {
-    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, plans, units, scenarios, revisions, comparing, sides, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, batches, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
+    rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, overlaps, plans, units, scenarios, revisions, comparing, sides, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, batches, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
       await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published), whatif: batches.work });
       await hooks.work();

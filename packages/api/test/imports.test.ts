@@ -147,7 +147,7 @@ describe('imports', () => {
     const areas = await start(JSON.stringify({ type: 'FeatureCollection', features }), { kind: 'areas', layer: 'Districts', mapping: null });
     expect(areas).toMatchObject({ counts: { accepted: 2, rejected: 1 }, groups: [{ code: 'geometry.unusable' }] });
     await commit(areas);
-    expect(await api.call(endpoints.listLayers)).toEqual({ layers: [{ layer: 'Districts', areas: 2 }] });
+    expect(await api.call(endpoints.listLayers)).toEqual({ layers: [{ layer: 'Districts', areas: 2, overlaps: { overlaps: 0, slivers: 0, sliversKm2: 0 } }] });
     expect(await records('areas', 'Districts')).toMatchObject([{ key: '01', name: 'Ost', geometry: { type: 'Polygon' }, place: { lng: 8.5 } }, { key: '02' }]);
 
     await commit(await start('Account ID,Territory,Owner\n00017,T1,anna\n', { kind: 'owners', mapping: null }));

@@ -31,10 +31,20 @@ async function disorder(): Promise<void> {
   await plan.move(plan.scenarioId, [far], 3);
 }
 
+/** Two zones that share a degree of ground, across the border of the territories of today, and one drawn over the next by a hair. */
+async function zones(): Promise<void> {
+  const boxes: readonly [string, number, number, number, number][] = [['Plains', -106, 37, -102, 41], ['Rockies', -109, 37, -105, 41], ['Prairie', -102.002, 37, -100, 41]];
+  const features = boxes.map(([id, w, s, e, n]) => ({ type: 'Feature', properties: { id, name: id }, geometry: { type: 'Polygon', coordinates: [[[w, s], [e, s], [e, n], [w, n], [w, s]]] } }));
+  const response = await fetch(`${server.address}/api/datasets?filename=zones.geojson`, { method: 'POST', headers: { cookie: server.cookie, origin: server.address, 'content-type': 'application/geo+json' }, body: JSON.stringify({ type: 'FeatureCollection', features }) });
+  const { id: datasetId } = (await response.json()) as { id: string };
+  const { id } = (await server.api('POST', '/imports', { datasetId, kind: 'areas', layer: 'Sales zones' })) as { id: string };
+  await server.api('POST', `/imports/${id}/commit`);
+}
+
 beforeAll(async () => {
   [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
   plan = await colorado(server);
-  await disorder();
+  await Promise.all([disorder(), zones()]);
   visit = await visitor.open(server.address, { width: 1440, height: 900 });
   page = visit.page;
   await page.goto(plan.url());
@@ -114,6 +124,38 @@ describe('what is out of order in the open plan', () => {
     await card.getByRole('button', { name: 'Accept' }).click();
     await list().getByText(name.split('\n')[0], { exact: true }).waitFor({ state: 'detached' });
     await saved(page);
+  });
+
+  it('tells of two areas of a layer that cover the same ground, shows it, and gives it to one after a look at the cost', async () => {
+    const before = await fingerprint(page);
+    const overlap = entry(/^Plains and Rockies overlap/);
+    await overlap.click();
+    await list().getByText(/^Plains lies mostly in (Northeast|Southeast)\.$/).waitFor();
+    await list().getByText(/^Rockies lies mostly in (Northwest|Southwest)\.$/).waitFor();
+    await page.waitForFunction(() => /[?&#]at=-105\.[0-9]/.test(location.href));
+    expect(await axeFindings(page)).toEqual([]);
+    const give = list().getByRole('button', { name: /^Give it to / }).first();
+    const taker = /^Give it to (.+) \(\d+ cells\)$/.exec(await give.innerText())![1];
+    await give.click();
+    const card = page.getByRole('dialog', { name: 'Smallest repair: Plains and Rockies overlap' });
+    await card.getByText(/^\d+ cells and \d+ accounts? change hands\./).waitFor();
+    expect(await fingerprint(page)).toBe(before);
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await saved(page);
+    await list().getByText(new RegExp(`^${taker} has \\d+ cells? of the shared ground\\.$`)).waitFor();
+    await list().getByRole('button', { name: new RegExp(`^Give it to ${taker} `) }).waitFor({ state: 'detached' });
+    expect(await fingerprint(page)).not.toBe(before);
+    await list().getByRole('button', { name: 'Leave it' }).click();
+    await page.getByRole('dialog').getByLabel('Why it is left as it is').fill('Both sell there');
+    await page.getByRole('dialog').getByRole('button', { name: 'Leave as it is' }).click();
+    await overlap.waitFor({ state: 'detached' });
+    await list().getByRole('button', { name: /left as (it is|they are)/ }).click();
+    await overlap.getByText('Left for good: Both sell there').waitFor();
+  });
+
+  it('counts with a layer what its areas share, slivers apart', async () => {
+    await page.getByRole('tab', { name: 'Layers' }).click();
+    await page.getByText(/^1 overlap of its areas, and 1 sliver where a border was drawn twice, [\d.]+ km² in all\.$/).waitFor();
   });
 
   it('does all this without an error on the console', () => {

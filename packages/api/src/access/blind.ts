@@ -48,7 +48,7 @@ export const blindRules: Readonly<Record<EndpointName, BlindRule>> = {
   listImports: (answer: Of<'listImports'>, veil) => ({ ...answer, imports: answer.imports.map((one) => list(one, veil)) }),
   ...rule('closed', 'readRejected', 'readImportChanges', 'readImportProblems'),
   ...rule('told', 'suggestMapping', 'listSchedules', 'createSchedule', 'patchSchedule', 'runSchedule', 'listHooks', 'createHook', 'patchHook', 'pingHook', 'listLayers'),
-  ...rule('plain', 'deleteSchedule', 'deleteHook', 'putAside'),
+  ...rule('plain', 'deleteSchedule', 'deleteHook', 'putAside', 'readOverlap'),
   listRecords: (answer: Of<'listRecords'>, veil, params) => ({ ...answer, records: apart(answer.records.map((one) => record(one, veil, params))) }),
   readRecord: (answer: Of<'readRecord'>, veil, params) =>
     ({ key: keyWithoutPeople(kindOf(params), answer.key, answer.versions.find(({ body }) => body !== null)?.body ?? {}, veil), versions: answer.versions.map((one) => ({ ...veil.answer({ ...one, body: null }), body: one.body && bodyWithoutPeople(kindOf(params), one.body, veil) })) }),

@@ -24,11 +24,12 @@ import * as m0021 from './migrations/m0021.ts';
 import * as m0022 from './migrations/m0022.ts';
 import * as m0023 from './migrations/m0023.ts';
 import * as m0024 from './migrations/m0024.ts';
+import * as m0025 from './migrations/m0025.ts';
 import { InputError } from '../datasets/inputError.ts';
 import type { Tables } from './schema.ts';
 
 /** Numbered, forward only; a migration that has been released is never changed. */
-const migrations: Readonly<Record<string, Migration>> = { '0001': m0001, '0002': m0002, '0003': m0003, '0004': m0004, '0005': m0005, '0006': m0006, '0007': m0007, '0008': m0008, '0009': m0009, '0010': m0010, '0011': m0011, '0012': m0012, '0013': m0013, '0014': m0014, '0015': m0015, '0016': m0016, '0017': m0017, '0018': m0018, '0019': m0019, '0020': m0020, '0021': m0021, '0022': m0022, '0023': m0023, '0024': m0024 };
+const migrations: Readonly<Record<string, Migration>> = { '0001': m0001, '0002': m0002, '0003': m0003, '0004': m0004, '0005': m0005, '0006': m0006, '0007': m0007, '0008': m0008, '0009': m0009, '0010': m0010, '0011': m0011, '0012': m0012, '0013': m0013, '0014': m0014, '0015': m0015, '0016': m0016, '0017': m0017, '0018': m0018, '0019': m0019, '0020': m0020, '0021': m0021, '0022': m0022, '0023': m0023, '0024': m0024, '0025': m0025 };
 
 /**
  * Brings an empty database to an earlier version.

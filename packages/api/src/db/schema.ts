@@ -7,6 +7,7 @@ import type { PlanFact } from '../../contract/plans.ts';
 import type { PlanRequest } from '../plans/planRequest.ts';
 import type { CrmConnectionTable, CrmSecretTable, PublicationBatchTable, PublicationTable, PublishTargetTable } from './crmTables.ts';
 import type { BudgetRequestTable, BudgetRuleTable } from './budgetTables.ts';
+import type { GroundOverlapTable, LayerOverlapTable } from './overlapTables.ts';
 import type { WhatIfBatchTable, WhatIfPointTable } from './whatIfTables.ts';
 import type { HookDeliveryTable, HookTable } from './hookTables.ts';
 import type { ImportRunTable, ImportScheduleTable, ImportTable, InboxIgnoredTable, LayoutTable, RegisterChangeTable, RegisterTable } from './registerTables.ts';
@@ -291,6 +292,8 @@ export interface Tables {
   budget_rules: BudgetRuleTable;
   whatif_batches: WhatIfBatchTable;
   whatif_points: WhatIfPointTable;
+  layer_overlaps: LayerOverlapTable;
+  ground_overlaps: GroundOverlapTable;
   budget_requests: BudgetRequestTable;
   alerts: AlertTable;
   workspaces: WorkspaceTable;

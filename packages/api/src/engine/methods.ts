@@ -8,6 +8,9 @@ import { areasGeojson } from '../exports/areasGeojson.ts';
 import { certificateJson } from '../exports/certificateJson.ts';
 import { withLeast, type LeastDisruptionArgs } from '../exports/leastDisruption.ts';
 import { layerTopology, type LayerArea } from '../layers/layerTopology.ts';
+import type { LayerOverlaps } from '../layers/overlapPairs.ts';
+import type { OnGround, OnGroundArgs } from '../layers/overlapsOnGround.ts';
+import type { AreaText } from '../layers/readAreas.ts';
 import { inPieces } from '../exports/csvLine.ts';
 import type { ExportFileArgs } from '../exports/exportFile.ts';
 import { planJson } from '../exports/planJson.ts';
@@ -198,6 +201,16 @@ export const methods = {
   },
   layerTopology({ areas }: { areas: readonly LayerArea[] }): string {
     return layerTopology({ areas });
+  },
+  async layerOverlaps({ areas }: { readonly areas: readonly AreaText[] }): Promise<LayerOverlaps> {
+    // Read when the first layer is looked through.
+    const [{ overlapPairs }, { readAreas }] = await Promise.all([import('../layers/overlapPairs.ts'), import('../layers/readAreas.ts')]);
+    const { ids, shapes } = readAreas(areas);
+    return overlapPairs(ids, shapes);
+  },
+  async overlapsOnGround(args: OnGroundArgs): Promise<OnGround> {
+    const { overlapsOnGround } = await import('../layers/overlapsOnGround.ts');
+    return overlapsOnGround(args);
   },
   async exportFile(args: ExportFileArgs & { readonly demand: Demand }): Promise<Uint8Array> {
     // Writers of other formats are loaded when one is asked for.

@@ -23,8 +23,8 @@ const LAST_RESORT_MS = 1000;
 /** What somebody waits for at the screen has a thread of its own, so that a long design never keeps it waiting. */
 const AT_ONCE: readonly (keyof Methods)[] = ['certify', 'repair', 'rivals', 'swing', 'explain', 'exportPlan', 'ground', 'judge', 'layerTopology', 'whatIf'];
 
-/** Files in the formats of others may take seconds: they keep neither designs nor answers waiting. */
-const FILES: readonly (keyof Methods)[] = ['exportFile'];
+/** Files in the formats of others, and layers of many areas, may take seconds: they keep neither designs nor answers waiting. */
+const FILES: readonly (keyof Methods)[] = ['exportFile', 'layerOverlaps', 'overlapsOnGround'];
 
 /** What nobody waits for goes on beside both. */
 const BESIDE: readonly (keyof Methods)[] = ['bound', 'evenly'];

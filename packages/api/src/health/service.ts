@@ -7,6 +7,7 @@ import type { Alerts } from '../alerts/service.ts';
 import type { BudgetRequests } from '../budgets/requests.ts';
 import type { Db } from '../db/db.ts';
 import type { Actor } from '../http/actor.ts';
+import type { Overlaps } from '../layers/overlaps.ts';
 import type { Scenarios } from '../scenarios/service.ts';
 import type { UnitSets } from '../units/service.ts';
 import { twinFinder } from './twins.ts';
@@ -15,7 +16,7 @@ import { twinFinder } from './twins.ts';
 export interface Health {
   /** Of the organisation's own lists. */
   inbox(actor: Actor, show: 'open' | 'all'): Promise<z.output<typeof Inbox>>;
-  /** Of a plan: what has drifted in force, its accounts, and the ground of its scenarios that take changes. */
+  /** Of a plan: what has drifted in force, its accounts, the ground of its scenarios that take changes, and areas that cover the same of it. */
   planInbox(actor: Actor, planId: string, show: 'open' | 'all'): Promise<z.output<typeof Inbox>>;
   /** Leaves an item as it is until a day has passed, and why; null takes it up again. */
   putAside(actor: Actor, item: string, until: string | null, reason: string | null): Promise<void>;
@@ -38,9 +39,10 @@ interface Deps {
   readonly scenarios: Scenarios;
   readonly alerts: Pick<Alerts, 'list'>;
   readonly requests: Pick<BudgetRequests, 'openOf'>;
+  readonly overlaps: Pick<Overlaps, 'ofPlan'>;
 }
 
-export function health({ db, units, scenarios, alerts, requests }: Deps): Health {
+export function health({ db, units, scenarios, alerts, requests, overlaps }: Deps): Health {
   const twinsOf = twinFinder(db);
 
   async function aside(workspaceId: string): Promise<Map<string, Left>> {
@@ -106,6 +108,7 @@ export function health({ db, units, scenarios, alerts, requests }: Deps): Health
       const asked = (await requests.openOf(actor.workspaceId, planId)).map((request): Omit<InboxItem & { code: 'budget.asked' }, 'ignoredUntil' | 'reason'> => ({ code: 'budget.asked', item: `budget.asked ${request.id}`, count: 1, request }));
       const found: Omit<InboxItem, 'ignoredUntil' | 'reason'>[] = [...asked, ...drifted(all, await alerts.list(actor, planId, 'open')), ...(await unplaced(actor.workspaceId, 'accounts', planId)), ...(await outside(actor.workspaceId, planId))];
       for (const { id, status } of all) if (!isFrozen(status)) found.push(...(await unassigned(actor.workspaceId, id)));
+      found.push(...(await overlaps.ofPlan(actor.workspaceId, planId)));
       const twins = await twinsOf(actor.workspaceId, planId);
       if (twins !== null) found.push(twins);
       return told(actor, found, show, [planId, ...all.map(({ id }) => id)]);

@@ -8,6 +8,7 @@ import type { Db, Executor } from '../db/db.ts';
 import { untilAborted } from '../db/untilAborted.ts';
 import type { Actor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
+import type { Overlaps } from '../layers/overlaps.ts';
 import type { Register } from '../register/service.ts';
 import { lastChange } from '../register/write.ts';
 import type { PlaceData } from '../units/placeData.ts';
@@ -45,12 +46,13 @@ interface Deps {
   readonly register: Register;
   readonly places: PlaceData;
   readonly planAccounts: PlanAccounts;
+  readonly overlaps: Pick<Overlaps, 'ofLayer'>;
 }
 
 /** Share of the work that is reading. */
 const READING = 0.75;
 
-export function importSteps({ db, pool, datasets, register, places, planAccounts }: Deps): Steps {
+export function importSteps({ db, pool, datasets, register, places, planAccounts, overlaps }: Deps): Steps {
   async function locked(trx: Executor, actor: Actor, importId: string): Promise<store.ImportRow> {
     const found = await store.findImport(trx, actor.workspaceId, importId, true);
     if (found === null) throw new AppError('import.unknown');
@@ -62,8 +64,9 @@ export function importSteps({ db, pool, datasets, register, places, planAccounts
     return postalLocator(places.zip, await register.postalTable(actor.workspaceId));
   }
 
-  /** What comes of changed accounts in the plan that they belong to. */
-  async function follow(trx: Executor, actor: Actor, { planId, told: { kind, datasetId, filename } }: store.ImportRow, abandon: AbortSignal): Promise<Import['plan']> {
+  /** What comes of changed accounts in the plan that they belong to, and of changed areas in their layer. */
+  async function follow(trx: Executor, actor: Actor, { planId, told: { kind, scope, datasetId, filename } }: store.ImportRow, abandon: AbortSignal): Promise<Import['plan']> {
+    if (kind === 'areas') await overlaps.ofLayer(trx, actor.workspaceId, scope, abandon);
     return planId === null || kind !== 'accounts' ? null : planAccounts.follow(trx, actor, planId, { kind: 'import', datasetId, filename }, abandon);
   }
 

@@ -1,4 +1,4 @@
-import type { PatchRecord, PostalAnswer, PostalQuery, RecordKind, RegisterRecord } from '../../contract/imports.ts';
+import type { Layers, PatchRecord, PostalAnswer, PostalQuery, RecordKind, RegisterRecord } from '../../contract/imports.ts';
 import { z } from 'zod';
 import { withinRegions } from '../access/can.ts';
 import { PostalTable, postalLocator, type ZipLookup } from '../datasets/locatePostal.ts';
@@ -19,7 +19,7 @@ export interface Register {
   patch(actor: Actor, kind: RecordKind, patch: z.output<typeof PatchRecord>): Promise<RegisterRecord>;
   /** Where a postal code lies, as an import would place it. */
   findPostal(actor: Actor, query: z.output<typeof PostalQuery>): Promise<z.output<typeof PostalAnswer>>;
-  layers(actor: Actor): Promise<{ layers: { layer: string; areas: number }[] }>;
+  layers(actor: Actor): Promise<z.output<typeof Layers>>;
   /** The postal codes that an organisation brought along. */
   postalTable(workspaceId: string): Promise<PostalTable>;
 }
@@ -101,7 +101,7 @@ export function register({ db, zip, scopeOf, planAccounts }: Deps): Register {
       if (found === undefined) throw new AppError('record.unknown');
       return found;
     },
-    layers: async (actor) => ({ layers: (await store.scopesOf(db, actor.workspaceId, 'areas')).map(({ scope, records }) => ({ layer: scope, areas: records })) }),
+    layers: async (actor) => ({ layers: await store.layersOf(db, actor.workspaceId) }),
     async findPostal({ workspaceId }, { postal, country }) {
       const found = postalLocator(zip, await postalTable(workspaceId))(postal, country || null);
       return { place: found && { lng: found.lngLat[0], lat: found.lngLat[1], approximate: found.approximate } };

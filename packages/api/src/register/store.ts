@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { RecordKind, RegisterRecord } from '../../contract/imports.ts';
+import type { z } from 'zod';
+import type { Layers, RegisterRecord } from '../../contract/imports.ts';
 import type { Executor } from '../db/db.ts';
 import { namesOf } from '../auth/names.ts';
 import type { PlaceScope } from './withinScope.ts';
@@ -76,8 +77,13 @@ export async function postalPlaces(db: Executor, workspaceId: string): Promise<{
   return rows;
 }
 
-/** Scopes of a kind with the number of their records. */
-export async function scopesOf(db: Executor, workspaceId: string, kind: RecordKind): Promise<{ scope: string; records: number }[]> {
-  const { rows } = await sql<{ scope: string; records: number }>`select scope, count(*) as records from register where workspace_id = ${workspaceId} and kind = ${kind} and until is null group by scope order by scope collate "C"`.execute(db);
-  return rows;
+/** Boundary layers with the number of their areas, and what was found when they were looked through as they are now. */
+export async function layersOf(db: Executor, workspaceId: string): Promise<z.output<typeof Layers>['layers']> {
+  const { rows } = await sql<{ layer: string; areas: number; found: number | null; slivers: number; km2: number }>`
+    with live as (select scope as layer, count(*) as areas from register where workspace_id = ${workspaceId} and kind = 'areas' and until is null group by scope)
+    select l.layer, l.areas, o.found, o.slivers, o.slivers_km2 as km2 from live l
+    left join layer_overlaps o on o.workspace_id = ${workspaceId} and o.layer = l.layer
+      and o.change = (select max(c.id) from register_changes c where c.workspace_id = ${workspaceId} and c.kind = 'areas' and c.scope = l.layer)
+    order by l.layer collate "C"`.execute(db);
+  return rows.map(({ layer, areas, found, slivers, km2 }) => ({ layer, areas: Number(areas), overlaps: found === null ? null : { overlaps: found, slivers, sliversKm2: km2 } }));
 }

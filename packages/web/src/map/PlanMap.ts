@@ -80,6 +80,7 @@ export class PlanMap {
   private outlined = false;
   private imported: readonly ImportedLines[] = [];
   private loose: FeatureCollection = none;
+  private shared: FeatureCollection = none;
   private selected = -1;
   private hovered = -1;
   private loaded = false;
@@ -219,6 +220,12 @@ export class PlanMap {
     this.fill('loose', pieces);
   }
 
+  /** Ground that two areas of a layer share, filled and outlined; null takes it away. */
+  setShared(ground: FeatureCollection | null): void {
+    this.shared = ground ?? none;
+    this.fill('shared', this.shared);
+  }
+
   select(slot: number): void {
     this.selected = slot;
     this.filter(['selected', 'selected-casing'], slot);
@@ -290,6 +297,7 @@ export class PlanMap {
     this.fill('moved', this.moved);
     this.fill('pins', this.pins);
     this.fill('loose', this.loose);
+    this.fill('shared', this.shared);
     this.fillLabels();
     this.filter(['selected', 'selected-casing'], this.selected);
     this.filter(['hover'], this.hovered);

@@ -18,6 +18,7 @@ import { hooks } from './de/hooks.ts';
 import { keys } from './de/keys.ts';
 import { live } from './de/live.ts';
 import { offline } from './de/offline.ts';
+import { overlaps } from './de/overlaps.ts';
 import { own } from './de/own.ts';
 import { ownership } from './de/ownership.ts';
 import { palette } from './de/palette.ts';
@@ -74,6 +75,7 @@ export const de: Catalogue = {
   exceptions,
   exports,
   health,
+  overlaps,
   hooks,
   drawing,
   accounts,

@@ -18,6 +18,7 @@ import { hooks } from './en/hooks.ts';
 import { keys } from './en/keys.ts';
 import { live } from './en/live.ts';
 import { offline } from './en/offline.ts';
+import { overlaps } from './en/overlaps.ts';
 import { own } from './en/own.ts';
 import { ownership } from './en/ownership.ts';
 import { palette } from './en/palette.ts';
@@ -74,6 +75,7 @@ export const en = {
   exceptions,
   exports,
   health,
+  overlaps,
   hooks,
   accounts,
   seeing,

@@ -8,7 +8,8 @@ import { BudgetIssue } from '../budgets/BudgetIssue.tsx';
 import { DriftIssue } from './DriftIssue.tsx';
 import { SEVERITY } from './findings.ts';
 import styles from './Health.module.css';
-import type { GroundItem, InboxItem, PlaceItem, TwinsItem } from './issues.ts';
+import type { GroundItem, InboxItem, OverlapItem, PlaceItem, TwinsItem } from './issues.ts';
+import { overlapHead, OverlapIssue, type OverlapProps } from './OverlapIssue.tsx';
 
 /** How pressing an item of the server is. */
 export function itemSeverity(item: InboxItem): number {
@@ -25,11 +26,14 @@ export function itemSeverity(item: InboxItem): number {
       return SEVERITY.outsideGround;
     case 'account.twins':
       return SEVERITY.twins;
+    case 'area.overlap':
+      return SEVERITY.overlap;
   }
 }
 
 /** An item of the server in words: its heading, and where it is. */
-export function itemHead(item: InboxItem, { health: t, budgets }: Catalogue): { title: string; where: string | null } {
+export function itemHead(item: InboxItem, text: Catalogue): { title: string; where: string | null } {
+  const { health: t, budgets } = text;
   switch (item.code) {
     case 'budget.asked':
       return { title: budgets.issue(item.request.by.name), where: budgets.where(item.request.scenario.name) };
@@ -43,6 +47,8 @@ export function itemHead(item: InboxItem, { health: t, budgets }: Catalogue): { 
       return { title: t.ground.title(item.count), where: t.ground.where(item.scenario) };
     case 'account.twins':
       return { title: t.twins.title(item.accounts), where: t.twins.where(item.count) };
+    case 'area.overlap':
+      return overlapHead(item, text);
   }
 }
 
@@ -53,10 +59,12 @@ interface Props {
   readonly editor: Editor;
   onPreview(state: Earlier): void;
   onPlace(at: readonly [number, number]): void;
+  /** What an overlap is shown and settled with. */
+  readonly overlap: Pick<OverlapProps, 'blocked' | 'onOutline' | 'onRepair'> & { onShow(item: OverlapItem): void };
 }
 
 /** What stands behind an item of the server. */
-export function ItemBody({ item, planId, scenarioId, editor, onPreview, onPlace }: Props): React.ReactNode {
+export function ItemBody({ item, planId, scenarioId, editor, onPreview, onPlace, overlap }: Props): React.ReactNode {
   switch (item.code) {
     case 'budget.asked':
       return <BudgetIssue request={item.request} planId={planId} scenarioId={scenarioId} />;
@@ -66,6 +74,8 @@ export function ItemBody({ item, planId, scenarioId, editor, onPreview, onPlace 
       return <GroundBody item={item} planId={planId} />;
     case 'account.twins':
       return <TwinsBody item={item} planId={planId} onPlace={onPlace} />;
+    case 'area.overlap':
+      return <OverlapIssue item={item} planId={planId} editor={editor} {...overlap} onShow={() => overlap.onShow(item)} />;
     case 'place.none':
     case 'place.outside':
       return <PlaceBody item={item} />;

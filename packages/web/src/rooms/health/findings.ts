@@ -28,7 +28,7 @@ export type Finding = Common &
   );
 
 /** How pressing what the server finds is, on the same scale. */
-export const SEVERITY = { asked: 95, gap: 90, twice: 80, doubled: 75, loose: 70, drift: 65, outside: 60, left: 50, noPlace: 45, outsideGround: 45, vacant: 40, emptyGap: 35, expired: 30, twins: 20 } as const;
+export const SEVERITY = { asked: 95, gap: 90, twice: 80, doubled: 75, loose: 70, drift: 65, outside: 60, overlap: 55, left: 50, noPlace: 45, outsideGround: 45, vacant: 40, emptyGap: 35, expired: 30, twins: 20 } as const;
 /** A plan in pieces is one disorder, not ten thousand: the heaviest are told one by one. */
 const MOST_LOOSE = 200;
 

@@ -4,6 +4,7 @@ export type InboxItem = ResultOf<typeof endpoints.readPlanInbox>['items'][number
 export type DriftItem = Extract<InboxItem, { code: 'territory.drift' }>;
 export type GroundItem = Extract<InboxItem, { code: 'ground.unassigned' }>;
 export type TwinsItem = Extract<InboxItem, { code: 'account.twins' }>;
+export type OverlapItem = Extract<InboxItem, { code: 'area.overlap' }>;
 export type PlaceItem = Extract<InboxItem, { code: 'place.none' | 'place.outside' }>;
 
 /** One thing that wants to be put in order, as the list shows it; what is behind it is drawn when it is opened. */

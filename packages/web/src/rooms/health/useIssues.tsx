@@ -1,5 +1,6 @@
 import { isFrozen } from '@hexalign/api/contract';
 import { UNASSIGNED } from '@hexalign/engine';
+import type { FeatureCollection } from 'geojson';
 import { useCallback, useEffect, useMemo, useState, type Dispatch, type RefObject } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import { useStill } from '../../editor/useStill.ts';
@@ -10,6 +11,7 @@ import { today } from '../../text/days.ts';
 import { useText } from '../../text/useText.ts';
 import { useToast } from '../../ui/toast.ts';
 import { useMayNot } from '../auth/useMayNot.ts';
+import type { Proposal } from '../drawing/proposal.ts';
 import type { Proposals } from '../drawing/useProposals.ts';
 import type { Staff } from '../people/staff.ts';
 import type { ViewAction } from '../scenarios/view.ts';
@@ -17,7 +19,7 @@ import type { Earlier } from '../versions/usePreview.ts';
 import { FindingBody, findingHead } from './FindingBody.tsx';
 import { findingsOf, type Finding } from './findings.ts';
 import { ItemBody, itemHead, itemSeverity } from './ItemBody.tsx';
-import { stepOf, type Issue } from './issues.ts';
+import { stepOf, type Issue, type OverlapItem } from './issues.ts';
 import { repairOf } from './repairs.ts';
 import { useInbox } from './useInbox.ts';
 import { useJudged } from './useJudged.ts';
@@ -82,6 +84,12 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
     } else if (real.length > 1) map?.fitAll(real);
   }, [dispatch, editor, map, zoomTo]);
 
+  const overlap = useMemo(() => ({
+    blocked,
+    onShow: ({ box }: OverlapItem): void => map?.fit(box),
+    onOutline: (outline: FeatureCollection | null): void => map?.setShared(outline),
+    onRepair: (proposal: () => Proposal | null): void => proposals.current?.offer(async () => proposal()),
+  }), [blocked, map, proposals]);
   const items = inbox.data?.items;
   const left = inbox.data?.left;
   const list = useMemo((): Issue[] => {
@@ -101,12 +109,12 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
     const mine = new Set(own.map(({ id }) => id));
     // Ground of the open scenario is judged here, as it stands at this moment.
     const theirs = (items ?? []).filter((item) => !mine.has(item.item) && !(item.code === 'ground.unassigned' && item.scenarioId === scenarioId)).map((item): Issue => ({
-      id: item.item, ...itemHead(item, text), severity: itemSeverity(item), ignoredUntil: item.ignoredUntil, reason: item.reason, goThere: null,
+      id: item.item, ...itemHead(item, text), severity: itemSeverity(item), ignoredUntil: item.ignoredUntil, reason: item.reason, goThere: item.code === 'area.overlap' ? () => overlap.onShow(item) : null,
       slots: item.code === 'territory.drift' ? item.alert.drifted.map(({ slot }) => slot) : item.code === 'ground.unassigned' ? [UNASSIGNED] : [],
-      body: <ItemBody item={item} planId={planId} scenarioId={scenarioId} editor={editor} onPreview={onPreview} onPlace={(at) => map?.goTo(at, 11)} />,
+      body: <ItemBody item={item} planId={planId} scenarioId={scenarioId} editor={editor} onPreview={onPreview} onPlace={(at) => map?.goTo(at, 11)} overlap={overlap} />,
     }));
     return [...own, ...theirs].sort((a, b) => b.severity - a.severity);
-  }, [findings, items, left, text, planId, scenarioId, editor, host, map, blocked, place, proposals, onPreview, onPeople]);
+  }, [findings, items, left, text, planId, scenarioId, editor, host, map, blocked, place, proposals, onPreview, onPeople, overlap]);
   const open = useMemo(() => list.filter(({ ignoredUntil }) => ignoredUntil === null), [list]);
 
   const show = useCallback((id: string | null) => {

@@ -1,8 +1,9 @@
 import { Select, Slider, Switch } from '@mantine/core';
-import type { Dispatch } from 'react';
+import { Fragment, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
 import type { Cut } from '../../map/classes.ts';
 import { GROUND_LINES } from '../../map/mapStyle.ts';
+import { formatAmount } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import styles from './LayersPanel.module.css';
 import { fillKey, type Fill, type Shown } from './shown.ts';
@@ -54,13 +55,24 @@ export function LayersPanel({ editor, shown, onShown, tabs, dispatch }: { editor
       <section className={styles.section}>
         <h3>{t.imported}</h3>
         {layers.length === 0 ? <p className={styles.hint}>{t.noImported}</p> : null}
-        {layers.map(({ layer, areas }) => (
-          <LineControl key={layer} name={layer} note={t.areas(areas)} opacity={shown.imported[layer] ?? 0} onOpacity={(opacity) => onShown({ imported: { ...shown.imported, [layer]: opacity } })} />
+        {layers.map(({ layer, areas, overlaps }) => (
+          <Fragment key={layer}>
+            <LineControl name={layer} note={t.areas(areas)} opacity={shown.imported[layer] ?? 0} onOpacity={(opacity) => onShown({ imported: { ...shown.imported, [layer]: opacity } })} />
+            <Shared found={overlaps} />
+          </Fragment>
         ))}
       </section>
       </div>
     </aside>
   );
+}
+
+/** What areas of a layer share, in one sentence; nothing where they share none. */
+function Shared({ found }: { found: ReturnType<typeof useLayerList>[number]['overlaps'] }): React.ReactNode {
+  const { layer: t } = useText().overlaps;
+  if (found === null || found.overlaps + found.slivers === 0) return null;
+  const km2 = formatAmount(found.sliversKm2, 'km2');
+  return <p className={styles.hint}>{found.slivers === 0 ? t.overlaps(found.overlaps) : found.overlaps === 0 ? t.slivers(found.slivers, km2) : t.both(found.overlaps, found.slivers, km2)}</p>;
 }
 
 /** A switch and, while it is on, a slider of how strong the lines are. */

@@ -1,4 +1,4 @@
-import { endpoints } from '@hexalign/api/contract';
+import { endpoints, type ResultOf } from '@hexalign/api/contract';
 import { useQueries, useQuery } from '@tanstack/react-query';
 import type { FeatureCollection } from 'geojson';
 import { useEffect, useMemo } from 'react';
@@ -8,7 +8,7 @@ import { call } from '../../server/call.ts';
 import type { Shown } from './shown.ts';
 
 /** The boundary layers that were imported. */
-export function useLayerList(): { readonly layer: string; readonly areas: number }[] {
+export function useLayerList(): ResultOf<typeof endpoints.listLayers>['layers'] {
   const { data } = useQuery({ queryKey: ['layers'], staleTime: 60_000, retry: false, queryFn: ({ signal }) => call(endpoints.listLayers, { signal }) });
   return data?.layers ?? [];
 }

@@ -116,6 +116,7 @@ export const problems: Readonly<Record<ErrorCode, string>> = {
   'server.busy': 'Der Server kann gerade nicht antworten; versuchen Sie es gleich noch einmal.',
   'quota.reached': 'Diese Organisation hat eine Grenze erreicht, die der Verwalter des Servers gesetzt hat.',
   'plan.layer': 'Es gibt keine Ebene dieses Namens mit Flächen.',
+  'overlap.unknown': 'Eine solche Überschneidung gibt es auf dem Grund des Plans nicht.',
   'units.cells': 'Die Einheiten sind H3-Zellen: ihre Kennungen sind ihre Umrisse.',
   'owner.ambiguous': 'Die Postleitzahl bedeutet mehrere Orte.',
   'solve.outdated': 'Das Szenario hat inzwischen andere Zellen oder Gebiete als die, für die dieser Plan gemacht wurde.',
