@@ -1,3 +1,4 @@
+import { mainGround } from './mainGround.ts';
 import { fromMercator } from './mercator.ts';
 
 /** West, south, east, north in degrees. */
@@ -6,13 +7,23 @@ export type Bounds = readonly [number, number, number, number];
 /** Degrees: wider ground either goes round the date line, or is that of a world. */
 const SPANS_THE_WORLD = 270;
 
+/** Degrees: what is narrower is seen whole. */
+const WIDE = 40;
+
 /**
  * What a map shows first of units that lie in `bounds`. Ground on both sides of the date line, as of a country with far islands, spans the
- * whole world though it is small: then the side that holds more units is shown, and the rest is a step of the mouse away.
+ * whole world though it is small: then the side that holds more units is shown, and the rest is a step of the mouse away. So is ground that
+ * lies far off and holds little of what the plan is about.
  *
  * @param centres Web Mercator on the unit square, x and y in turn
+ * @param units what each counts for, and its size; without them nothing is left out but what lies beyond the date line
  */
-export function firstBounds(centres: ArrayLike<number>, bounds: Bounds): Bounds {
+export function firstBounds(centres: ArrayLike<number>, bounds: Bounds, units?: { readonly weights: ArrayLike<number>; readonly areaKm2: ArrayLike<number> }): Bounds {
+  const main = units === undefined || bounds[2] - bounds[0] < WIDE ? null : mainGround(centres, units.weights, units.areaKm2);
+  if (main !== null) {
+    const [[west, north], [east, south]] = [fromMercator(main[0], main[1]), fromMercator(main[2], main[3])];
+    return [west, south, east, north];
+  }
   if (bounds[2] - bounds[0] <= SPANS_THE_WORLD) return bounds;
   const sides = [[180, 90, -180, -90, 0], [180, 90, -180, -90, 0]];
   for (let u = 0; u < centres.length; u += 2) {

@@ -110,7 +110,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     let made: PlanMap;
     try {
       made = mapIn(box.current, scheme, {
-        camera, bounds: firstBounds(mesh.centres, mesh.bounds),
+        camera, bounds: firstBounds(mesh.centres, mesh.bounds, editor.measures[0] && { weights: editor.measures[0].values, areaKm2: editor.graph.areaKm2 }),
         events: {
           camera: (at) => told.current.onCamera(at),
           painted: () => box.current?.setAttribute('data-painted', 'yes'),
