@@ -18,7 +18,7 @@ export interface Zone {
 
 const NODE = /^node:/;
 const ENGINE = /^@hexalign\/engine$/;
-const CONTRACT = /^@hexalign\/api\/contract$/;
+const CONTRACT = /^@hexalign\/api\/(contract|told(\/german)?)$/;
 const DATA = /^@hexalign\/data$/;
 const TEST_TOOLS = /^(vitest|fast-check|playwright-core|axe-core)(\/|$)/;
 const HOUSE = /^@hexalign\//;
@@ -38,7 +38,7 @@ const api: Zone = {
 };
 const web: Zone = {
   name: 'web', home: 'packages/web', packageFolder: 'packages/web', declared: true,
-  refused: [NODE, /^@hexalign\/api($|\/(?!contract$))/, DATA], allowed: [ENGINE, CONTRACT], allowedTypes: [],
+  refused: [NODE, /^@hexalign\/api($|\/(?!(contract|told|told\/german)$))/, DATA], allowed: [ENGINE, CONTRACT], allowedTypes: [],
 };
 const data: Zone = {
   name: 'data', home: 'data', packageFolder: 'data', declared: true, refused: [HOUSE], allowed: [NODE], allowedTypes: [],

@@ -1,3 +1,5 @@
+import { mannerOf, Teller } from '../../contract/told/Teller.ts';
+import { german as told } from '../../contract/told/german.ts';
 import type { ReportLanguage } from '../../contract/exports.ts';
 
 /** The words of reports and printed maps: of what people read, never of what programs read. */
@@ -33,6 +35,8 @@ export interface ReportWords {
   page(n: number, of: number): string;
   planStamp(id: string): string;
   hashStamp(hash: string): string;
+  /** A sentence of the server, such as what is not kept, or the words for a revision. */
+  tell(said: string): string;
   /** Short for 10^9, 10^6, 10^3. */
   readonly large: readonly [string, string, string];
 }
@@ -51,8 +55,12 @@ const english: ReportWords = {
   moreRows: (n) => `and ${n} more: see the report or the map book`, more: (n) => `and ${n} more`, loose: (n) => `${n} units that nobody has`,
   neighbours: 'neighbours', dots: 'accounts', largestAccounts: 'Largest accounts',
   page: (n, of) => `page ${n} of ${of}`, planStamp: (id) => `plan ${id}`, hashStamp: (hash) => `hash ${hash}`,
+  tell: (said) => said,
   large: ['bn', 'm', 'k'],
 };
+
+/** Made when the first sentence is to be told. */
+let teller: Teller | null = null;
 
 const german: ReportWords = {
   numbers: 'de-DE',
@@ -68,6 +76,7 @@ const german: ReportWords = {
   moreRows: (n) => `und ${n} weitere: siehe Bericht oder Kartenbuch`, more: (n) => `und ${n} weitere`, loose: (n) => `${n} Zellen, die niemand hat`,
   neighbours: 'Nachbarn', dots: 'Kunden', largestAccounts: 'Größte Kunden',
   page: (n, of) => `Seite ${n} von ${of}`, planStamp: (id) => `Plan ${id}`, hashStamp: (hash) => `Hash ${hash}`,
+  tell: (said) => (teller ??= new Teller(told, mannerOf('de-DE'))).tell(said),
   large: ['Mrd.', 'Mio.', 'Tsd.'],
 };
 

@@ -1,3 +1,4 @@
+import { reportWords } from './reportWords.ts';
 import type { ExportFormat } from '../../contract/exports.ts';
 import { accountsCsv } from './accountsCsv.ts';
 import { inPieces } from './csvLine.ts';
@@ -28,8 +29,8 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   'cells-parquet': cellsParquet,
   xlsx: reportXlsx,
   'map-png': (exported) => scenePng(mapPage(exported)),
-  'map-pdf': (exported) => scenesPdf([mapPage(exported)], exported.stamp, exported.paper),
-  'book-pdf': (exported) => scenesPdf(mapBook(exported), exported.stamp, exported.paper),
+  'map-pdf': (exported) => scenesPdf([mapPage(exported)], exported.stamp, exported.paper, reportWords(exported.language)),
+  'book-pdf': (exported) => scenesPdf(mapBook(exported), exported.stamp, exported.paper, reportWords(exported.language)),
   'postal-csv': (exported) => postalCsv(exported, exported.postal ?? []),
 };
 

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { de } from './de.ts';
 import { localeOf, writeAs } from './locale.ts';
-import { Teller } from './Teller.ts';
+import { tellerOf } from './told.ts';
 
 describe('what the server says, told in German', () => {
   writeAs(localeOf('de'));
   afterEach(() => writeAs(localeOf('de')));
-  const teller = new Teller(de.told);
+  const teller = tellerOf(de.told);
 
   it.each([
     ['North is 12.3 % above its target of revenue; 5 % is allowed.', 'North liegt 12,3 % über dem Ziel von revenue; 5 % sind erlaubt.'],
@@ -21,7 +21,7 @@ describe('what the server says, told in German', () => {
     expect(teller.tell('Trinidad and Tobago')).toBe('Trinidad and Tobago');
     expect(teller.tell('accounts-2026.csv')).toBe('accounts-2026.csv');
     expect(teller.tell('Something quite new happened. Add territories first.')).toBe('Something quite new happened. Legen Sie zuerst Gebiete an.');
-    expect(new Teller({}).tell('There is no territory to fill.')).toBe('There is no territory to fill.');
+    expect(tellerOf({}).tell('There is no territory to fill.')).toBe('There is no territory to fill.');
   });
 
   it('is quick with a long text that it does not know', () => {

@@ -1,3 +1,4 @@
+import { german as told } from '@hexalign/api/told/german';
 import { accounts } from './de/accounts.ts';
 import { auth } from './de/auth.ts';
 import { blind } from './de/blind.ts';
@@ -32,7 +33,6 @@ import { seeing } from './de/seeing.ts';
 import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
-import { told } from './de/told.ts';
 import { units } from './de/units.ts';
 import { versions } from './de/versions.ts';
 import { whatif } from './de/whatif.ts';

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { de } from './de.ts';
-import { Teller } from './Teller.ts';
+import { tellerOf } from './told.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../../..');
 
@@ -11,7 +11,7 @@ const ROOT = resolve(import.meta.dirname, '../../../..');
 const FOLDERS = ['packages/api/src', 'packages/api/contract', 'packages/engine/src'];
 
 /** What is read by machines, by the log, on the command line or in files, or says to programmers that they broke a promise. */
-const NOT_ON_SCREENS = /\.test\.|\/(cli|db|backup|live)\/|contract\/(endpoints|errors|wire|wireNames|index)\.ts|src\/(config|main|app|server|worker|log|untilStopped)\.ts|http\/(metrics|openapi|static)|exports\/(draw|report|gis)\/|exports\/(territoryFigures|reportWords)|auth\/(mailer|keys)|engine\/src\/(solve|crosswalk|workload|compare|shape|task|measure|people)\/|engine\/src\/graph\/(cellCursor|cellField|contract|cut|fromEdges|link|pack|reorder)|problem\/brokenGraph|jobs\/(queue|routes)|crm\/(store|packFiles)|crm\/salesforce\/(client|metadata|names|rules)|schedules\/store|imports\/stage|plans\/(demo|store)|scenarios\/colours|engine\/src\/edit\/(edit|assignPatch|diffDocs)|certify\/(transportOf|verifyCells|handovers)|locatePostal|postalPlaces|parseNumber|pointColumns|\/health\/|why\/prices|units\/nearTown|hooks\/tellHooks|numberByToday|challenges\/store|ownership\/reasonText/;
+const NOT_ON_SCREENS = /\.test\.|\/(cli|db|backup|live)\/|contract\/(told\/.*|endpoints|errors|wire|wireNames|index)\.ts|src\/(config|main|app|server|worker|log|untilStopped)\.ts|http\/(metrics|openapi|static)|exports\/(draw|report|gis)\/|exports\/(territoryFigures|reportWords)|auth\/(mailer|keys)|engine\/src\/(solve|crosswalk|workload|compare|shape|task|measure|people)\/|engine\/src\/graph\/(cellCursor|cellField|contract|cut|fromEdges|link|pack|reorder)|problem\/brokenGraph|jobs\/(queue|routes)|crm\/(store|packFiles)|crm\/salesforce\/(client|metadata|names|rules)|schedules\/store|imports\/stage|plans\/(demo|store)|scenarios\/colours|engine\/src\/edit\/(edit|assignPatch|diffDocs)|certify\/(transportOf|verifyCells|handovers)|locatePostal|postalPlaces|parseNumber|pointColumns|\/health\/|why\/prices|units\/nearTown|hooks\/tellHooks|numberByToday|challenges\/store|ownership\/reasonText/;
 
 /** Errors of programmers, lines of the log, and SQL. */
 const NOT_SAID = /(^|\.)(log|logger|console)\.|^log$|^(Error|RangeError|TypeError)$|(^|\.)(describe|meta|select|selectFrom|set|setHeader|header|innerJoin|leftJoin|as)$/;
@@ -90,7 +90,7 @@ describe('what the server says, in German', () => {
   });
 
   it('finds each again in the words that arrive, and puts in what it told', () => {
-    const teller = new Teller(de.told);
+    const teller = tellerOf(de.told);
     const wrong: string[] = [];
     for (const said of sentences.keys()) {
       const meaning = de.told[said] ?? '';

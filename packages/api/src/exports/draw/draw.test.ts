@@ -81,6 +81,8 @@ describe('map book', () => {
     const [, german] = mapBook({ ...exported, language: 'de' }).map((scene) => sceneSvg(scene));
     expect(german).toContain('Größte Kunden');
     expect(german).toContain('Seite 2 von 4');
+    expect(german).toContain('Fassung 2: Approved');
+    expect(pages[1]).toContain('revision 2: Approved');
     expect(german).not.toMatch(/[ >](?:of|the|accounts|target)[ <]/);
   });
 });

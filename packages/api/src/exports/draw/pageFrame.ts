@@ -22,7 +22,7 @@ export const SIDE_FRAME: Frame = { x: PAGE.width - MARGIN - COLUMN, y: MAP_FRAME
 export function pageFrame(title: string, line: string, stamp: Stamp, page: string, t: ReportWords): Item[] {
   const foot = PAGE.height - MARGIN - 4;
   const width = PAGE.width - 2 * MARGIN;
-  const told = [stamp.plan, stamp.scenario, stamp.revision, stamp.planId === null ? null : t.planStamp(stamp.planId), t.hashStamp(hashOf(stamp).slice(0, 16)), stamp.date].filter((part) => part !== null).join('  ·  ');
+  const told = [stamp.plan, stamp.scenario, stamp.revision === null ? null : t.tell(stamp.revision), stamp.planId === null ? null : t.planStamp(stamp.planId), t.hashStamp(hashOf(stamp).slice(0, 16)), stamp.date].filter((part) => part !== null).join('  ·  ');
   return [
     // What the map drew beyond its frame goes under white.
     { kind: 'path', d: `${rectangle(0, 0, PAGE.width, PAGE.height)}${rectangle(MAP_FRAME.x, MAP_FRAME.y, MAP_FRAME.width, MAP_FRAME.height)}`, fill: '#ffffff' },

@@ -1,6 +1,7 @@
 // The types know the default export alone, under whatever name.
 import Pdf from 'pdfkit';
 import type { Paper } from '../../../contract/exports.ts';
+import type { ReportWords } from '../reportWords.ts';
 import { stampLine, type Stamp } from '../stamp.ts';
 import { fontFiles } from './fonts.ts';
 import type { Item, Scene, Weight } from './scene.ts';
@@ -9,11 +10,11 @@ import type { Item, Scene, Weight } from './scene.ts';
 const SIZES = { a4: [841.89, 595.28], a3: [1190.55, 841.89], a0: [3370.39, 2383.94] } as const satisfies Record<Paper, readonly [number, number]>;
 
 /** Pages as one PDF: lines stay lines and texts texts, with an outline of the pages where there are several. */
-export async function scenesPdf(scenes: readonly Scene[], stamp: Stamp, paper: Paper): Promise<Uint8Array> {
+export async function scenesPdf(scenes: readonly Scene[], stamp: Stamp, paper: Paper, t: Pick<ReportWords, 'tell'>): Promise<Uint8Array> {
   const [width, height] = SIZES[paper];
   const document = new Pdf({
     autoFirstPage: false, margin: 0, font: fontFiles[400], size: [width, height],
-    info: { Title: stamp.plan, Subject: stampLine(stamp), Creator: 'Hexalign', Producer: 'Hexalign', ...(stamp.date === null ? {} : { CreationDate: new Date(`${stamp.date}T00:00:00Z`) }) },
+    info: { Title: stamp.plan, Subject: stampLine({ ...stamp, revision: stamp.revision && t.tell(stamp.revision) }), Creator: 'Hexalign', Producer: 'Hexalign', ...(stamp.date === null ? {} : { CreationDate: new Date(`${stamp.date}T00:00:00Z`) }) },
   });
   const chunks: Uint8Array[] = [];
   const ended = new Promise<void>((done, failed) => {

@@ -36,7 +36,7 @@ function summary({ plan, stamp, language }: Reported): ReportSheet {
   function* rows(): Generator<ReportCell[]> {
     yield [facts.plan, stamp.plan];
     yield [facts.scenario, scenario];
-    yield [facts.revision, revision];
+    yield [facts.revision, t.tell(revision)];
     yield [facts.day, date];
     yield [facts.planId, plan_id];
     yield [facts.document, hash];
@@ -52,7 +52,7 @@ function summary({ plan, stamp, language }: Reported): ReportSheet {
       yield [t.tolerance(key), tolerance, SHARE];
       yield [t.largest(key), Math.max(...deviations.map(Math.abs)), SHARE];
     }
-    for (const { message } of certificate.violations) yield [facts.notKept, message];
+    for (const { message } of certificate.violations) yield [facts.notKept, t.tell(message)];
   }
   return { name: t.sheets.summary, columns: [{ title: t.what, kind: 'text', width: 30 }, { title: t.value, kind: 'text', width: 70 }], rows: rows() };
 }

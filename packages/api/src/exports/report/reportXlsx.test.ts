@@ -32,11 +32,16 @@ describe('report as a workbook', () => {
     }
   });
 
-  it('speaks German to whoever reads German: sheets, headings and facts, not the values', async () => {
-    const bytes = await writeExport('xlsx', { ...exported, language: 'de' });
+  it('speaks German to whoever reads German: sheets, headings, facts, the revision and what is not kept', async () => {
+    const violations = [{ code: 'balance.outside', message: 'Zürich is 12.3 % above its target of revenue; 5 % is allowed.', slot: 0, measure: 'revenue', value: 0.123, limit: 0.05 }, { code: 'unit.unassigned', message: '1,240 units belong to no territory.', value: 1240, limit: 0 }];
+    const plan = { ...exported.plan, certificate: { ...exported.plan.certificate, violations } };
+    const bytes = await writeExport('xlsx', { ...exported, plan, language: 'de' });
     const read = (sheet: string) => readSheet(Buffer.from(bytes), sheet);
     const facts = Object.fromEntries((await read('Übersicht')).slice(1).map(([what, value]) => [what, value]));
-    expect(facts).toMatchObject({ Plan: 'Hügel', Fassung: 'revision 2: Approved', Gebiete: 3, Kunden: 61, 'revenue: Summe': exported.plan.certificate.measures[0].total });
+    expect(facts).toMatchObject({ Plan: 'Hügel', Fassung: 'Fassung 2: Approved', Gebiete: 3, Kunden: 61, 'revenue: Summe': exported.plan.certificate.measures[0].total });
+    expect((await read('Übersicht')).filter(([what]) => what === 'Nicht eingehalten').map(([, said]) => said)).toEqual(['Zürich liegt 12,3 % über dem Ziel von revenue; 5 % sind erlaubt.', '1.240 Zellen gehören zu keinem Gebiet.']);
+    const english = await writeExport('xlsx', { ...exported, plan });
+    expect((await readSheet(Buffer.from(english), 'Summary')).map(([, said]) => said)).toEqual(expect.arrayContaining(['revision 2: Approved', violations[0].message]));
     expect((await read('Gebiete'))[0].slice(0, 3)).toEqual(['Gebiet', 'Name', 'Zellen']);
     expect((await read('Kunden'))[0].slice(0, 1)).toEqual(['Kennung']);
     expect((await read('Wechsel')).length).toBeGreaterThan(1);

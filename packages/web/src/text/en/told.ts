@@ -1,4 +1,4 @@
-import type { ToldWords } from '../Teller.ts';
+import type { ToldWords } from '@hexalign/api/told';
 
 /** What the server says is English already. */
 export const told: ToldWords = {};

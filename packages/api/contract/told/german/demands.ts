@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Forderungen, die sich widersprechen: Sätze des Servers. */
 export const demands: ToldWords = {

@@ -1,8 +1,22 @@
-import { formatter } from './locale.ts';
-import { pluralOf } from './plural.ts';
-
 /** English sentences of the server with `{0}` where it puts something in, and what they mean in another language. */
 export type ToldWords = Readonly<Record<string, string>>;
+
+/** How a language forms its words and writes its numbers. */
+export interface Manner {
+  /** The form of a word for `n`. */
+  plural(n: number, one: string, other: string): string;
+  /** A number with so many digits after the point, its thousands apart or not. */
+  number(value: number, digits: number, apart: boolean): string;
+}
+
+/** The manner of a language by itself, such as `de-DE`. */
+export function mannerOf(language: string): Manner {
+  const plurals = new Intl.PluralRules(language);
+  return {
+    plural: (n, one, other) => (plurals.select(n) === 'one' ? one : other),
+    number: (value, digits, apart) => new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: apart }).format(value),
+  };
+}
 
 interface Pattern {
   /** The words between the holes. */
@@ -30,11 +44,13 @@ const MOST_KEPT = 2000;
  */
 export class Teller {
   readonly #words: ToldWords;
+  readonly #manner: Manner;
   readonly #patterns: readonly Pattern[];
   readonly #kept = new Map<string, string>();
 
-  constructor(words: ToldWords) {
+  constructor(words: ToldWords, manner: Manner) {
     this.#words = words;
+    this.#manner = manner;
     this.#patterns = Object.entries(words)
       .filter(([said]) => HOLE.test(said) && said !== AND && said !== OTHERS)
       .map(([said, meaning]) => patternOf(said, meaning))
@@ -82,7 +98,7 @@ export class Teller {
     return meaning
       .replace(/\{(\d), plural, one \{([^}]*)\} other \{([^}]*)\}\}/g, (_, n: string, one: string, other: string) => {
         const number = pieces[Number(n)];
-        return pluralOf(Number(number.replaceAll(',', '')), one, other).replace('#', this.#piece(number, false));
+        return this.#manner.plural(Number(number.replaceAll(',', '')), one, other).replace('#', this.#piece(number, false));
       })
       .replace(/\{(\d)(, list)?\}/g, (_, n: string, list?: string) => (list === undefined ? this.#piece(pieces[Number(n)], rows[Number(n)]) : this.#list(pieces[Number(n)])));
   }
@@ -97,7 +113,7 @@ export class Teller {
 
   /** What stood in a hole: a number, a piece of a sentence, or a name, which stays. */
   #piece(said: string, row: boolean): string {
-    const known = figure(said) ?? this.#known(said);
+    const known = figure(said, this.#manner) ?? this.#known(said);
     if (known !== null) return known;
     if (!row) return said;
     for (const { index } of said.matchAll(/[ ,;:(]/g)) {
@@ -133,11 +149,11 @@ function inOrder(words: readonly string[], said: string): boolean {
 }
 
 /** A number of the server, `1,240.5 %` say, as the reader writes it; null when it is none that is written differently. */
-function figure(said: string): string | null {
+function figure(said: string, manner: Manner): string | null {
   const found = /^(-?)(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?( %| km| MB)?$/.exec(said);
   if (found === null || !(said.includes(',') || said.includes('.'))) return null;
   const [, sign, whole, part = '', unit = ''] = found;
   const digits = part === '' ? 0 : part.length - 1;
   const value = Number(`${sign}${whole.replaceAll(',', '')}${part}`);
-  return formatter(`told${digits}${whole.includes(',')}`, ({ numbers }) => new Intl.NumberFormat(numbers, { minimumFractionDigits: digits, maximumFractionDigits: digits, useGrouping: whole.includes(',') })).format(value) + unit;
+  return manner.number(value, digits, whole.includes(',')) + unit;
 }

@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Urteile über Pläne: Sätze des Servers. */
 export const verdicts: ToldWords = {

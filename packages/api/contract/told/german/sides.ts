@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Vergleich von Seiten: Sätze des Servers. */
 export const sides: ToldWords = {

@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Einzelne Wörter in Sätzen des Servers: Sätze des Servers. */
 export const words: ToldWords = {

@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Pläne, Szenarien, Fassungen: Sätze des Servers. */
 export const plans: ToldWords = {

@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Was wäre, wenn: Sätze des Servers. */
 export const whatIf: ToldWords = {

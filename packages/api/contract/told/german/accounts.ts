@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Anmeldung, Rechte, Grenzen und Webhooks: Sätze des Servers. */
 export const accounts: ToldWords = {

@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Wie von Personen gesprochen wird, die ausgeblendet sind: Sätze des Servers. */
 export const people: ToldWords = {

@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Listen, die hereinkommen, und was an ihnen nicht stimmt: Sätze des Servers. */
 export const lists: ToldWords = {

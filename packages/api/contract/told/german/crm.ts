@@ -1,4 +1,4 @@
-import type { ToldWords } from '../../Teller.ts';
+import type { ToldWords } from '../Teller.ts';
 
 /** Veröffentlichungen: Sätze des Servers. */
 export const crm: ToldWords = {
