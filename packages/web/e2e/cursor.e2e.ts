@@ -30,6 +30,47 @@ async function toMap(): Promise<void> {
   throw new Error('Tab does not lead to the map');
 }
 
+describe('drawing by typing', () => {
+  it('chooses the cells of areas and the ring around them, by keys alone, and gives them away', async () => {
+    const panel = page.getByRole('complementary', { name: 'Draw by typing' });
+    await page.keyboard.press('Shift+T');
+    await panel.getByRole('radio', { name: 'Areas' }).focus();
+    await page.keyboard.press('Space');
+    const which = panel.getByRole('combobox', { name: 'Which' }).or(panel.getByRole('textbox', { name: 'Which' })).first();
+    await which.and(page.locator(':enabled')).waitFor();
+    await which.fill('Boulder');
+    await page.getByRole('option', { name: 'Boulder, CO' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await panel.getByRole('button', { name: 'Choose', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    const told = panel.getByRole('status');
+    await told.getByText(/^\d+ cells? chosen: in Boulder, CO\.$/).waitFor();
+    const first = Number.parseInt(await told.innerText(), 10);
+    expect(await axeFindings(page)).toEqual([]);
+    await panel.getByRole('radio', { name: 'A ring more' }).focus();
+    await page.keyboard.press('Space');
+    await panel.getByRole('button', { name: 'Choose', exact: true }).focus();
+    await page.keyboard.press('Enter');
+    await told.getByText(/with the ring around them/).waitFor();
+    const chosen = Number.parseInt(await told.innerText(), 10);
+    expect(chosen).toBeGreaterThan(first);
+    const before = await fingerprint(page);
+    await panel.getByRole('button', { name: 'Move to…' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Southwest' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^Moved \d+ cells/).first().waitFor();
+    await saved(page);
+    await page.keyboard.press('Control+z');
+    await page.getByText(/^Undid: moved/).waitFor();
+    await saved(page);
+    expect(await fingerprint(page)).toBe(before);
+    await page.keyboard.press('Shift+T');
+    await panel.waitFor({ state: 'detached' });
+  });
+});
+
 describe('the cell cursor, by keys alone', () => {
   it('begins with Enter on the map, and says where it is', async () => {
     await toMap();

@@ -99,6 +99,27 @@ describe('the first run', () => {
     await page.getByText(/Moved 1 cell from/).waitFor();
     await page.keyboard.press('Control+z');
     await page.getByText(/Undid: moved 1 cell/).waitFor();
+    // What takes a pointer on the map is said in words here, and shown before it is made.
+    const words = page.getByRole('complementary', { name: 'Draw by typing' });
+    await words.getByRole('textbox', { name: 'Around' }).fill('Denver');
+    await words.getByRole('textbox', { name: 'Kilometres' }).fill('200');
+    await words.getByRole('button', { name: 'Choose', exact: true }).click();
+    await words.getByText(/^[\d,]+ cells chosen: within 200 km of Denver, CO\.$/).waitFor();
+    await page.getByRole('region', { name: 'Table' }).getByRole('button', { name: /^Move [\d,]+ cells to/ }).waitFor();
+    await page.getByRole('option').first().click();
+    await words.getByRole('button', { name: 'Split', exact: true }).click();
+    const card = page.getByRole('dialog', { name: /^Split .* in 2$/ });
+    await card.getByRole('button', { name: 'Accept' }).click();
+    await page.getByRole('option').nth(40).waitFor();
+    await page.getByRole('heading', { level: 1 }).first().click();
+    await page.keyboard.press('Control+z');
+    await page.getByRole('option').nth(40).waitFor({ state: 'detached' });
+    const square = { type: 'Polygon', coordinates: [[[-107, 38], [-103, 38], [-103, 41], [-107, 41], [-107, 38]]] };
+    await words.locator('input[type=file]').setInputFiles({ name: 'square.geojson', mimeType: 'application/geo+json', buffer: Buffer.from(JSON.stringify(square)) });
+    await page.getByRole('dialog', { name: 'square.geojson' }).getByRole('button', { name: 'Cells inside' }).click();
+    await page.getByRole('dialog', { name: /[\d,]+ cells/ }).getByRole('button', { name: 'Select', exact: true }).click();
+    await page.getByRole('region', { name: 'Table' }).getByRole('button', { name: /^Move [\d,]+ cells to/ }).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
   });
 
   it('leads along the guide from a dropped file to a saved, balanced plan, by the names that the guide gives', async () => {

@@ -33,6 +33,7 @@ import { seeing } from './de/seeing.ts';
 import { shell } from './de/shell.ts';
 import { solving } from './de/solving.ts';
 import { timeline } from './de/timeline.ts';
+import { typing } from './de/typing.ts';
 import { units } from './de/units.ts';
 import { versions } from './de/versions.ts';
 import { whatif } from './de/whatif.ts';
@@ -83,5 +84,6 @@ export const de: Catalogue = {
   cursor,
   palette,
   keys,
+  typing,
   units,
 };

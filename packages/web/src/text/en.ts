@@ -33,6 +33,7 @@ import { shell } from './en/shell.ts';
 import { solving } from './en/solving.ts';
 import { timeline } from './en/timeline.ts';
 import { told } from './en/told.ts';
+import { typing } from './en/typing.ts';
 import { units } from './en/units.ts';
 import { versions } from './en/versions.ts';
 import { whatif } from './en/whatif.ts';
@@ -82,5 +83,6 @@ export const en = {
   cursor,
   palette,
   keys,
+  typing,
   units,
 };

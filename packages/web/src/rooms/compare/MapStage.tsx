@@ -61,7 +61,7 @@ export function MapStage({ mesh, ground: { graph, units }, compared, pictures, p
   useEffect(() => keepInStep(maps.filter((map) => map !== null && map !== undefined)), [maps]);
   const [first] = maps;
   const camera = first ? { ...first.map.getCenter(), zoom: first.map.getZoom() } : null;
-  if (failed) return <Message icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={text.workspace.map.noWebGl.title} why={text.workspace.map.noWebGl.why} />;
+  if (failed) return <Message inside icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={text.workspace.map.noWebGl.title} why={text.workspace.map.noWebGl.why} />;
   const label = (pane: number, side: number): string => {
     if (mode === 'diff' && !held) return t.ofDiff(letterOf(from), letterOf(to));
     if (mode === 'flow' && !held) return t.ofFlow(letterOf(from), letterOf(to));

@@ -66,6 +66,7 @@ export const keymap = {
   people: { group: 'plan', keys: ['shift+p'] },
   exceptions: { group: 'plan', keys: ['shift+x'] },
   whatIf: { group: 'plan', keys: ['shift+w'] },
+  typing: { group: 'plan', keys: ['shift+t'] },
   hidePeople: { group: 'plan', keys: ['shift+b'] },
 } as const satisfies Record<string, KeyRow>;
 

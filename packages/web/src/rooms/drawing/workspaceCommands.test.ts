@@ -13,7 +13,7 @@ describe('undo', () => {
     const nothing = (): void => undefined;
     const commands = workspaceCommands({
       editor, scenarioId: '', view: firstView, text: en, handle: { current: null }, keys: keyChoices(), dispatch: nothing, toast: (toast) => told.push(toast), resting: true,
-      zoomTo: nothing, zoomAll: nothing, find: nothing, problem: nothing, design: nothing, versions: nothing, inForce: nothing, people: nothing, exceptions: nothing, whatIf: nothing, hidePeople: nothing, compare: nothing,
+      zoomTo: nothing, zoomAll: nothing, find: nothing, problem: nothing, design: nothing, versions: nothing, inForce: nothing, people: nothing, exceptions: nothing, whatIf: nothing, typing: nothing, hidePeople: nothing, compare: nothing,
     });
     for (const id of ['undo', 'redo']) commands.find((command) => command.id === id)!.run(0);
     expect(told.map(({ text }) => text)).toEqual([en.drawing.blocked.designUndo, en.drawing.blocked.designUndo]);

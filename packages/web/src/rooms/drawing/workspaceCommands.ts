@@ -35,6 +35,7 @@ export interface CommandGround {
   people(): void;
   exceptions(): void;
   whatIf(): void;
+  typing(): void;
   /** Hides people from oneself, or shows them again. */
   hidePeople(): void;
   compare(): void;
@@ -109,6 +110,7 @@ export function workspaceCommands(ground: CommandGround): Command[] {
     people: { run: ground.people },
     exceptions: { run: ground.exceptions },
     whatIf: { run: ground.whatIf },
+    typing: { run: ground.typing },
     hidePeople: { run: ground.hidePeople },
   };
   return commandIds.map((id): Command => {

@@ -214,7 +214,19 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     if (shape) map.units.setMark(shape.units, mark.selected, true);
     else setShapeName(undefined);
   }, [map, view.cells, shape]);
-  if (failed) return <div className={styles.pane}><Message icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={t.map.noWebGl.title} why={t.map.noWebGl.why} /></div>;
+  const cards = proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} side={side} />
+    : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} side={side} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
+      : boundary.file ? (
+        <BoundaryCard {...boundary.file} onDone={boundary.close} onChoose={(chosen, name) => {
+          const each = chosen.map(({ rings }) => rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value)))));
+          const rings = each.flat();
+          setShapeName(name);
+          // Boundaries that overlap hold what lies in both of them once.
+          tools.setShape({ rings, units: [...new Set(each.flatMap((one) => near.insideAll(one)))].sort((a, b) => a - b) });
+          map?.fit(firstBounds(rings.flat(), boundsOf(chosen.flatMap(({ rings: degrees }) => degrees))));
+        }} />
+      ) : ghost ? null : <LooseCard editor={editor} loose={loose} />;
+  if (failed) return <div className={styles.pane}>{cards}<Message inside icon={<IconMapOff size={22} stroke={1.6} />} tone="danger" title={t.map.noWebGl.title} why={t.map.noWebGl.why} /></div>;
   return (
     <div className={styles.pane}>
       <div ref={box} className={styles.map} data-tool={tools.held.pan ? 'pan' : tools.held.eyedropper ? 'eyedropper' : view.tool} role="application" aria-label={t.map.label} />
@@ -224,18 +236,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       <PointerCard editor={editor} colours={colours} spot={tools.spot} pointing={tools.pointing} refusal={tools.refusal} />
       <CellCursorView map={map} editor={editor} cursor={cursor} />
       {heap ? <div className={own.heap} style={{ left: heap.at[0] + 14, top: heap.at[1] + 14 }} aria-hidden="true"><b>{text.accounts.heap(heap.accounts)}</b>{shown.accountsBy >= 0 ? ` · ${formatMeasure(heap.value, editor.measures[shown.accountsBy].unit)} ${editor.measures[shown.accountsBy].key}` : ''}</div> : null}
-      {proposal || proposals.working ? <ProposalCard editor={editor} colours={painted} proposals={proposals} side={side} />
-        : shape ? <ShapeCard editor={editor} colours={colours} shape={shape} name={shapeName} target={view.selected} side={side} onSelect={(units) => dispatch({ type: 'cells', cells: new Set(units) })} onDone={() => tools.setShape(null)} />
-          : boundary.file ? (
-            <BoundaryCard {...boundary.file} onDone={boundary.close} onChoose={(chosen, name) => {
-              const each = chosen.map(({ rings }) => rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? mercatorX(value) : mercatorY(value)))));
-              const rings = each.flat();
-              setShapeName(name);
-              // Boundaries that overlap hold what lies in both of them once.
-              tools.setShape({ rings, units: [...new Set(each.flatMap((one) => near.insideAll(one)))].sort((a, b) => a - b) });
-              map?.fit(firstBounds(rings.flat(), boundsOf(chosen.flatMap(({ rings: degrees }) => degrees))));
-            }} />
-          ) : ghost ? null : <LooseCard editor={editor} loose={loose} />}
+      {cards}
       {lost ? <div className={styles.notice} role="alert">{t.map.lost}</div> : null}
       {basemap.isError ? <div className={styles.notice} role="status">{t.map.noBasemap}</div> : null}
     </div>

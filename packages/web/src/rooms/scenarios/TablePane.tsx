@@ -45,6 +45,7 @@ export function TablePane({ editor, colours, view, dispatch }: { editor: Editor;
       [t.table.unit, t.inspector.owner, t.accountsWord, ...editor.measures.map(({ key }) => key)],
       ...rows.map((u) => [editor.graph.ids[u], editor.slots[u] === UNASSIGNED ? '' : (editor.state.territories[editor.slots[u]]?.id ?? ''), editor.accountsAt(u), ...editor.measures.map(({ values }) => values[u])]),
     ]);
+  const all = rows.length > 0 && view.cells.size >= rows.length && rows.every((u) => view.cells.has(u));
   const grid = { gridTemplateColumns: `40px minmax(140px, 1.4fr) minmax(120px, 1fr) 90px repeat(${editor.measures.length}, minmax(90px, 1fr))` };
   return (
     <section className={styles.pane} aria-label={t.table.title}>
@@ -63,7 +64,7 @@ export function TablePane({ editor, colours, view, dispatch }: { editor: Editor;
       </div>
       <div ref={scroller} className={styles.scroll} tabIndex={0} role="table" aria-label={title} aria-rowcount={rows.length + 1}>
         <div className={styles.header} role="row" style={grid}>
-          <span role="columnheader"><span className="visually-hidden">{t.table.picked}</span></span>
+          <span role="columnheader"><Checkbox aria-label={t.table.selectAll(rows.length)} disabled={rows.length === 0} checked={all} indeterminate={!all && view.cells.size > 0} onChange={() => dispatch({ type: 'cells', cells: all ? new Set() : new Set(rows) })} /></span>
           <span role="columnheader">{t.table.unit}</span>
           <span role="columnheader">{t.inspector.owner}</span>
           <span role="columnheader" className={styles.figure}>{t.accountsWord}</span>

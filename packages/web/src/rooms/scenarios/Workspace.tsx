@@ -83,6 +83,7 @@ import styles from './Workspace.module.css';
 
 const MapPane = lazy(loadMapPane);
 const WhatIfPanel = lazy(() => import('../whatif/WhatIfPanel.tsx').then(({ WhatIfPanel: panel }) => ({ default: panel })));
+const TypingPanel = lazy(() => import('../typing/TypingPanel.tsx').then(({ TypingPanel: panel }) => ({ default: panel })));
 /** Below this the inspector lies over the map, so it begins closed. */
 const WIDE_PX = 1280;
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
@@ -173,6 +174,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     setMapless(true);
     setPictured(true);
     dispatch({ type: 'toggle', part: 'table', on: true });
+    if (first.current.panel === null) dispatch({ type: 'panel', panel: 'typing' });
   }, []);
   const ready = useCallback(() => setPictured(true), []);
   const zoomTo = useCallback((slot: number) => {
@@ -189,7 +191,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     editor, scenarioId, view, dispatch, map, host: engine.host, ready: engine.mesh !== null, showing: design.ghost !== null || design.running ? 'design' : preview.state !== null ? 'preview' : null,
     find: () => dispatch({ type: 'toggle', part: 'searching', on: true }),
     zoomTo, zoomAll: fitAll, resting: design.running,
-    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), hidePeople: hidden.toggle, problem: issues.step,
+    design: () => { if (!editor.readOnly) toggled('design')(); }, versions: toggled('versions'), inForce: toggled('force'), people: toggled('people'), exceptions: toggled('exceptions'), whatIf: toggled('whatif'), typing: toggled('typing'), hidePeople: hidden.toggle, problem: issues.step,
     compare: () => go(routes.compare(plan.id, { a: plan.scenarios.find(({ id }) => id !== scenarioId)?.id ?? null, b: scenarioId })),
   });
   proposals.current = drawing.proposals;
@@ -233,6 +235,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
+            {mapless && previewed !== null ? <PreviewBar editor={editor} preview={preview} cells={view.cells} mayRestore={!frozen && !editor.readOnly} onBranch={previewed.scenarioId === undefined && previewed.patch === undefined ? () => branch.ask({ seq: previewed.seq }) : null} /> : null}
             {mapless ? null : (
               <>
                 {previewed !== null && design.ghost === null ? <PreviewBar editor={editor} preview={preview} cells={view.cells} mayRestore={!frozen && !editor.readOnly} onBranch={previewed.scenarioId === undefined && previewed.patch === undefined ? () => branch.ask({ seq: previewed.seq }) : null} />
@@ -265,6 +268,8 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <PeoplePanel editor={editor} planId={plan.id} staffing={staffing} colours={colours} selected={view.selected} onSelect={(slot) => dispatch({ type: 'select', slot })} onShow={showPlace} onClose={panel(null)} />
           ) : view.panel === 'whatif' ? (
             <Suspense fallback={null}><WhatIfPanel editor={editor} planId={plan.id} scenarioId={scenarioId} selected={view.selected} preview={preview} clicked={clicked} visible={() => map?.visible() ?? null} onZoom={(slots) => map?.fitAll(slots)} onClose={panel(null)} /></Suspense>
+          ) : view.panel === 'typing' ? (
+            <Suspense fallback={null}><TypingPanel editor={editor} planId={plan.id} host={engine.host} drawing={drawing} colours={colours} bounds={units.bounds} view={view} dispatch={dispatch} apart={<CellApart editor={editor} unitsId={units.id} cells={view.cells} onAsk={apart.ask} />} onClose={panel(null)} /></Suspense>
           ) : view.panel === 'places' ? (
             <PlacesPanel
               editor={editor} planId={plan.id} scenarioId={scenarioId} scenarioName={scenario?.name ?? ''} onClose={panel(null)}

@@ -14,7 +14,7 @@ export interface UrlView {
   readonly day: string | null;
 }
 
-const PANELS: readonly PanelName[] = ['design', 'versions', 'force', 'people', 'exceptions', 'whatif', 'places'];
+const PANELS: readonly PanelName[] = ['design', 'versions', 'force', 'people', 'exceptions', 'whatif', 'typing', 'places'];
 const TABS: readonly LeftTab[] = ['territories', 'layers', 'issues'];
 const TABLES: readonly TableName[] = ['cells', 'accounts'];
 

@@ -3,7 +3,7 @@ import type { ToolName } from '../../editor/tools/tools.ts';
 import { firstOptions, sound, type DrawOptions } from '../drawing/drawOptions.ts';
 
 /** What stands in place of the inspector. */
-export type PanelName = 'design' | 'versions' | 'force' | 'people' | 'exceptions' | 'whatif' | 'places';
+export type PanelName = 'design' | 'versions' | 'force' | 'people' | 'exceptions' | 'whatif' | 'typing' | 'places';
 /** Which list stands at the left. */
 export type LeftTab = 'territories' | 'layers' | 'issues';
 /** What the table at the bottom lists. */

@@ -15,7 +15,7 @@ export const drawing = {
     lastPoint: 'Letzte Ecke zurücknehmen', finish: 'Form abschließen, Vorschlag annehmen', drop: 'Verwerfen, was gezeichnet wird; Auswahl aufheben',
     pinned: 'Angeheftete Gebiete', pin: 'Gewähltes Gebiet an eine Zahl heften', previous: 'Voriges Gebiet', next: 'Nächstes Gebiet', lock: 'Gewähltes Gebiet sperren oder freigeben', lockAll: 'Alle sperren oder freigeben', nextProblem: 'Nächstes Problem', previousProblem: 'Voriges Problem', find: 'Suchen',
     zoom: 'Auswahl heranholen', zoomAll: 'Alles zeigen', table: 'Tabelle', mapOnly: 'Nur die Karte', palette: 'Befehle mit Namen', keys: 'Liste der Tasten',
-    undo: 'Rückgängig', redo: 'Wiederholen', versions: 'Versionen', nameState: 'Diesen Stand benennen', compare: 'Vergleichen', design: 'Einteilen', inForce: 'In Kraft an einem Tag', people: 'Menschen und Stellen', exceptions: 'Ausnahmen und Festgehaltenes', whatIf: 'Was wäre, wenn', hidePeople: 'Personen aus- oder einblenden',
+    undo: 'Rückgängig', redo: 'Wiederholen', versions: 'Versionen', nameState: 'Diesen Stand benennen', compare: 'Vergleichen', design: 'Einteilen', inForce: 'In Kraft an einem Tag', people: 'Menschen und Stellen', exceptions: 'Ausnahmen und Festgehaltenes', whatIf: 'Was wäre, wenn', typing: 'In Worten zeichnen', hidePeople: 'Personen aus- oder einblenden',
   },
   tools: { select: 'Auswählen', brush: 'Pinsel', eraser: 'Radierer', lasso: 'Lasso', polygon: 'Vieleck', rectangle: 'Rechteck', radius: 'Umkreis', fill: 'Füllen', grow: 'Wachsen oder schrumpfen', swap: 'Tauschen', merge: 'Zusammenlegen', split: 'Teilen', lock: 'Sperren', hold: 'Festhalten' },
   hints: {

@@ -14,7 +14,7 @@ export const drawing = {
     lastPoint: 'Take the last corner back', finish: 'Finish the shape, accept what is proposed', drop: 'Drop what is being drawn, clear the selection',
     pinned: 'Pinned territories', pin: 'Pin the selected territory to a number', previous: 'Previous territory', next: 'Next territory', lock: 'Lock or unlock the selected territory', lockAll: 'Lock or unlock all', nextProblem: 'Next problem', previousProblem: 'Previous problem', find: 'Search',
     zoom: 'Zoom to the selection', zoomAll: 'Show everything', table: 'Table', mapOnly: 'Map only', palette: 'Commands by name', keys: 'List of keys',
-    undo: 'Undo', redo: 'Redo', versions: 'Versions', nameState: 'Name this state', compare: 'Compare', design: 'Design', inForce: 'In force on a day', people: 'People and positions', exceptions: 'Exceptions and holds', whatIf: 'What if', hidePeople: 'Hide or show people',
+    undo: 'Undo', redo: 'Redo', versions: 'Versions', nameState: 'Name this state', compare: 'Compare', design: 'Design', inForce: 'In force on a day', people: 'People and positions', exceptions: 'Exceptions and holds', whatIf: 'What if', typing: 'Draw by typing', hidePeople: 'Hide or show people',
   },
   tools: { select: 'Select', brush: 'Brush', eraser: 'Eraser', lasso: 'Lasso', polygon: 'Polygon', rectangle: 'Rectangle', radius: 'Radius', fill: 'Fill', grow: 'Grow or shrink', swap: 'Swap', merge: 'Merge', split: 'Split', lock: 'Lock', hold: 'Hold pin' },
   hints: {
