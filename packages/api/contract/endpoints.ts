@@ -14,7 +14,7 @@ import { CheckParams, DatasetParams, JobParams, PointParams, PlanParams, Scenari
 import { CreatePlan, DuplicatePlan, PatchPlan, Plan, PlanList, PlanQuery, PlanStarted } from './plans.ts';
 import { PresenceRequest, StreamQuery } from './live.ts';
 import { ExportFileQuery, ExportParams, ExportQuery, InForceExportParams, InForceExportQuery } from './exports.ts';
-import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, Workspace } from './workspace.ts';
+import { BasemapParams, PatchWorkspace, Regions, SampleParams, Sources, TileParams, Workspace } from './workspace.ts';
 import { CreateRevision, ForkScenario, PatchScenario, Revision, RevisionList, StateHash } from './revisions.ts';
 import { ApproveRequest, SignatureList, StatusRequest } from './status.ts';
 import { Activate, ActivationParams, DateQuery, InForce, Timeline } from './timeline.ts';
@@ -69,7 +69,8 @@ export const endpoints = {
   readSources: endpoint({ method: 'GET', path: '/sources', action: 'workspace.read', summary: 'Sources and licences of the shipped data.', result: Sources }),
   readSample: endpoint({ method: 'GET', path: '/samples/:name', action: 'workspace.read', summary: 'A synthetic accounts file to try things with.', params: SampleParams, result: 'file', media: 'text/csv' }),
   listRegions: endpoint({ method: 'GET', path: '/regions', action: 'workspace.read', summary: 'Codes and names of regions.', result: Regions }),
-  readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (all others).', params: BasemapParams, result: 'file', media: 'application/json' }),
+  readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (labels).', params: BasemapParams, result: 'file', media: 'application/json' }),
+  readTile: endpoint({ method: 'GET', path: '/basemap/tiles/:z/:x/:y', action: 'workspace.read', summary: 'The ground of one tile: water, lakes, coast and lines of countries, states and, from zoom 7, counties.', params: TileParams, result: 'file', media: 'application/vnd.mapbox-vector-tile' }),
 
   uploadDataset: endpoint({ method: 'POST', path: '/datasets', action: 'dataset.write', summary: 'Upload an accounts file, streamed as it is.', query: UploadQuery, body: 'file', result: Dataset, status: 201 }),
   readDataset: endpoint({ method: 'GET', path: '/datasets/:datasetId', action: 'dataset.read', summary: 'Header, first rows and guessed mapping.', params: DatasetParams, result: Dataset }),

@@ -22,9 +22,14 @@ export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120)
 
 /**
  * TopoJSON: `world` (objects land, water, lakes, borders), `states` (object regions), `counties` (object counties, large, for close looks).
- * GeoJSON: `labels` (points), and the parts of the others as a map draws them, with every line once.
+ * GeoJSON: `labels` (points).
  */
-export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels', 'land', 'water', 'lakes', 'coast', 'country-lines', 'state-lines', 'county-lines']) });
+export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels']) });
+
+const TilePart = z.coerce.number().int().min(0);
+
+/** A square of the Web Mercator world: 2^z of them from west to east, and from north to south. */
+export const TileParams = z.object({ z: TilePart.max(9), x: TilePart, y: TilePart }).refine(({ z: zoom, x, y }) => Math.max(x, y) < 2 ** zoom, { error: 'x and y of a tile are below 2^z', path: ['x'] });
 
 /** `accounts`: the demo company; `prospects`: a messy file of the same company, as a customer would send it. */
 export const SampleParams = z.object({ name: z.enum(['accounts', 'prospects']) });

@@ -6,7 +6,7 @@ import { mapping, planOf } from './accountsFile.ts';
 export type Ids = Readonly<Record<string, string>>;
 
 /** Parameters that name no row of an organisation. */
-export const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0', format: 'geojson' };
+export const WORDS: Ids = { name: 'accounts', layer: 'world', kind: 'accounts', accountId: 'A00001', point: '0', format: 'geojson', z: '0', x: '0', y: '0' };
 
 export const CONNECTION = { name: 'CRM', crm: 'salesforce' as const, address: 'https://example.my.salesforce.com', credentials: { kind: 'stored' as const, clientId: 'a', clientSecret: 'b' } };
 export const POSITIONS = ['T01', 'T02', 'T03', 'T04', 'T05'];

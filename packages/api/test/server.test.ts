@@ -85,10 +85,9 @@ describe('a server', () => {
     const kept = await fetch(new URL('/api/basemap/world', server.address), { headers: { cookie, 'if-none-match': world.headers.get('etag')! } });
     expect(kept.status).toBe(304);
     await world.body?.cancel();
-    const land = (await (await get('/api/basemap/land', '*/*')).json()) as { features: { geometry: { type: string } }[] };
-    expect(land.features.map(({ geometry }) => geometry.type)).toContain('MultiPolygon');
-    const [states] = ((await (await get('/api/basemap/state-lines', '*/*')).json()) as { features: { geometry: { type: string; coordinates: unknown[] } }[] }).features;
-    expect([states.geometry.type, states.geometry.coordinates.length > 50]).toEqual(['MultiLineString', true]);
+    const tile = await get('/api/basemap/tiles/4/3/6', '*/*');
+    expect([tile.status, tile.headers.get('content-type'), (await tile.arrayBuffer()).byteLength > 1000]).toEqual([200, 'application/vnd.mapbox-vector-tile', true]);
+    for (const wrong of ['10/0/0', '4/16/0', '4/0/16', '4/-1/0', 'a/b/c']) expect((await get(`/api/basemap/tiles/${wrong}`)).status).toBe(400);
     await server.stop();
     await expect(get('/healthz')).rejects.toThrow();
   });

@@ -35,7 +35,7 @@ const text = (answer: { readonly bytes: unknown }, veil: Veil): unknown => ({ ..
 export const blindRules: Readonly<Record<EndpointName, BlindRule>> = {
   // Who is signed in is who looks at the screen.
   ...rule('plain', 'readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'hidePeople', 'listSessions', 'endSession', 'endOtherSessions', 'revokeKey', 'createOrganisation', 'removeMember', 'resetMember', 'revokeInvitation'),
-  ...rule('plain', 'readWorkspace', 'patchWorkspace', 'readSources', 'readSample', 'listRegions', 'readBasemap', 'findPostal'),
+  ...rule('plain', 'readWorkspace', 'patchWorkspace', 'readSources', 'readSample', 'listRegions', 'readBasemap', 'readTile', 'findPostal'),
   ...rule('told', 'listKeys', 'createKey', 'readOwnTerritories', 'readOwnChanges'),
   listMembers: ({ members }: Of<'listMembers'>, veil) => ({ members: members.map((one) => member(one, veil)) }),
   patchMember: member,

@@ -27,7 +27,7 @@ const plan = (answer: Plan): Plan => ({ ...answer, facts: answer.facts.filter(({
  */
 const OPEN: Partial<Readonly<Record<EndpointName, KeepBack>>> = {
   ...free('readSession', 'signIn', 'switchOrganisation', 'signOut', 'lookAtLink', 'useLink', 'startSso', 'endSso', 'patchAccount', 'changePassword', 'hidePeople', 'listSessions', 'endSession', 'endOtherSessions', 'listKeys', 'createKey', 'revokeKey'),
-  ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap', 'listLayers', 'readLayer'),
+  ...free('listMembers', 'patchMember', 'removeMember', 'resetMember', 'listInvitations', 'invite', 'revokeInvitation', 'readWorkspace', 'patchWorkspace', 'readSources', 'listRegions', 'readBasemap', 'readTile', 'listLayers', 'readLayer'),
   // Deviations are shares of a target: no money in them. Goals and bounds of money are taken out of every answer (`moneyDemands`).
   ...free('listPlans', 'deletePlan', 'readScenario', 'listEdits', 'appendEdits', 'undoEdit', 'patchScenario', 'readColours', 'keepColours', 'readHash', 'listRevisions', 'createRevision', 'changeStatus', 'approveScenario', 'listSignatures', 'forkScenario', 'mergeScenario', 'readTimeline', 'readInForce', 'activateRevision', 'withdrawActivation', 'findOwner', 'readWhy', 'searchPlaces', 'followPlan', 'tellPresence', 'listCovers', 'setCovers', 'readPlanInbox', 'readOverlap', 'putAside', 'listAlerts', 'checkAlerts'),
   // Without columns of money by their room.

@@ -4,6 +4,7 @@ import { endpoints } from '../../contract/endpoints.ts';
 import type { Bind } from '../http/bind.ts';
 import type { PlaceData } from '../units/placeData.ts';
 import { basemapLayer } from './basemapLayer.ts';
+import { groundTile } from './groundTile.ts';
 import type { Workspaces } from './service.ts';
 
 export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: PlaceData): void {
@@ -16,4 +17,6 @@ export function workspaceRoutes(bind: Bind, workspaces: Workspaces, places: Plac
   bind(endpoints.listRegions, async () => ({ regions: places.regions().map(({ code, name }) => ({ code, name })) }));
   bind(endpoints.readSample, async ({ params }) => ({ bytes: await readFile(demoFiles()[params.name]), filename: `synthetic-${params.name}.csv` }));
   bind(endpoints.readBasemap, ({ params }) => basemapLayer(params.layer));
+  // The ground changes with a new version at most, and a map that has lost its server keeps what it has shown.
+  bind(endpoints.readTile, async ({ params }) => ({ bytes: await groundTile(params.z, params.x, params.y), headers: { 'cache-control': 'private, max-age=86400' } }));
 }

@@ -5,7 +5,7 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { Scheme } from '../theme/roles.ts';
 import { mapColors } from '../theme/mapColors.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
-import { groundAddress, type Basemap } from './basemap.ts';
+import type { Basemap } from './basemap.ts';
 import { radiusOf, AccountLayer } from './accountLayer.ts';
 import type { AccountPoints } from './accountClusters.ts';
 import type { CellIndex } from './cellIndex.ts';
@@ -59,6 +59,8 @@ export interface PlanMapView {
 }
 
 const PADDING = 48;
+/** Pixels of the card to one of the page. */
+const UNSEEN = 0.1;
 const none: FeatureCollection = { type: 'FeatureCollection', features: [] };
 
 /** The map of one plan: ground, units, borders and labels. Knows how to draw; what to draw is told to it. */
@@ -70,7 +72,6 @@ export class PlanMap {
   cells: CellIndex | null = null;
   private scheme: Scheme;
   private basemap: Basemap | null = null;
-  private counties = false;
   private shapes: TerritoryShapes | null = null;
   private labels: ReadonlyMap<number, LabelText> = new Map();
   private moved: FeatureCollection = none;
@@ -85,16 +86,20 @@ export class PlanMap {
   private hovered = -1;
   private loaded = false;
   private told = false;
+  private unseen: boolean;
   private events: PlanMapEvents;
 
-  constructor(container: HTMLElement, { scheme, camera, bounds, events }: PlanMapView & { scheme: Scheme }) {
+  constructor(container: HTMLElement, { scheme, camera, bounds, events, unseen = false }: PlanMapView & { scheme: Scheme; unseen?: boolean }) {
     this.scheme = scheme;
     this.events = events;
+    this.unseen = unseen;
     this.units.onDrawn = () => this.events.painted?.();
     this.map = new MapLibreMap({
       container,
       style: mapStyle(scheme),
       ...(camera ? { center: [camera.lng, camera.lat] as [number, number], zoom: camera.zoom } : { bounds: [[bounds[0], bounds[1]], [bounds[2], bounds[3]]], fitBoundsOptions: { padding: PADDING } }),
+      // What nobody sees costs the graphics card nothing.
+      ...(unseen ? { pixelRatio: UNSEEN } : {}),
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -115,7 +120,7 @@ export class PlanMap {
     };
     this.map.on('load', tellCamera);
     this.map.on('idle', () => {
-      if (this.told || !container.isConnected) return;
+      if (this.told || this.unseen) return;
       this.told = true;
       this.events.ready();
     });
@@ -127,21 +132,18 @@ export class PlanMap {
   /** Takes a map that was made ahead into the page. */
   moveInto(box: HTMLElement, { camera, bounds, events }: PlanMapView): void {
     this.events = events;
-    box.append(this.map.getContainer());
-    this.map.resize();
+    this.unseen = false;
+    const container = this.map.getContainer();
+    container.style.cssText = 'position:absolute;inset:0';
+    box.append(container);
+    // As many pixels as the screen has, on whatever screen the window comes to be.
+    this.map.setPixelRatio(undefined as unknown as number);
     if (camera) this.map.jumpTo({ center: [camera.lng, camera.lat], zoom: camera.zoom });
     else this.map.fitBounds([[bounds[0], bounds[1]], [bounds[2], bounds[3]]], { padding: PADDING, animate: false });
   }
 
   setMesh(mesh: CellMesh, n: number): void {
     this.units.setMesh(mesh, n);
-  }
-
-  /** Shows the lines between counties: a large layer, read when the map is close enough. */
-  setCounties(): void {
-    if (this.counties) return;
-    this.counties = true;
-    this.layCounties();
   }
 
   setBasemap(basemap: Basemap): void {
@@ -284,7 +286,6 @@ export class PlanMap {
   private dress(): void {
     this.loaded = true;
     this.layGround();
-    this.layCounties();
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
     if (!this.map.getLayer(this.accounts.id)) this.map.addLayer(this.accounts, FIRST_OVER_ACCOUNTS);
@@ -305,10 +306,6 @@ export class PlanMap {
 
   private layGround(): void {
     if (this.loaded && this.basemap) this.fill('places', this.basemap.places);
-  }
-
-  private layCounties(): void {
-    if (this.loaded && this.counties) this.map.getSource<GeoJSONSource>('county-lines')?.setData(groundAddress('county-lines'));
   }
 
   private layImported(): void {

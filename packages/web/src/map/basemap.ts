@@ -1,13 +1,10 @@
-import { endpoints, pathOf, type ParamsOf } from '@hexalign/api/contract';
+import { endpoints, type ParamsOf } from '@hexalign/api/contract';
 import type { FeatureCollection } from 'geojson';
 import { call } from '../server/call.ts';
 
-/** Layers of the ground by the source that draws them; what is not water is land. The seas lie over the fills of territories, so that coasts stay crisp. */
-export const GROUND = ['water', 'lakes', 'coast', 'country-lines', 'state-lines', 'county-lines'] as const;
-
-/** Where the map's own workers read a layer of the ground: what is drawn only never passes through the page. Nothing is ever asked elsewhere. */
-export function groundAddress(layer: (typeof GROUND)[number]): string {
-  return new URL(pathOf(endpoints.readBasemap, { layer }), window.location.origin).href;
+/** Where the map's own workers read tiles of the ground, with `{z}`, `{x}` and `{y}`: what is drawn only never passes through the page. Nothing is ever asked elsewhere. */
+export function tileAddress(): string {
+  return `${window.location.origin}/api${endpoints.readTile.path.replace(/:(\w+)/g, '{$1}')}`;
 }
 
 /** What the page itself knows of the ground. */

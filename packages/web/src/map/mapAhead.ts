@@ -11,11 +11,14 @@ let ahead: PlanMap | null = null;
 export function makeMapAhead(): void {
   if (ahead) return;
   const container = document.createElement('div');
-  container.style.cssText = 'position:absolute;inset:0';
+  // About as large as it will be, so that it reads the tiles that it will show.
+  container.style.cssText = 'position:fixed;top:0;left:0;width:60vw;height:75vh;visibility:hidden';
+  document.body.append(container);
   const idle = (): void => undefined;
   try {
-    ahead = new PlanMap(container, { scheme: schemeOfPage(), camera: null, bounds: SOMEWHERE, events: { camera: idle, ready: idle, lost: dropMapAhead, restored: idle } });
+    ahead = new PlanMap(container, { scheme: schemeOfPage(), unseen: true, camera: null, bounds: SOMEWHERE, events: { camera: idle, ready: idle, lost: dropMapAhead, restored: idle } });
   } catch {
+    container.remove();
     // Whoever needs it tries again, and says that it cannot be had.
   }
 }
@@ -37,7 +40,9 @@ export function mapIn(box: HTMLElement, scheme: Scheme, view: PlanMapView): Plan
 
 /** Takes it away when nobody came for it. */
 export function dropMapAhead(): void {
+  const container = ahead?.map.getContainer();
   ahead?.remove();
+  container?.remove();
   ahead = null;
 }
 

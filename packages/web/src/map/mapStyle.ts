@@ -4,7 +4,7 @@ import { mapColors } from '../theme/mapColors.ts';
 import { roles, type Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
 import { PADLOCK } from './padlock.ts';
-import { GROUND, groundAddress } from './basemap.ts';
+import { tileAddress } from './basemap.ts';
 import { pinLayers } from './pinLayers.ts';
 
 /** Weight is read from the first name, the glyphs come from the font the page has loaded: no font file is asked for. */
@@ -23,7 +23,8 @@ export type GroundLine = (typeof GROUND_LINES)[number];
 
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
 const empty = { type: 'geojson', data: nothing } as const;
-const ground = { type: 'geojson', buffer: 64, tolerance: 0.3 } as const;
+/** One layer of the ground's tiles. Seas lie over the fills of territories, so that coasts stay crisp. */
+const ground = (layer: string) => ({ source: 'ground', 'source-layer': layer }) as const;
 
 /** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
 function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number, minzoom = 0): LayerSpecification {
@@ -40,13 +41,13 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
   const c = (name: keyof typeof mapColors): string => mapColors[name][scheme];
   const layers: LayerSpecification[] = [
     { id: 'land', type: 'background', paint: { 'background-color': c('foreignLand') } },
-    { id: 'country-lines', type: 'line', source: 'country-lines', paint: { 'line-color': c('foreignCoast'), 'line-width': 0.8 } },
-    { id: 'county-lines', type: 'line', source: 'county-lines', minzoom: 7, paint: { 'line-color': c('countyLine'), 'line-width': 0.5 } },
-    { id: 'state-lines', type: 'line', source: 'state-lines', paint: { 'line-color': c('stateLine'), 'line-width': scheme === 'light' ? 0.8 : 1, 'line-dasharray': scheme === 'light' ? [3, 2.5] : [4, 3] } },
+    { id: 'country-lines', type: 'line', ...ground('country-lines'), paint: { 'line-color': c('foreignCoast'), 'line-width': 0.8 } },
+    { id: 'county-lines', type: 'line', ...ground('county-lines'), minzoom: 7, paint: { 'line-color': c('countyLine'), 'line-width': 0.5 } },
+    { id: 'state-lines', type: 'line', ...ground('state-lines'), paint: { 'line-color': c('stateLine'), 'line-width': scheme === 'light' ? 0.8 : 1, 'line-dasharray': scheme === 'light' ? [3, 2.5] : [4, 3] } },
     { id: 'borders', type: 'line', source: 'territories', layout: { 'line-join': 'round', 'line-cap': 'round' }, paint: { 'line-color': borderInk[scheme], 'line-width': ['interpolate', ['linear'], ['zoom'], 3, scheme === 'light' ? 1.25 : 1.6, 7, 2] } },
-    { id: 'water', type: 'fill', source: 'water', paint: { 'fill-color': c('water'), 'fill-antialias': false } },
-    { id: 'lakes', type: 'fill', source: 'lakes', paint: { 'fill-color': c('water'), 'fill-outline-color': c('ownCoast') } },
-    { id: 'coast', type: 'line', source: 'coast', paint: { 'line-color': c('ownCoast'), 'line-width': 1, 'line-opacity': 0.8 } },
+    { id: 'water', type: 'fill', ...ground('water'), paint: { 'fill-color': c('water'), 'fill-antialias': false } },
+    { id: 'lakes', type: 'fill', ...ground('lakes'), paint: { 'fill-color': c('water'), 'fill-outline-color': c('ownCoast') } },
+    { id: 'coast', type: 'line', ...ground('coast'), paint: { 'line-color': c('ownCoast'), 'line-width': 1, 'line-opacity': 0.8 } },
     { id: 'moved-casing', type: 'line', source: 'moved', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 4.5, 'line-opacity': 0.8 } },
     { id: 'moved', type: 'line', source: 'moved', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectLine'), 'line-width': 2.4 } },
     { id: 'hover', type: 'line', source: 'territories', filter: ['==', ['get', 'slot'], -1], layout: { 'line-join': 'round' }, paint: { 'line-color': borderInk[scheme], 'line-width': 3 } },
@@ -88,8 +89,8 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
   return {
     version: 8,
     sources: {
-      ...Object.fromEntries(GROUND.map((layer) => [layer, { ...ground, data: layer === 'county-lines' ? nothing : groundAddress(layer) }])),
-      places: { ...ground, data: nothing },
+      ground: { type: 'vector', tiles: [tileAddress()], maxzoom: 9 },
+      places: { ...empty, buffer: 64 },
       territories: { ...empty, tolerance: 0.2, buffer: 16 },
       moved: empty,
       pins: empty,

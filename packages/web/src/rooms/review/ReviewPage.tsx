@@ -114,7 +114,7 @@ export function ReviewPage({ opened, scenarioId }: { opened: Opened; scenarioId:
         <div className={styles.map} inert={table}>
           <ErrorBoundary>
             {engine.mesh ? (
-              <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={null} camera={first.current.camera} zoom={camera?.zoom ?? 4} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={() => setStop('full')} />
+              <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={null} camera={first.current.camera} view={view} dispatch={dispatch} onCamera={setCamera} onMap={setMap} onFailed={() => setStop('full')} />
             ) : <Opening label={text.workspace.map.opening} />}
           </ErrorBoundary>
         </div>

@@ -62,8 +62,6 @@ export interface MapPaneProps {
   readonly ghost: { readonly slots: Uint16Array; readonly shapes: TerritoryShapes } | null;
   /** Where the camera starts. */
   readonly camera: Camera | null;
-  /** Where it is now. */
-  readonly zoom: number;
   /** Slots of vacant positions. */
   readonly vacant?: ReadonlySet<number>;
   readonly shown?: Shown;
@@ -88,7 +86,7 @@ export interface MapPaneProps {
 
 /** The map of the workspace: the cells of the plan, and the tools at work on them. */
 export function MapPane(props: MapPaneProps): React.ReactNode {
-  const { editor, mesh, shapes, colours, ghost, camera, zoom, vacant = NONE, shown = firstShown, shading = null, accounts = null, host = null, view, dispatch, onCamera, onReady, onMap, onFailed } = props;
+  const { editor, mesh, shapes, colours, ghost, camera, vacant = NONE, shown = firstShown, shading = null, accounts = null, host = null, view, dispatch, onCamera, onReady, onMap, onFailed } = props;
   const { handle, areas, proposals, loose, boundary, me } = props.drawing ?? lookedAt;
   const text = useText();
   const t = text.workspace;
@@ -145,8 +143,6 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
   }, [map, mesh, editor]);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
   useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
-  const close = zoom >= 6.5;
-  useEffect(() => { if (close) map?.setCounties(); }, [map, close]);
   const { proposal } = proposals;
   // Territories that what is looked at has beyond those of the plan.
   const comes = useMemo(() => (ghost ? Math.max(0, ghost.slots.reduce((most, slot) => (slot === UNASSIGNED ? most : Math.max(most, slot + 1)), 0) - colours.length) : 0), [ghost, colours]);

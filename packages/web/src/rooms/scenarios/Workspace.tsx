@@ -231,7 +231,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
             <ErrorBoundary>
               {engine.mesh ? (
                 <Suspense fallback={<Opening label={t.map.opening} />}>
-                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} zoom={camera?.zoom ?? 4} vacant={vacant} shown={shownOf} shading={shading} pick={pick} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={setCamera} onReady={ready} onMap={setMap} onFailed={withoutMap} />
+                  <MapPane editor={editor} mesh={engine.mesh} shapes={drawn?.shapes ?? null} colours={colours} ghost={shown} camera={first.current.camera} vacant={vacant} shown={shownOf} shading={shading} pick={pick} accounts={accounts} host={engine.host} view={view} dispatch={dispatch} drawing={drawing} onCamera={setCamera} onReady={ready} onMap={setMap} onFailed={withoutMap} />
                 </Suspense>
               ) : <Opening label={t.map.opening} />}
             </ErrorBoundary>
