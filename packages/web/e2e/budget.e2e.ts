@@ -37,6 +37,15 @@ describe('a change budget', () => {
     await gauge().filter({ hasText: 'Set a change budget' }).click();
     const dialog = page.getByRole('dialog', { name: 'Change budget' });
     await dialog.getByLabel('Accounts that may change owner').fill('3');
+    // What is chosen is read whole.
+    const against = dialog.getByLabel('Counted against');
+    await against.selectOption({ label: 'What was in force when the period began' });
+    expect(await against.evaluate((field: HTMLSelectElement) => {
+      const ink = document.createElement('canvas').getContext('2d')!;
+      const { font, paddingLeft, paddingRight } = getComputedStyle(field);
+      ink.font = font;
+      return ink.measureText(field.selectedOptions[0].label).width < field.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+    })).toBe(true);
     await dialog.getByLabel('Counted against').selectOption({ label: 'What is in force today' });
     await dialog.getByRole('button', { name: 'Set the budget' }).click();
     await dialog.getByText('Counted against In force').waitFor();
@@ -48,6 +57,12 @@ describe('a change budget', () => {
     await dialog.getByRole('button', { name: 'Close' }).click();
     await dialog.waitFor({ state: 'detached' });
     await gauge().filter({ hasText: /Change budget: 0(\.0)?\s?% of 3(\.0)?\s?%/ }).waitFor();
+    await page.getByRole('button', { name: 'What if', exact: true }).first().click();
+    const limit = page.getByLabel('At most so much changes hands, in percent');
+    await limit.waitFor();
+    expect(await limit.inputValue()).toBe('3');
+    await page.getByRole('button', { name: 'What if', exact: true }).first().click();
+    await limit.waitFor({ state: 'detached' });
   });
 
   it('asks for a reason and who approves when a stroke goes beyond, and makes it once it is granted', async () => {

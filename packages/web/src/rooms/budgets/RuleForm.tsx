@@ -45,8 +45,8 @@ export function RuleForm({ planId, budget: { rule, measures } }: { planId: strin
         <span />
         <NumberInput label={t.ruleValue} placeholder={t.noLimit} suffix="%" min={0} max={100} decimalScale={3} value={value} onChange={setValue} />
         <NativeSelect label={t.ruleMeasure} value={measure} onChange={(event) => setMeasure(event.currentTarget.value)} data={measures.map(({ key }) => key)} />
-        <NativeSelect label={t.ruleAgainst} value={against} onChange={(event) => setAgainst(event.currentTarget.value as BudgetRule['against'])} data={(['periodStart', 'inForce'] as const).map((one) => ({ value: one, label: t.againsts[one] }))} />
-        {against === 'periodStart' ? <NativeSelect label={t.period} description={t.periodHint} inputWrapperOrder={['label', 'input', 'description', 'error']} value={period} onChange={(event) => setPeriod(event.currentTarget.value as BudgetRule['period'])} data={(['month', 'quarter', 'half', 'year'] as const).map((one) => ({ value: one, label: t.periods[one] }))} /> : <span />}
+        <NativeSelect className={styles.across} label={t.ruleAgainst} value={against} onChange={(event) => setAgainst(event.currentTarget.value as BudgetRule['against'])} data={(['periodStart', 'inForce'] as const).map((one) => ({ value: one, label: t.againsts[one] }))} />
+        {against === 'periodStart' ? <NativeSelect label={t.period} description={t.periodHint} inputWrapperOrder={['label', 'input', 'description', 'error']} value={period} onChange={(event) => setPeriod(event.currentTarget.value as BudgetRule['period'])} data={(['month', 'quarter', 'half', 'year'] as const).map((one) => ({ value: one, label: t.periods[one] }))} /> : null}
       </div>
       {set.error ? <Refusal error={set.error} /> : null}
       <div className={styles.actions}>

@@ -10,7 +10,7 @@ import { Refusal } from '../../ui/Refusal.tsx';
 import { useMayNot } from '../auth/useMayNot.ts';
 import { useStaff } from '../people/useStaff.ts';
 import { BudgetLeft } from '../budgets/BudgetLeft.tsx';
-import { useBudget } from '../budgets/useBudget.ts';
+import { leftShare, tightest, useBudget, whatName } from '../budgets/useBudget.ts';
 import inspector from '../scenarios/Inspector.module.css';
 import { PanelHead } from '../scenarios/PanelHead.tsx';
 import type { Preview } from '../versions/usePreview.ts';
@@ -65,9 +65,12 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
   useEffect(() => {
     if (clicked) setForm((before) => (before.kind === 'hire' ? { ...before, lng: clicked.lng, lat: clicked.lat } : before));
   }, [clicked]);
-  const question = questionOf(form, measures[0] ?? '', form.ground === 'area' ? visible() : null);
   const tolerance = goals.reduce((most, goal) => Math.max(most, goal.tolerance), 0);
   const gauge = useBudget(scenarioId, state.seq);
+  const limit = gauge?.enforced ? tightest(gauge.limits) : null;
+  const left = limit === null ? null : { what: limit.what, share: leftShare(limit) };
+  const question = questionOf(form, measures[0] ?? '', form.ground === 'area' ? visible() : null, left);
+  const counted = left === null ? (measures[0] ?? '') : whatName(left.what, text.budgets.accounts);
   const unsaved = state.save.kind !== 'saved';
   return (
     <aside className={inspector.panel} aria-label={t.title}>
@@ -84,10 +87,10 @@ export function WhatIfPanel({ editor, planId, scenarioId, selected, preview, cli
         >
           <NativeSelect label={t.what} value={form.kind} onChange={(event) => change({ kind: event.currentTarget.value as Kind, slots: atHand >= 0 ? [atHand] : [] })} data={KINDS.map((value) => ({ value, label: t.kinds[value] }))} description={t.why[form.kind]} />
           <PlaybookFields form={form} onChange={change} territories={territories} measures={measures} owners={owners} />
-          <details className={styles.limits}>
+          <details className={styles.limits} open={left === null ? undefined : true}>
             <summary>{t.limits}</summary>
             <NumberInput label={t.tolerance} description={t.toleranceHint(formatShare(tolerance))} value={form.tolerance} min={0} max={100} decimalScale={2} onChange={(value) => change({ tolerance: typeof value === 'number' ? value : '' })} />
-            <NumberInput label={t.budget} description={t.budgetHint(measures[0] ?? '')} value={form.budget} min={0} max={100} decimalScale={2} onChange={(value) => change({ budget: typeof value === 'number' ? value : '' })} />
+            <NumberInput label={t.budget} description={left === null ? t.budgetHint(counted) : t.budgetHintLeft(counted)} value={form.budget ?? (left === null ? '' : Math.round(left.share * 1e4) / 100)} min={0} max={100} decimalScale={2} onChange={(value) => change({ budget: typeof value === 'number' ? value : '' })} />
           </details>
           <BudgetLeft gauge={gauge} of="whatIf" />
           {mayNot === null ? null : <p className={styles.hint}>{mayNot}</p>}

@@ -30,25 +30,37 @@ export interface WhatIfForm {
   readonly ground: 'all' | 'area' | 'territories';
   readonly reachKm: number | '';
   readonly tolerance: number | '';
-  readonly budget: number | '';
+  /** Null while nobody typed: what is left of the change budget, where one holds. */
+  readonly budget: number | '' | null;
 }
 
 /** The form as it opens: on the territory at hand. */
 export function firstForm(selected: number, territories: number, measure: string): WhatIfForm {
   return {
     kind: 'leave', slots: selected >= 0 ? [selected] : [], people: [], name: '', lng: '', lat: '', ramp: 100, slot: selected, into: -1, part: 50, count: territories, share: '', measure,
-    segments: [], weight: 1, others: 0, factor: 100, ground: 'all', reachKm: '', tolerance: '', budget: '',
+    segments: [], weight: 1, others: 0, factor: 100, ground: 'all', reachKm: '', tolerance: '', budget: null,
   };
 }
 
+/**
+ * How much may change hands, by the form: what was typed, of the same thing as the change budget counts; else what is left of that.
+ *
+ * @param left of the change budget of the plan; null where none holds
+ */
+export function budgetOf({ budget }: Pick<WhatIfForm, 'budget'>, first: string, left: NonNullable<Question['budget']> | null): Question['budget'] {
+  if (budget === null) return left ?? undefined;
+  return budget === '' ? undefined : { what: left?.what ?? first, share: budget / 100 };
+}
+
 /** The question that a form asks; null while something is missing. */
-export function questionOf(form: WhatIfForm, first: string, area: readonly [number, number, number, number] | null): Question | null {
+export function questionOf(form: WhatIfForm, first: string, area: readonly [number, number, number, number] | null, left: NonNullable<Question['budget']> | null = null): Question | null {
   const playbook = playbookOf(form, first, area);
   if (playbook === null) return null;
+  const budget = budgetOf(form, first, left);
   return {
     playbooks: [playbook],
     ...(form.tolerance === '' ? {} : { tolerance: form.tolerance / 100 }),
-    ...(form.budget === '' ? {} : { budget: { what: first, share: form.budget / 100 } }),
+    ...(budget === undefined ? {} : { budget }),
   };
 }
 

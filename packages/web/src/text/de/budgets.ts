@@ -73,5 +73,5 @@ export const budgets = {
   removed: 'Es gibt kein Änderungsbudget mehr',
   notice: 'Nicht gemacht: es geht über das Änderungsbudget hinaus.',
   designLeft: (left: string, what: string) => `Vom Änderungsbudget sind ${left} (${what}) übrig. Ein Entwurf hält sich daran, oder an weniger, wenn Sie es sagen.`,
-  whatIfLeft: (left: string, what: string) => `Vom Änderungsbudget sind ${left} (${what}) übrig. Mehr kann angesehen und als Szenario zum Probieren übernommen werden.`,
+  whatIfLeft: (left: string, what: string) => `Vom Änderungsbudget sind ${left} (${what}) übrig. Mehr kann gefragt, angesehen und als Szenario zum Probieren übernommen werden.`,
 };

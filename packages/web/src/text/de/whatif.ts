@@ -40,6 +40,7 @@ export const whatif: Catalogue['whatif'] = {
   limits: 'Grenzen',
   tolerance: 'Toleranz, in Prozent', toleranceHint: (now) => `Jetzt ${now}.`,
   budget: 'Höchstens so viel wechselt, in Prozent', budgetHint: (what) => `Von ${what}; leer: so viel wie nötig.`,
+  budgetHintLeft: (what) => `Von ${what}; zuerst, was vom Änderungsbudget übrig ist. Leer: so viel wie nötig.`,
   propose: 'Vorschlagen', proposing: 'Wird vorgeschlagen …',
   result: 'Was dabei herauskäme',
   unowned: (n) => (n === 0 ? '0 Kunden ohne Zuständige' : `${count(n, 'Kunde', 'Kunden')} ohne Zuständige`),

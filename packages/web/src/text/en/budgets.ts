@@ -74,5 +74,5 @@ export const budgets = {
   removed: 'There is no change budget any more',
   notice: 'Not made: it goes beyond the change budget.',
   designLeft: (left: string, what: string) => `${left} of ${what} are left of the change budget. A design keeps to that, or to less where you say so.`,
-  whatIfLeft: (left: string, what: string) => `${left} of ${what} are left of the change budget. More may be looked at, and taken as a scratch scenario.`,
+  whatIfLeft: (left: string, what: string) => `${left} of ${what} are left of the change budget. More may be asked for, looked at, and taken as a scratch scenario.`,
 };

@@ -40,6 +40,7 @@ export const whatif = {
   limits: 'Limits',
   tolerance: 'Tolerance, in percent', toleranceHint: (now: string) => `Now ${now}.`,
   budget: 'At most so much changes hands, in percent', budgetHint: (what: string) => `Of ${what}; empty: as much as it takes.`,
+  budgetHintLeft: (what: string) => `Of ${what}; at first what is left of the change budget. Empty: as much as it takes.`,
   propose: 'Propose', proposing: 'Proposing …',
   result: 'What would come of it',
   unowned: (n: number) => (n === 0 ? '0 accounts without owner' : `${count(n, 'account', 'accounts')} without owner`),
