@@ -1,6 +1,7 @@
 import { endpoints, pathOf } from '@hexalign/api/contract';
 import { routes, type patterns } from '../src/routes.ts';
 import type { SmallPlan } from './colorado.ts';
+import { PEOPLE, take } from './people.ts';
 import type { TestServer } from './server.ts';
 
 /** Addresses of their own, beside those with a part that varies. */
@@ -11,7 +12,7 @@ export type Screens = Readonly<Record<Fixed | keyof typeof patterns | 'nowhere',
 
 /**
  * Every screen of the application, by the small plan. What a screen needs to have something on it is made first: a list that was read and
- * judged, a part of the plan in force and a scenario beside it that moves accounts.
+ * judged, the plan in force, a scenario beside it that moves accounts with an objection to it, and people.
  */
 export async function everyScreen(server: TestServer, plan: SmallPlan): Promise<Screens> {
   const { planId, scenarioId } = plan;
@@ -22,6 +23,14 @@ export async function everyScreen(server: TestServer, plan: SmallPlan): Promise<
   const { id: fork } = (await server.api('POST', `/scenarios/${scenarioId}/fork`, { name: 'Fork' })) as { id: string };
   const slots = await plan.slots(fork);
   await plan.move(fork, [...slots.keys()].filter((u) => slots[u] === 0).slice(0, 3), 1);
+  // Today's territories are in force: against them the fork moves accounts, and somebody objects to one of them.
+  const { id: force, seq } = (await server.api('POST', `/scenarios/${scenarioId}/fork`, { name: 'In force' })) as { id: string; seq: number };
+  await server.api('POST', `/scenarios/${force}/status`, { action: 'submit' });
+  await server.api('POST', `/scenarios/${force}/approve`, { seq });
+  await server.api('POST', `/plans/${planId}/timeline`, { scenarioId: force, from: '2026-01-01' });
+  const { changes } = (await server.api('GET', `/scenarios/${fork}/changes`)) as { changes: { account: { id: string } }[] };
+  await server.api('POST', `/scenarios/${fork}/challenges`, { account: changes[1].account.id, reason: 'too far' });
+  await take(server, PEOPLE, 'people');
   return {
     start: { path: routes.start, leadsOn: true },
     signIn: { path: routes.signIn, outside: true },
@@ -31,7 +40,7 @@ export async function everyScreen(server: TestServer, plan: SmallPlan): Promise<
     plans: { path: routes.plans },
     plan: { path: routes.plan(planId), leadsOn: true },
     compare: { path: routes.compare(planId, { a: scenarioId, b: fork }) },
-    changes: { path: routes.changes(planId, fork, scenarioId) },
+    changes: { path: routes.changes(planId, fork) },
     publish: { path: routes.publish(planId) },
     import: { path: routes.import },
     importOf: { path: routes.importOf(datasetId) },

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
@@ -14,7 +15,7 @@ let visit: Visit;
 let page: Page;
 
 beforeAll(async () => {
-  [server, visitor] = await Promise.all([startServer({ demo: false }), Visitor.arrive()]);
+  [server, visitor] = await Promise.all([startServer({ demo: false, env: { HEXALIGN_IMPORT_FOLDERS: tmpdir() } }), Visitor.arrive()]);
   screens = await everyScreen(server, await colorado(server));
   visit = await visitor.open(server.address, SIZE);
   page = visit.page;
@@ -72,23 +73,41 @@ async function findingsOfPopups(where: string): Promise<string[]> {
   return found;
 }
 
-/** Dialogs by the screen they open from, each by the buttons and menu items that lead to it. */
-const DIALOGS: Readonly<Partial<Record<keyof Screens, readonly (readonly [string | RegExp, string?])[]>>> = {
-  plans: [['Actions for Colorado', 'Rename']],
-  members: [['Invite somebody']],
-  publish: [['New field map']],
-  changes: [['Keep'], ['Defer']],
-  scenario: [['Export'], [/Steps and scenarios/, 'Submit for review'], [/Steps and scenarios/, 'Branch from here'], ['Keys'], ['Search']],
+/** What leads to a dialog: a button, an item of its menu, and what has to be chosen before. */
+interface Way {
+  readonly button: string | RegExp;
+  readonly item?: string;
+  /** Selector of what is clicked first. */
+  readonly first?: string;
+}
+
+/** Dialogs by the screen they open from. */
+const DIALOGS: Readonly<Partial<Record<keyof Screens, readonly Way[]>>> = {
+  plans: [{ button: 'Actions for Colorado', item: 'Rename' }],
+  members: [{ button: 'Invite somebody' }],
+  publish: [{ button: 'New field map' }],
+  changes: [{ button: 'Keep' }, { button: 'Defer' }, { button: 'Object', first: '#change-0' }, { button: 'Decide', first: '#change-1' }],
+  data: [{ button: 'Add a schedule', first: 'role=tab[name="Schedules"]' }],
+  scenario: [{ button: 'Export' }, { button: /Steps and scenarios/, item: 'Submit for review' }, { button: /Steps and scenarios/, item: 'Branch from here' }, { button: 'Keys' }, { button: 'Search' }],
 };
 
-async function findingsOfDialogs(screen: keyof Screens): Promise<string[]> {
+/** Dialogs by the panel of the workspace that they open from. */
+const OF_PANELS: Readonly<Record<string, readonly Way[]>> = {
+  People: [{ button: 'What can be done with Ada Moreno', item: 'Put on a position' }, { button: 'What can be done with Ada Moreno', item: 'Set the last day' }, { button: 'Propose who gets what' }],
+  Exceptions: [{ button: 'Add an exception' }, { button: 'Hold an account' }],
+};
+
+async function findingsOfDialogs(screen: string, ways: readonly Way[] = []): Promise<string[]> {
   const found: string[] = [];
-  for (const way of DIALOGS[screen] ?? []) {
-    const [button, item] = way;
+  for (const { button, item, first } of ways) {
+    if (first !== undefined) await page.locator(first).click();
     await page.getByRole('button', { name: button, exact: true }).first().click();
     if (item !== undefined) await page.getByRole('menuitem', { name: item }).click();
-    await page.getByRole('dialog').first().waitFor().catch(() => Promise.reject(new Error(`${way.join(' > ')} opens no dialog on ${screen}`)));
-    found.push(...await findingsOver(`${screen} > ${way.join(' > ')}`));
+    const where = `${screen} > ${String(button)}${item === undefined ? '' : ` > ${item}`}`;
+    await page.getByRole('dialog').first().waitFor().catch(() => Promise.reject(new Error(`there is no dialog at ${where}`)));
+    // What it asks the server for is there.
+    await page.getByRole('dialog').first().getByRole('status').filter({ hasText: /…$/ }).waitFor({ state: 'detached' });
+    found.push(...await findingsOver(where));
     await page.getByRole('dialog').first().focus();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').first().waitFor({ state: 'detached' });
@@ -120,7 +139,7 @@ describe('for everyone', () => {
     for (const [screen, { path, outside, leadsOn }] of Object.entries(screens) as [keyof Screens, Screens[keyof Screens]][]) {
       if (outside || leadsOn) continue;
       await open(path);
-      found.push(...await findings(screen), ...await findingsOfPopups(screen), ...await findingsOfDialogs(screen));
+      found.push(...await findings(screen), ...await findingsOfPopups(screen), ...await findingsOfDialogs(screen, DIALOGS[screen]));
       for (const width of [640, 320]) {
         await page.setViewportSize({ width, height: width === 320 ? 512 : 720 });
         if (screen === 'scenario') await mapReady(page);
@@ -143,7 +162,7 @@ describe('for everyone', () => {
       const button = page.getByRole('button', { name: panel, exact: true }).first();
       await button.click();
       await page.locator('button[aria-pressed=true]', { hasText: panel }).waitFor();
-      found.push(...await findingsOver(panel));
+      found.push(...await findingsOver(panel), ...await findingsOfDialogs(panel, OF_PANELS[panel]));
     }
     for (const tab of ['Layers', 'Issues']) {
       await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
