@@ -68,7 +68,9 @@ export function PlacesPanel({ editor, planId, scenarioId, scenarioName, onLook, 
       else toast({ text: t.done(n), action: { label: text.shell.undo, run: () => void editor.undo('undo') } });
     },
   });
-  const name = (slot: number): string => nameOf(editor.state, slot, text.workspace.unassigned);
+  // A territory that others removed is called as it was when it was painted.
+  const removed = new Map(editor.state.unsettled.flatMap(({ into }) => into).map(([slot, territory]) => [slot, territory.name]));
+  const name = (slot: number): string => (editor.state.territories[slot] ? undefined : removed.get(slot)) ?? nameOf(editor.state, slot, text.workspace.unassigned);
   return (
     <aside className={inspector.panel} aria-label={t.title}>
       <PanelHead title={t.title} onClose={onClose} />
