@@ -140,7 +140,7 @@ export const Problem = z
     found: z.string().optional(),
     /** What to do about it. */
     repair: z.string().optional(),
-    /** Further facts by code: `scenario.stale` and `undo.collides` bring `{ seq, missing: EditEntry[] }`. */
+    /** Further facts by code: `scenario.stale` and `undo.collides` bring `{ seq, missing: EditEntry[] }`, the latter also `overlap`: units that others changed since, and where it would put them. */
     value: z.unknown().optional(),
     /** Stands in the server's log too. */
     requestId: z.string(),

@@ -140,7 +140,12 @@ export const Appended = z
 export type Appended = z.infer<typeof Appended>;
 
 /** `undo` takes back the actor's last change, `redo` the actor's last undo; both append an inverse entry. */
-export const UndoRequest = z.object({ baseSeq: z.number().int().min(0), direction: z.enum(['undo', 'redo']) });
+export const UndoRequest = z.object({
+  baseSeq: z.number().int().min(0),
+  direction: z.enum(['undo', 'redo']),
+  /** Where others changed the same since: takes back the rest and leaves `theirs`, or puts back all that was there before one's own (`mine`). Left out: such an undo is refused. */
+  over: z.enum(['theirs', 'mine']).optional(),
+});
 
 export const EditQuery = z.object({
   after: z.coerce.number().int().min(0).default(0),

@@ -114,6 +114,48 @@ describe('two people in one scenario', () => {
     });
   });
 
+  it('choose whose side stays where an undo meets what others changed since', async () => {
+    const slots = await plan.slots(plan.scenarioId);
+    const [mine, theirs] = [[...slots.keys()].filter((u) => slots[u] === 0).slice(0, 6), 3];
+    // Painted by the first, four of the six painted over by the other.
+    await plan.move(plan.scenarioId, mine, 1);
+    const { seq } = (await server.api('GET', `/scenarios/${plan.scenarioId}`)) as { seq: number };
+    const cookies = await other.page.context().cookies();
+    const over = mine.slice(0, 4);
+    const painted = await fetch(`${server.address}/api/scenarios/${plan.scenarioId}/edits`, {
+      method: 'POST', headers: { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '), origin: server.address, 'content-type': 'application/json' },
+      body: JSON.stringify({ baseSeq: seq, edits: [{ type: 'assign', by: 'lasso', patch: { units: over, from: over.map(() => 1), to: over.map(() => theirs) } }] }),
+    });
+    expect(painted.status).toBe(200);
+    const { page } = first;
+    const card = page.getByRole('dialog', { name: 'Others changed the same since' });
+    const undo = page.getByRole('button', { name: 'Undo', exact: true, disabled: false }).first();
+    await expect.poll(async () => (await plan.slots(plan.scenarioId))[over[0]]).toBe(theirs);
+    await undo.waitFor();
+    const faults = first.faults.length;
+    await page.keyboard.press('Control+z');
+    await card.getByText('4 cells that you would take back were changed by others since.').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await card.getByRole('button', { name: 'Show mine on the map' }).click();
+    await page.getByText('This is what would be. Nothing has changed.').waitFor();
+    await page.getByRole('button', { name: 'Back to now' }).click();
+    await card.getByRole('button', { name: 'Keep theirs' }).click();
+    await page.getByText(/^Undid: moved 2 cells/).waitFor();
+    await saved(page);
+    const kept = await plan.slots(plan.scenarioId);
+    expect(mine.map((u) => kept[u])).toEqual([...over.map(() => theirs), 0, 0]);
+    // What was undone is made again, and undone for one's own side this time.
+    await page.getByRole('button', { name: 'Redo', exact: true, disabled: false }).first().click();
+    await page.getByText(/^Redid: moved 2 cells/).waitFor();
+    await saved(page);
+    await undo.click();
+    await page.getByText(/^Undid: moved 2 cells/).waitFor();
+    await saved(page);
+    expect(await plan.slots(plan.scenarioId)).toEqual(kept);
+    // What browsers say of a refusal that the page asks about.
+    expect(first.faults.splice(faults).filter((fault) => !/status of 409/.test(fault))).toEqual([]);
+  });
+
   it('undo in either of two pages of their own what they did in the other', async () => {
     const page = await first.page.context().newPage();
     page.setDefaultTimeout(60_000);

@@ -21,7 +21,7 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, co
     const edits = actor.veil === undefined ? body.edits : editsAsMeant((await scenarios.open(actor.workspaceId, params.scenarioId, body.baseSeq)).state, body.edits, actor.veil);
     return scenarios.append(actor, params.scenarioId, body.baseSeq, edits, body.cause, body.sent);
   });
-  bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction));
+  bind(endpoints.undoEdit, ({ actor, params, body }) => scenarios.undo(actor, params.scenarioId, body.baseSeq, body.direction, body.over));
   bind(endpoints.patchScenario, ({ actor, params, body }) => scenarios.patch(actor, params.scenarioId, body));
   bind(endpoints.readColours, ({ actor, params }) => colours.read(actor, params.scenarioId));
   bind(endpoints.keepColours, ({ actor, params, body }) => colours.keep(actor, params.scenarioId, body.changes));

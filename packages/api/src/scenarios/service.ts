@@ -18,6 +18,7 @@ import { AppendQueue } from './appendQueue.ts';
 import { frozen, type Gesture, type History, type Make } from './history.ts';
 import { heldAccount } from './standing.ts';
 import * as store from './store.ts';
+import { overlapOf, undoOver } from './undoOver.ts';
 import { verdictOf, type Verdict } from './verdict.ts';
 
 /** A scenario with its document at one point of its history. */
@@ -40,7 +41,7 @@ export interface Scenarios {
   entries(actor: Actor, scenarioId: string, query: { after: number; before?: number; order: 'oldest' | 'newest'; limit: number; bodies: boolean }): Promise<{ seq: number; edits: EditEntry[] }>;
   /** `sent`: the name of the gesture; under one name it is appended once. */
   append(actor: Actor, scenarioId: string, baseSeq: number, edits: readonly Edit[], cause?: GivenCause, sent?: string): Promise<Appended>;
-  undo(actor: Actor, scenarioId: string, baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
+  undo(actor: Actor, scenarioId: string, baseSeq: number, direction: 'undo' | 'redo', over?: 'theirs' | 'mine'): Promise<Appended>;
   /** Appends in the caller's transaction an edit made from the document as it then is; null appends nothing. */
   appendFrom(trx: Executor, workspaceId: string, actorId: string, scenarioId: string, make: (doc: ScenarioDoc) => Edit[] | null, cause?: Cause): Promise<EditEntry[]>;
   /**
@@ -153,13 +154,14 @@ export function scenarios({ db, units, jobs, history }: Deps): Scenarios {
         return { edits: squashed(state, edits).map((edit) => ({ edit, undoes: null })), cause, kind: 'change', takes: null };
       }, sent);
     },
-    undo: (actor, scenarioId, baseSeq, direction) =>
+    undo: (actor, scenarioId, baseSeq, direction, over) =>
       changeNow(actor, scenarioId, baseSeq, async (state, missing, heads, trx) => {
         const takes = heads[direction];
         if (takes === null) throw new AppError('undo.nothing', { detail: direction === 'undo' ? 'There is nothing of yours to undo.' : 'There is nothing to redo.' });
         const entries = await store.readEntries(trx, actor.workspaceId, [{ scenarioId, after: 0, upTo: Infinity }], { gesture: takes, order: 'newest', bodies: true });
-        const edits = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit! as never) as Edit, undoes: seq }));
-        fits(state, edits.map(({ edit }) => edit), ({ facts }) => new AppError('undo.collides', { ...facts, repair: 'Change the place by hand, or undo the later change first.', value: { seq: state.seq, missing } }));
+        const whole = entries.map(({ edit, seq }) => ({ edit: invertEdit(edit! as never) as Edit, undoes: seq }));
+        const edits = over === undefined ? whole : undoOver(state, whole, over);
+        fits(state, edits.map(({ edit }) => edit), ({ facts }) => new AppError('undo.collides', { ...facts, repair: 'Keep theirs, restore yours, or change the place by hand.', value: { seq: state.seq, missing, overlap: overlapOf(state.doc, whole) } }));
         return { edits, cause: { kind: direction }, kind: direction, takes };
       }),
     async appendFrom(trx, workspaceId, actorId, scenarioId, make, cause = { kind: 'hand' }) {

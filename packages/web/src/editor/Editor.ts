@@ -13,7 +13,7 @@ import type { Load } from './Load.ts';
 import { OpenDocument } from './OpenDocument.ts';
 import type { OpenScenario } from './OpenScenario.ts';
 import { sameRefusal, type Refusal } from './Refusal.ts';
-import type { ScenarioServer } from './ScenarioServer.ts';
+import type { ScenarioServer, Side } from './ScenarioServer.ts';
 import { Stroke } from './Stroke.ts';
 
 /** How a gesture was made, as the history tells it. */
@@ -193,15 +193,15 @@ export class Editor {
 
   // -- history ----------------------------------------------------------------------------------------------------
 
-  /** Takes back the last change, or the last undo; the server keeps the history, so this works after a reload too. A gesture in the making is the last change: it is dropped, and nothing else. */
-  undo(direction: 'undo' | 'redo'): Promise<void> {
+  /** Takes back the last change, or the last undo; the server keeps the history, so this works after a reload too. A gesture in the making is the last change: it is dropped, and nothing else. `over`: whose side stays where others changed the same since. */
+  undo(direction: 'undo' | 'redo', over?: Side): Promise<void> {
     if (this.stroke && this.stroke.size > 0) {
       this.cancel();
       return Promise.resolve();
     }
     this.cancel();
     if (this.refuseFrozen()) return Promise.resolve();
-    return this.history.undo(direction);
+    return this.history.undo(direction, over);
   }
 
   sync(): Promise<void> { return this.history.sync(); }

@@ -76,7 +76,8 @@ export type Notice =
   /** Nothing of a gesture went along. */
   | { readonly kind: 'met'; readonly refusal: Refusal }
   | { readonly kind: 'nothing'; readonly direction: 'undo' | 'redo' }
-  | { readonly kind: 'collides' }
+  /** Others changed since what an undo would change: nothing was undone. `units` go `to` where one's own side is restored. */
+  | { readonly kind: 'collides'; readonly direction: 'undo' | 'redo'; readonly units: readonly number[]; readonly to: readonly number[] }
   | { readonly kind: 'readOnly' }
   /** The scenario is no draft. `kept`: changes that were made before this page knew; they wait for a decision. */
   | { readonly kind: 'frozen'; readonly kept: number };

@@ -9,7 +9,7 @@ import { newId } from './journal/newId.ts';
 import { editsOfMine, onlyPlaces, placesOf, withoutPlaces, type Place, type Present, type Shrunk } from './journal/places.ts';
 import type { OpenDocument } from './OpenDocument.ts';
 import { SaveQueue } from './SaveQueue.ts';
-import type { ScenarioServer } from './ScenarioServer.ts';
+import type { ScenarioServer, Side } from './ScenarioServer.ts';
 
 /** What the history asks of the gestures above it. */
 export interface Gestures {
@@ -147,9 +147,9 @@ export class History {
     this.setStatus(status);
   }
 
-  undo(direction: 'undo' | 'redo'): Promise<void> {
+  undo(direction: 'undo' | 'redo', over?: Side): Promise<void> {
     // One after the other: the next one must know what is left to undo.
-    const asked = (this.undoing ?? Promise.resolve()).then(() => this.undoNow(direction)).finally(() => {
+    const asked = (this.undoing ?? Promise.resolve()).then(() => this.undoNow(direction, over)).finally(() => {
       if (this.undoing === asked) this.undoing = null;
     });
     this.undoing = asked;
@@ -186,7 +186,7 @@ export class History {
     return this.queue.empty && !this.gestures.busy && !this.undoing;
   }
 
-  private async undoNow(direction: 'undo' | 'redo'): Promise<void> {
+  private async undoNow(direction: 'undo' | 'redo', over: Side | undefined): Promise<void> {
     const { doc } = this;
     if (!(await this.queue.settle())) return this.undoWaiting(direction);
     if ((direction === 'undo' ? doc.state.undo : doc.state.redo) === null) {
@@ -195,7 +195,7 @@ export class History {
     }
     doc.set({ save: { kind: 'saving' } });
     try {
-      const answer = await this.server.undo(doc.state.seq, direction);
+      const answer = await this.server.undo(doc.state.seq, direction, over);
       const entries = [...answer.missing, ...answer.appended];
       await this.prepare(entries);
       this.take(answer, entries);
@@ -205,8 +205,9 @@ export class History {
     } catch (error) {
       doc.set({ save: { kind: 'saved', at: Date.now() } });
       if (error instanceof ApiError && error.code === 'undo.nothing') doc.notify({ kind: 'nothing', direction });
-      else if (error instanceof ApiError && error.code === 'undo.collides') {
-        doc.notify({ kind: 'collides' });
+      else if (error instanceof ApiError && error.code === 'undo.collides' && over === undefined) {
+        const { units = [], to = [] } = (error.problem?.value as { overlap?: { units: number[]; to: number[] } } | undefined)?.overlap ?? {};
+        doc.notify({ kind: 'collides', direction, units, to });
         void this.sync().catch(() => undefined);
       } else doc.notify({ kind: 'refused', message: error instanceof Error ? error.message : String(error) });
     }

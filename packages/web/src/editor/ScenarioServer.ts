@@ -2,11 +2,15 @@ import { endpoints, type Appended, type Edit, type EditEntry, type GivenCause, t
 import { call } from '../server/call.ts';
 import { openUnits, type OpenUnits } from './OpenUnits.ts';
 
+/** Whose side stays where an undo meets what others changed since. */
+export type Side = 'theirs' | 'mine';
+
 /** What an editor needs from the server; tests put one of their own in its place. */
 export interface ScenarioServer {
   /** `sent`: the name of the gesture; what is sent twice under one name is written once. */
   append(baseSeq: number, edits: Edit[], sent: string, cause?: GivenCause): Promise<Appended>;
-  undo(baseSeq: number, direction: 'undo' | 'redo'): Promise<Appended>;
+  /** `over`: what becomes of places that others changed since; left out, such an undo is refused. */
+  undo(baseSeq: number, direction: 'undo' | 'redo', over?: Side): Promise<Appended>;
   /** Entries after `seq`, oldest first, with bodies. */
   after(seq: number): Promise<EditEntry[]>;
   /** Names under which gestures were sent that the history has after `seq`. */
@@ -21,7 +25,7 @@ export function scenarioServer(scenarioId: string): ScenarioServer {
   const params = { scenarioId };
   return {
     append: (baseSeq, edits, sent, cause) => call(endpoints.appendEdits, { params, body: { baseSeq, edits, sent, cause } }),
-    undo: (baseSeq, direction) => call(endpoints.undoEdit, { params, body: { baseSeq, direction } }),
+    undo: (baseSeq, direction, over) => call(endpoints.undoEdit, { params, body: { baseSeq, direction, over } }),
     units: (unitsId) => openUnits(unitsId),
     heads: async () => {
       const { undo, redo, status } = await call(endpoints.readScenario, { params });

@@ -96,7 +96,7 @@ export const plans: ToldWords = {
   'the id of an account of this plan': 'die Kennung eines Kunden dieses Plans',
   'There is nothing of yours to undo.': 'Von Ihnen gibt es nichts rückgängig zu machen.',
   'There is nothing to redo.': 'Es gibt nichts zu wiederholen.',
-  'Change the place by hand, or undo the later change first.': 'Ändern Sie die Stelle von Hand, oder machen Sie zuerst die spätere Änderung rückgängig.',
+  'Keep theirs, restore yours, or change the place by hand.': 'Lassen Sie es, wie andere es haben, stellen Sie Ihres wieder her, oder ändern Sie die Stelle von Hand.',
   'a territory that holds ground, not one above others': 'ein Gebiet, das Boden hält, keines über anderen',
   'units, accounts or one of {0}': 'Zellen, Kunden oder eines von {0}',
   ' {0} of this kind.': ' {0} dieser Art.',

@@ -23,6 +23,7 @@ import { useApart } from '../exceptions/useApart.tsx';
 import { IssuesPanel } from '../health/IssuesPanel.tsx';
 import { LeftTabs } from '../health/LeftTabs.tsx';
 import { useIssues } from '../health/useIssues.tsx';
+import { CollisionCard } from '../live/CollisionCard.tsx';
 import { LineNote } from '../live/LineNote.tsx';
 import { usePlanStream } from '../live/usePlanStream.ts';
 import { PlacesPanel } from '../offline/PlacesPanel.tsx';
@@ -135,7 +136,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
   const pins = useMemo(() => [...staffing.pins, ...apart.pins], [staffing.pins, apart.pins]);
   useEffect(() => map?.setPins({ type: 'FeatureCollection', features: pins }), [map, pins]);
   const decide = useCallback(() => dispatch({ type: 'panel', panel: 'places' }), []);
-  useNotices(editor, branch.ask, decide);
+  useNotices(editor, branch.ask, decide, true);
   const [shownOf, changeShown] = useShown(plan.id, editor.measures.length);
   const [pick, setPick] = useState(wholeLegend);
   // Rows of another fill are other rows.
@@ -247,6 +248,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
               </>
             )}
             {staffing.over}
+            <CollisionCard editor={editor} onLook={(at, to, label) => preview.show({ seq: editor.state.seq, label, patch: { units: at, to } })} />
             <LineNote line={stream.line} />
             <Attribution demo={plan.demo} />
             {view.list ? null : <Button className={styles.showList} onClick={() => dispatch({ type: 'toggle', part: 'list' })} aria-label={t.expand}><IconLayoutSidebarLeftExpand size={16} stroke={1.6} /></Button>}

@@ -8,12 +8,15 @@ import type { BranchAsked } from '../workflow/useBranch.tsx';
 import { nameOf } from './names.ts';
 import { refusalText, refusalAction } from './refusalText.ts';
 
-/** Says in a sentence what the editor did, refused or met. `decide` shows what waits for a decision. */
-export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void, decide: () => void): void {
+/** Says in a sentence what the editor did, refused or met. `decide` shows what waits for a decision; `chooses`: an undo that met others is asked about elsewhere. */
+export function useNotices(editor: Editor, branch: (asked?: BranchAsked) => void, decide: () => void, chooses = false): void {
   const t = useText();
   const toast = useToast();
   const mayNot = useMayNot()('scenario.edit') ?? '';
-  useEffect(() => editor.onNotice((notice) => toast(toastOf(notice, editor, t, { branch, decide }, mayNot))), [editor, toast, t, branch, decide, mayNot]);
+  useEffect(() => editor.onNotice((notice) => {
+    // That one is a choice, on a card of its own where there is room.
+    if (notice.kind !== 'collides' || !chooses) toast(toastOf(notice, editor, t, { branch, decide }, mayNot));
+  }), [editor, toast, t, branch, decide, mayNot, chooses]);
 }
 
 function toastOf(notice: Notice, editor: Editor, text: Catalogue, { branch, decide }: { branch(): void; decide(): void }, mayNot: string): Toast {
@@ -52,6 +55,6 @@ function toastOf(notice: Notice, editor: Editor, text: Catalogue, { branch, deci
     case 'readOnly':
       return { text: mayNot, tone: 'warning' };
     case 'collides':
-      return { text: t.collides, tone: 'warning' };
+      return { text: text.live.collision.why(notice.units.length), tone: 'warning', action: { label: text.live.collision.theirs, run: () => void editor.undo(notice.direction, 'theirs') } };
   }
 }

@@ -81,7 +81,6 @@ export const workspace = {
     locked: (name: string) => `${name} ist gesperrt. Entsperren Sie es, oder malen Sie anderswo.`,
     nothingUndo: 'Nichts rückgängig zu machen',
     nothingRedo: 'Nichts zu wiederholen',
-    collides: 'Jemand hat dieselbe Stelle seither geändert. Zu sehen ist der neueste Stand; nichts wurde rückgängig gemacht.',
   },
   inspector: {
     overview: 'Überblick',

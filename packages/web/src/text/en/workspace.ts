@@ -77,7 +77,6 @@ export const workspace = {
     locked: (name: string) => `${name} is locked. Unlock it, or paint elsewhere.`,
     nothingUndo: 'Nothing to undo',
     nothingRedo: 'Nothing to redo',
-    collides: 'Somebody changed the same place since. The latest state is shown; nothing was undone.',
   },
   inspector: {
     overview: 'Overview',
