@@ -20,7 +20,7 @@ const NOT_SAID = /(^|\.)(log|logger|console)\.|^log$|^(Error|RangeError|TypeErro
 const NAMES = new Set(['item', 'scope', 'authorization', 'subject', 'place', 'description', 'Description', 'booleanFilter', 'of']);
 
 /** The labels of columns in files, and lines of protocols. */
-const DATA = new Set(['record id', 'Record ID', 'Territory Region', 'Territory ID', 'Territory Plan ID', 'Territory Effective Date', 'Company owner', 'Territory {0} of {1}', '{0}: {1}, {2}, from {3}. Plan {4}, revision {5}, hash {6}.', 'link {0}', 'own {0}', 'hold of {0}: {1}', 'exception of account {0}: {1}', 'constraint {0} of {1}', 'everywhere {0}', 'address {0}', 'account {0} {1}', 'account {0+}', 'everywhere {0+}', '{0}, {1} and {2}']);
+const DATA = new Set(['private, max-age=86400', 'record id', 'Record ID', 'Territory Region', 'Territory ID', 'Territory Plan ID', 'Territory Effective Date', 'Company owner', 'Territory {0} of {1}', '{0}: {1}, {2}, from {3}. Plan {4}, revision {5}, hash {6}.', 'link {0}', 'own {0}', 'hold of {0}: {1}', 'exception of account {0}: {1}', 'constraint {0} of {1}', 'everywhere {0}', 'address {0}', 'account {0} {1}', 'account {0+}', 'everywhere {0+}', '{0}, {1} and {2}']);
 
 /** How names are listed: told within sentences only, see Teller. */
 const LISTS = new Set(['{0} and {1}', '{0} others']);

@@ -46,4 +46,5 @@ export const words: ToldWords = {
   'Invalid UUID': 'keine Kennung',
   'Invalid ISO date': 'kein Tag wie 2026-03-31',
   'Unrecognized key: {0}': 'unbekanntes Feld {0}',
+  'x and y of a tile are below 2^z': 'x und y einer Kachel liegen unter 2^z',
 };
