@@ -129,7 +129,7 @@ export async function openRooms({ database, config, places, version, log, troubl
   return {
     rooms: { auth, budgets, requests, hooks, own: makeOwn({ plans, timeline, scenarios, units }), workspaces, datasets, imports, register, schedules, people, health, overlaps, plans, units, scenarios, revisions, comparing, sides, merging, colours: scenarioColours(db), timeline, live, ownership, certificates, bounds, solving, whatIfs, batches, jobs, exports, publishing, alerts, changes, challenges: makeChallenges({ db, scenarios, plans, changes }), why: makeWhy({ scenarios, provenance, units, bounds, pool }), found: makePlaces({ db, data: places, people, scopeOf }), layers: layerShapes({ db, pool }) },
     async work() {
-      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published), whatif: batches.work });
+      await jobs.work({ build: buildWork({ db, datasets, units, scenarios, overlaps, pool }), solve: solveWork({ scenarios, units, pool, threads: config.threads }), frontier: frontierWork({ scenarios, units, pool }), ...importWork(db, steps), publish: publishWork(published), whatif: batches.work });
       await hooks.work();
       // What is due by the clock: whichever process is free does it, once.
       await queue.every('timeline', '1 0 * * *', async () => void (await timeline.turn(today())));

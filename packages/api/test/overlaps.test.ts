@@ -97,6 +97,7 @@ describe('areas of a layer that cover the same ground', () => {
     expect(await endOf(api, job.id)).toMatchObject({ state: 'done' });
     const areas = await api.call(endpoints.readPlan, { params: { planId: started.id } });
     await bring('zones', { East: [-105, 38, -103, 40], West: AREAS.West });
+    expect(await api.server.db.selectFrom('ground_overlaps').select(['layer', 'own']).where('unit_set_id', '=', areas.unitsId!).execute()).toEqual([{ layer: 'zones', own: true }]);
     const items = await found(areas);
     expect(pairs(items)).toEqual(['East part West', 'East same Twin', 'Twin part West', 'West inside Town']);
     expect(items.every(({ own, a }) => own && a.name !== undefined)).toBe(true);

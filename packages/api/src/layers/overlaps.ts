@@ -1,19 +1,23 @@
 import { createHash } from 'node:crypto';
+import type { FeatureCollection } from 'geojson';
 import { sql } from 'kysely';
 import type { OverlapDetail, OverlapItem } from '../../contract/health.ts';
 import { json, type Db, type Executor } from '../db/db.ts';
 import type { EnginePool } from '../engine/pool.ts';
 import { AppError } from '../http/appError.ts';
 import { lastChange } from '../register/write.ts';
-import type { LoadedUnits, UnitSets } from '../units/service.ts';
-import type { LayerOverlaps, OverlapPair } from './overlapPairs.ts';
-import type { OverlapFact, OverlapShape } from './overlapsOnGround.ts';
+import type { UnitSets } from '../units/service.ts';
+import type { OnGround, OverlapFact, OverlapShape } from './overlapsOnGround.ts';
 import type { AreaText } from './readAreas.ts';
 
 /** Areas of a boundary layer that cover the same ground: looked for once for each state of a layer, and kept. */
 export interface Overlaps {
   /** Looks through a layer as it is in a transaction, where it has changed since it was last. */
   ofLayer(trx: Executor, workspaceId: string, layer: string, abandon?: AbortSignal): Promise<void>;
+  /** Those of areas that units are made of, found before there are such units. @param graph of the units, packed */
+  ofAreas(workspaceId: string, layer: string, areas: FeatureCollection, graph: SharedArrayBuffer, abandon?: AbortSignal): Promise<OnGround>;
+  /** Keeps them with the units, in the caller's transaction. */
+  keepOwn(trx: Executor, workspaceId: string, unitsId: string, layer: string, found: OnGround): Promise<void>;
   /** Those on the ground of a plan: of the areas that its units are, and of every layer of the organisation. */
   ofPlan(workspaceId: string, planId: string): Promise<Omit<OverlapItem, 'ignoredUntil' | 'reason'>[]>;
   /** Where one of them lies. @throws AppError `overlap.unknown` */
@@ -25,6 +29,15 @@ interface Deps {
   readonly units: Pick<UnitSets, 'load'>;
   readonly pool: Pick<EnginePool, 'run'>;
 }
+
+/** The units of a plan, and the layer they are areas of. */
+interface Units {
+  readonly unitsId: string;
+  readonly fingerprint: string;
+  readonly layer: string | null;
+}
+
+const NONE: OnGround = { facts: [], shapes: [], more: 0 };
 
 /** What a look at the ground of a plan is about. */
 interface Look {
@@ -50,7 +63,7 @@ export function overlaps({ db, units, pool }: Deps): Overlaps {
   }
 
   /** What is to be known of a set of units: its own areas, and each layer with something in it. */
-  async function looksAt(workspaceId: string, { units: { layer } }: LoadedUnits): Promise<Look[]> {
+  async function looksAt(workspaceId: string, layer: string | null): Promise<Look[]> {
     const { rows } = await sql<{ layer: string; change: number }>`
       select c.scope as layer, max(c.id)::int8 as change from register_changes c
       where c.workspace_id = ${workspaceId} and c.kind = 'areas' group by c.scope order by c.scope collate "C"`.execute(db);
@@ -58,62 +71,75 @@ export function overlaps({ db, units, pool }: Deps): Overlaps {
     return layer === null ? others : [{ layer, own: true, change: 0 }, ...others];
   }
 
-  async function look(workspaceId: string, unitsId: string, set: LoadedUnits, { layer, own, change }: Look): Promise<void> {
+  async function look(workspaceId: string, { unitsId, fingerprint }: Units, { layer, own, change }: Look): Promise<void> {
     // The same ground was looked at before: only its measures have changed since.
     const { numAffectedRows = 0n } = await sql`
       insert into ground_overlaps (workspace_id, unit_set_id, layer, own, change, more, facts, shapes)
       select g.workspace_id, ${unitsId}, g.layer, g.own, g.change, g.more, g.facts, g.shapes from ground_overlaps g join unit_sets u on u.id = g.unit_set_id
-      where g.workspace_id = ${workspaceId} and u.fingerprint = ${set.graph.fingerprint} and g.unit_set_id <> ${unitsId} and g.layer = ${layer} and g.own = ${own} and g.change = ${change} limit 1
+      where g.workspace_id = ${workspaceId} and u.fingerprint = ${fingerprint} and g.unit_set_id <> ${unitsId} and g.layer = ${layer} and g.own = ${own} and g.change = ${change} limit 1
       on conflict (unit_set_id, layer, own) do update set change = excluded.change, more = excluded.more, facts = excluded.facts, shapes = excluded.shapes`.execute(db);
     if (numAffectedRows > 0n) return;
-    const { areas, pairs } = own ? await ownAreas(workspaceId, set, layer) : await layerAreas(workspaceId, layer);
-    const cells = set.units.layer === null;
-    const found = pairs.length === 0 ? { facts: [], shapes: [], more: 0 } : await pool.run('overlapsOnGround', { areas, pairs, graph: set.shared, resolution: cells ? set.units.resolution : null, own });
-    await sql`
-      insert into ground_overlaps (workspace_id, unit_set_id, layer, own, change, more, facts, shapes)
-      values (${workspaceId}, ${unitsId}, ${layer}, ${own}, ${change}, ${found.more}, ${json(found.facts)}::jsonb, ${json(found.shapes)}::jsonb)
-      on conflict (unit_set_id, layer, own) do update set change = excluded.change, more = excluded.more, facts = excluded.facts, shapes = excluded.shapes`.execute(db);
+    await keep(db, workspaceId, unitsId, { layer, own, change }, own ? await onItself(workspaceId, unitsId, layer) : await onUnits(workspaceId, unitsId, layer));
   }
 
-  async function layerAreas(workspaceId: string, layer: string): Promise<{ areas: AreaText[]; pairs: readonly OverlapPair[] }> {
+  async function keep(at: Executor, workspaceId: string, unitsId: string, { layer, own, change }: Look, { facts, shapes, more }: OnGround): Promise<void> {
+    await sql`
+      insert into ground_overlaps (workspace_id, unit_set_id, layer, own, change, more, facts, shapes)
+      values (${workspaceId}, ${unitsId}, ${layer}, ${own}, ${change}, ${more}, ${json(facts)}::jsonb, ${json(shapes)}::jsonb)
+      on conflict (unit_set_id, layer, own) do update set change = excluded.change, more = excluded.more, facts = excluded.facts, shapes = excluded.shapes`.execute(at);
+  }
+
+  /** Of a layer, on the ground of some units; these are read only where there is something to look for. */
+  async function onUnits(workspaceId: string, unitsId: string, layer: string): Promise<OnGround> {
     await ofLayer(db, workspaceId, layer);
     const row = await db.selectFrom('layer_overlaps').select('pairs').where('workspace_id', '=', workspaceId).where('layer', '=', layer).executeTakeFirst();
     const pairs = row?.pairs ?? [];
-    return { pairs, areas: pairs.length === 0 ? [] : await areasOf(db, workspaceId, layer, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))]) };
+    if (pairs.length === 0) return NONE;
+    const [set, areas] = await Promise.all([units.load(workspaceId, unitsId), areasOf(db, workspaceId, layer, [...new Set(pairs.flatMap(({ a, b }) => [a, b]))])]);
+    return pool.run('overlapsOnGround', { areas, pairs, graph: set.shared, resolution: set.units.layer === null ? set.units.resolution : null, own: false });
   }
 
-  async function ownAreas(workspaceId: string, set: LoadedUnits, layer: string): Promise<{ areas: AreaText[]; pairs: readonly OverlapPair[] }> {
+  async function onItself(workspaceId: string, unitsId: string, layer: string): Promise<OnGround> {
+    const { areas, shared } = await units.load(workspaceId, unitsId);
+    return areas === null ? NONE : ofAreas(workspaceId, layer, areas, shared);
+  }
+
+  async function ofAreas(workspaceId: string, layer: string, { features }: FeatureCollection, graph: SharedArrayBuffer, abandon?: AbortSignal): Promise<OnGround> {
     const names = new Map((await sql<{ key: string; name: string | null }>`
       select key, body ->> 'name' as name from register where workspace_id = ${workspaceId} and kind = 'areas' and scope = ${layer} and until is null`.execute(db)).rows.map(({ key, name }) => [key, name]));
-    const areas = (set.areas?.features ?? []).map(({ id, geometry }): AreaText => ({ id: String(id), name: names.get(String(id)) ?? null, geometry: JSON.stringify(geometry) }));
-    const found: LayerOverlaps = await pool.run('layerOverlaps', { areas });
+    const areas = features.map(({ id, geometry }): AreaText => ({ id: String(id), name: names.get(String(id)) ?? null, geometry: JSON.stringify(geometry) }));
+    const found = await pool.run('layerOverlaps', { areas }, { abandon });
     const pairs = [...found.overlaps, ...found.slivers];
+    if (pairs.length === 0) return NONE;
     const met = new Set(pairs.flatMap(({ a, b }) => [a, b]));
-    return { pairs, areas: areas.filter(({ id }) => met.has(id)) };
+    return pool.run('overlapsOnGround', { areas: areas.filter(({ id }) => met.has(id)), pairs, graph, resolution: null, own: true }, { abandon });
   }
 
   async function known(unitsId: string): Promise<{ layer: string; own: boolean; change: number; more: number; facts: readonly OverlapFact[] }[]> {
     return db.selectFrom('ground_overlaps').select(['layer', 'own', 'change', 'more', 'facts']).where('unit_set_id', '=', unitsId).execute();
   }
 
-  async function unitsOf(workspaceId: string, planId: string): Promise<string | null> {
-    const plan = await db.selectFrom('plans').select('unit_set_id').where('workspace_id', '=', workspaceId).where('id', '=', planId).executeTakeFirst();
-    return plan?.unit_set_id ?? null;
+  async function unitsOf(workspaceId: string, planId: string): Promise<Units | null> {
+    const { rows } = await sql<Units>`
+      select u.id as "unitsId", u.fingerprint, u.meta ->> 'layer' as layer from plans p join unit_sets u on u.id = p.unit_set_id where p.workspace_id = ${workspaceId} and p.id = ${planId}`.execute(db);
+    return rows[0] ?? null;
   }
 
   return {
     ofLayer,
+    ofAreas,
+    keepOwn: (trx, workspaceId, unitsId, layer, found) => keep(trx, workspaceId, unitsId, { layer, own: true, change: 0 }, found),
     async ofPlan(workspaceId, planId) {
-      const unitsId = await unitsOf(workspaceId, planId);
-      if (unitsId === null) return [];
-      const set = await units.load(workspaceId, unitsId);
-      const looks = await looksAt(workspaceId, set);
+      const of = await unitsOf(workspaceId, planId);
+      if (of === null) return [];
+      const { unitsId } = of;
+      const looks = await looksAt(workspaceId, of.layer);
       const before = await known(unitsId);
       const isKnown = (one: Look, rows: typeof before): boolean => rows.some(({ layer, own, change }) => layer === one.layer && own === one.own && Number(change) === one.change);
       for (const one of looks) {
         if (isKnown(one, before)) continue;
         const key = `${unitsId} ${one.own} ${one.change} ${one.layer}`;
-        const under = looking.get(key) ?? look(workspaceId, unitsId, set, one).finally(() => looking.delete(key));
+        const under = looking.get(key) ?? look(workspaceId, of, one).finally(() => looking.delete(key));
         looking.set(key, under);
         await under;
       }
@@ -123,14 +149,14 @@ export function overlaps({ db, units, pool }: Deps): Overlaps {
       }))));
     },
     async read(workspaceId, planId, item) {
-      const unitsId = await unitsOf(workspaceId, planId);
-      const rows = unitsId === null ? [] : await known(unitsId);
+      const of = await unitsOf(workspaceId, planId);
+      const rows = of === null ? [] : await known(of.unitsId);
       for (const { layer, own, facts } of rows) {
         const place = facts.findIndex(({ a, b }) => itemOf(planId, layer, a, b) === item);
         if (place < 0) continue;
-        const { rows: [{ shape, fingerprint }] } = await sql<{ shape: OverlapShape; fingerprint: string }>`
-          select g.shapes -> ${place}::int as shape, u.fingerprint from ground_overlaps g join unit_sets u on u.id = g.unit_set_id where g.unit_set_id = ${unitsId} and g.layer = ${layer} and g.own = ${own}`.execute(db);
-        return { fingerprint, units: [...shape.units], onlyA: [...shape.onlyA], onlyB: [...shape.onlyB], outline: { type: 'MultiPolygon', coordinates: shape.outline.coordinates } };
+        const { rows: [{ shape }] } = await sql<{ shape: OverlapShape }>`
+          select g.shapes -> ${place}::int as shape from ground_overlaps g where g.unit_set_id = ${of!.unitsId} and g.layer = ${layer} and g.own = ${own}`.execute(db);
+        return { fingerprint: of!.fingerprint, units: [...shape.units], onlyA: [...shape.onlyA], onlyB: [...shape.onlyB], outline: { type: 'MultiPolygon', coordinates: shape.outline.coordinates } };
       }
       throw new AppError('overlap.unknown');
     },

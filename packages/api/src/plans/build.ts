@@ -7,6 +7,7 @@ import { InputError } from '../datasets/inputError.ts';
 import type { Db } from '../db/db.ts';
 import type { BuildResult } from '../engine/methods.ts';
 import type { EnginePool } from '../engine/pool.ts';
+import type { Overlaps } from '../layers/overlaps.ts';
 import { workingFor } from '../http/actor.ts';
 import { AppError } from '../http/appError.ts';
 import type { JobWork } from '../jobs/service.ts';
@@ -24,7 +25,7 @@ import * as store from './store.ts';
 const UNASSIGNED = 0xffff;
 
 /** The work that makes a plan: read the accounts, build their units, write the first scenario. */
-export function buildWork({ db, datasets, units, scenarios, pool }: { readonly db: Db; readonly datasets: Datasets; readonly units: UnitSets; readonly scenarios: Scenarios; readonly pool: EnginePool }): JobWork {
+export function buildWork({ db, datasets, units, scenarios, overlaps, pool }: { readonly db: Db; readonly datasets: Datasets; readonly units: UnitSets; readonly scenarios: Scenarios; readonly overlaps: Pick<Overlaps, 'ofAreas' | 'keepOwn'>; readonly pool: EnginePool }): JobWork {
   return {
     async run({ claim, report, abandon }) {
       const started = Date.now();
@@ -62,10 +63,12 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       if (built.units < k) throw new AppError('plan.territories', { detail: `${k} territories cannot be made of ${built.units} units of ground.`, repair: 'Ask for fewer territories, a larger region or finer units.' });
       abandon.throwIfAborted();
       report({ phase: 'save', done: 0.9 });
+      const overlapping = areas === null ? null : await overlaps.ofAreas(workspaceId, layer!, areas, shared(built.graph), abandon);
 
       const placed = built.inside === null ? read : insideOnly(read, built.inside);
       return async (trx) => {
         const unitsId = await units.create(trx, workspaceId, unitSetOf(built, placed, layer, areas), { ids: placed.accounts.ids, names: placed.accounts.names, rows: placed.accounts.rows, units: built.unitOfAccount, current: placed.accounts.current, approximate: placed.accounts.approximate });
+        if (overlapping !== null) await overlaps.keepOwn(trx, workspaceId, unitsId, layer!, overlapping);
         const territories = territoriesOf(k, names, people);
         const slots = built.today === null ? new Uint16Array(built.units).fill(UNASSIGNED) : Uint16Array.from(built.today);
         const goals = built.measures.map(({ key }) => ({ measure: key, share: null, tolerance: plan.tolerance, weight: 1 }));
@@ -83,6 +86,12 @@ export function buildWork({ db, datasets, units, scenarios, pool }: { readonly d
       if (planId !== null) await store.planFailed(trx, planId);
     },
   };
+}
+
+function shared(packed: ArrayBuffer): SharedArrayBuffer {
+  const copy = new SharedArrayBuffer(packed.byteLength);
+  new Uint8Array(copy).set(new Uint8Array(packed));
+  return copy;
 }
 
 /** Areas of a boundary layer. @throws AppError `plan.layer` */

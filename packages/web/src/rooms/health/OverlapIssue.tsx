@@ -80,7 +80,7 @@ export function OverlapIssue({ item, planId, editor, blocked, onOutline, onShow,
         <Button onClick={onShow}>{text.health.drift.preview}</Button>
       </div>
       {whose !== null && whose.options.length > 0 ? <p className={styles.dim} style={{ marginTop: 6 }}>{t.giveWhy}</p> : null}
-      <p className={styles.dim}>{item.own ? t.mendOwn : t.mend}{item.more > 0 ? ` ${t.more(item.more)}` : ''}</p>
+      <p className={styles.dim} style={{ marginTop: 6 }}>{item.own ? t.mendOwn : t.mend}{item.more > 0 ? ` ${t.more(item.more)}` : ''}</p>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { count } from '../plural.ts';
 /** Flächen einer Grenzebene, die denselben Grund bedecken. */
 export const overlaps = {
   title: (a: string, b: string, kind: 'same' | 'inside' | 'part') => (kind === 'same' ? `${a} und ${b} sind zweimal derselbe Grund` : kind === 'inside' ? `${b} liegt in ${a}` : `${a} und ${b} überschneiden sich`),
-  where: (layer: string, km2: string, share: string, cells: number) => `In ${layer}: ${km2}, ${share} der kleineren; ${count(cells, 'Zelle hat', 'Zellen haben')} dort ${cells === 1 ? 'ihren Mittelpunkt' : 'ihre Mittelpunkte'}`,
+  where: (layer: string, km2: string, share: string, cells: number) => `In ${layer}: ${km2}, ${share} der kleineren; ${cells === 0 ? 'keine Zelle hat' : count(cells, 'Zelle hat', 'Zellen haben')} dort ${cells < 2 ? 'ihren Mittelpunkt' : 'ihre Mittelpunkte'}`,
   why: (layer: string, first: string) => `Beide sind Flächen der Ebene ${layer}. Was nach ihren Flächen gefüllt, gemalt oder gezählt wird, gibt den gemeinsamen Grund allein ${first}, der ersten nach ihrer Id.`,
   whyOwn: (layer: string, first: string) => `Beide stammen aus der Ebene ${layer}, aus der dieser Plan besteht. Kunden im gemeinsamen Grund zählen allein für ${first}, die erste nach ihrer Id.`,
   loading: 'Es wird nachgesehen, wo das ist …',

@@ -3,7 +3,7 @@ import { count } from '../plural.ts';
 /** Areas of a boundary layer that cover the same ground. */
 export const overlaps = {
   title: (a: string, b: string, kind: 'same' | 'inside' | 'part') => (kind === 'same' ? `${a} and ${b} are the same ground twice` : kind === 'inside' ? `${b} lies inside ${a}` : `${a} and ${b} overlap`),
-  where: (layer: string, km2: string, share: string, cells: number) => `In ${layer}: ${km2}, ${share} of the smaller one; ${count(cells, 'cell has its centre', 'cells have their centres')} there`,
+  where: (layer: string, km2: string, share: string, cells: number) => `In ${layer}: ${km2}, ${share} of the smaller one; ${cells === 0 ? 'no cell has its centre' : count(cells, 'cell has its centre', 'cells have their centres')} there`,
   why: (layer: string, first: string) => `Both are areas of the layer ${layer}. Whatever is filled, painted or counted by its areas gives the shared ground to ${first} alone, the first by id.`,
   whyOwn: (layer: string, first: string) => `Both come from the layer ${layer}, which this plan is made of. Accounts in the shared ground count for ${first} alone, the first by id.`,
   loading: 'Looking up where it lies …',
