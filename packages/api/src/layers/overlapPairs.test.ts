@@ -94,6 +94,16 @@ describe('areas of a layer that cover the same ground', () => {
     }), { numRuns: 30 });
   });
 
+  it('is drawn with few corners however many its areas have', () => {
+    const radii = Array.from({ length: 20_000 }, (_, i) => 1.5 + 0.3 * Math.sin((14 * Math.PI * i) / 20_000) + 0.02 * Math.sin(i * 13.1));
+    const areas = { a: [star([8, 45], radii)], b: [star([8.4, 45], radii)] };
+    const drawn = sharedOutline(areas.a, areas.b)!;
+    expect(drawn.outline.coordinates.flat(2).length).toBeLessThan(1500);
+    const [outline] = found({ drawn: drawn.outline.coordinates, world: [box(-10, 20, 30, 80)] }).overlaps;
+    const [{ km2 }] = found(areas).overlaps;
+    expect(Math.abs(outline.km2 / km2 - 1)).toBeLessThan(0.04);
+  });
+
   it('is as large as the outline that is drawn of it', () => {
     const radii = fc.array(fc.double({ min: 0.3, max: 1.8, noNaN: true }), { minLength: 3, maxLength: 40 });
     fc.assert(fc.property(radii, radii, fc.double({ min: 0.1, max: 1, noNaN: true }), (p, q, apart) => {

@@ -95,7 +95,7 @@ export function overlapsOnGround({ areas, pairs, graph: packed, resolution, own 
       more++;
       continue;
     }
-    const shared = sharedOutline(shapes[p], shapes[q]);
+    const shared = sharedOutline(shapes[p], shapes[q], pair.kind !== 'part');
     if (shared === null || (units.length === 0 && !own && !touchesCells(graph, resolution, shared.outline))) continue;
     const [a, b] = [groundAt(p), groundAt(q)];
     const alone = (one: Ground, other: Ground): number[] => (own ? [] : spread(one.units.filter((u) => !other.holds(u))));

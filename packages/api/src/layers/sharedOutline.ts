@@ -7,8 +7,10 @@ import { sharedBox } from './sharedKm2.ts';
 type Shape = readonly (readonly Position[][])[];
 type Ring = [number, number][];
 
-/** Corners are a two-thousandth of the picture apart: what lies closer together is one on the screen. */
-const STEPS = 2000;
+/** Corners are a two-thousandth of the picture apart: what lies closer together is one on the screen. Of many corners the grid is coarser. */
+const STEPS = [2000, 1000, 500, 250];
+/** Corners of each area in the picture: putting two together takes ever longer with more. */
+const MOST_CORNERS = 400;
 
 /** Ground as it is drawn. */
 export interface DrawnGround {
@@ -21,13 +23,13 @@ export interface DrawnGround {
  * The ground that two areas have in common, for the screen. Where no outline can be made of it, the box itself.
  *
  * @param a polygons of one, as `readPolygons` returns them
+ * @param inner the second lies in the first, whole
  * @returns null where the areas lie apart
  */
-export function sharedOutline(a: Shape, b: Shape): DrawnGround | null {
+export function sharedOutline(a: Shape, b: Shape, inner = false): DrawnGround | null {
   const frame = frameOf(a, b);
   if (frame === null) return null;
-  const step = Math.max(frame[2] - frame[0], frame[3] - frame[1]) / STEPS;
-  const coordinates = tryIntersection(onGrid(a, frame, step), onGrid(b, frame, step)).map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [round(x), round(y)])));
+  const coordinates = (inner ? drawn(b, frame) : tryIntersection(drawn(a, frame), drawn(b, frame))).map((polygon) => polygon.map((ring) => ring.map(([x, y]) => [round(x), round(y)])));
   const [w, s, e, n] = frame;
   return coordinates.length > 0 ? { outline: { type: 'MultiPolygon', coordinates }, box: boxOf(coordinates) } : { outline: { type: 'MultiPolygon', coordinates: [[[[w, s], [e, s], [e, n], [w, n], [w, s]]]] }, box: frame };
 }
@@ -51,6 +53,20 @@ function around(boxes: readonly Box[]): Box {
   return boxes.reduce(([w, s, e, n], box) => [Math.min(w, box[0]), Math.min(s, box[1]), Math.max(e, box[2]), Math.max(n, box[3])]);
 }
 
+/** What of a shape lies in a box, with as many corners as can be put together soon. */
+function drawn(shape: Shape, box: Box): Ring[][] {
+  const span = Math.max(box[2] - box[0], box[3] - box[1]);
+  let polygons: Ring[][] = [];
+  let corners = 0;
+  for (const steps of STEPS) {
+    polygons = onGrid(shape, box, span / steps);
+    corners = polygons.reduce((sum, rings) => sum + rings.reduce((all, ring) => all + ring.length, 0), 0);
+    if (corners <= MOST_CORNERS) return polygons;
+  }
+  const stride = Math.ceil(corners / MOST_CORNERS);
+  return polygons.flatMap((rings) => enclosing(rings.map((ring) => ring.filter((_, i) => i % stride === 0))));
+}
+
 /** What of a shape lies in a box, its corners set to a grid. */
 function onGrid(shape: Shape, box: Box, step: number): Ring[][] {
   const polygons: Ring[][] = [];
@@ -60,11 +76,15 @@ function onGrid(shape: Shape, box: Box, step: number): Ring[][] {
       const rings = unwrapped.map(({ ring, xs }) => Float64Array.from({ length: 2 * ring.length }, (_, i) => (i % 2 === 0 ? xs[i >> 1] + turn : ring[i >> 1][1])));
       const [outer, ...holes] = rings.map((ring) => withinBox([ring], box)[0]);
       if (outer === undefined) continue;
-      const drawn = [outer, ...holes.filter((hole) => hole !== undefined)].map((ring) => thinned(ring, box, step)).filter((ring) => ring.length > 2);
-      if (drawn.length > 0) polygons.push(drawn);
+      polygons.push(...enclosing([outer, ...holes.filter((hole) => hole !== undefined)].map((ring) => thinned(ring, box, step))));
     }
   }
   return polygons;
+}
+
+/** A polygon without the rings that are too short to enclose anything; none where its outline is. */
+function enclosing([outer, ...holes]: readonly Ring[]): Ring[][] {
+  return outer.length > 2 ? [[outer, ...holes.filter((hole) => hole.length > 2)]] : [];
 }
 
 function thinned(ring: Float64Array, [west, south]: Box, step: number): Ring {
