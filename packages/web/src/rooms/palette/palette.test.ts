@@ -13,7 +13,7 @@ describe('a sentence in the palette', () => {
     expect(read('merge North into East')).toEqual({ kind: 'merge', pairs: [{ slot: 0, into: 2 }] });
     expect(read('Merge  nor  INTO "munster"')).toEqual({ kind: 'merge', pairs: [{ slot: 0, into: 3 }, { slot: 1, into: 3 }] });
     expect(read('merge East into East')).toEqual({ kind: 'merge', pairs: [] });
-    expect(read('North in East zusammenlegen', de.grammar)).toEqual({ kind: 'merge', pairs: [{ slot: 0, into: 2 }] });
+    for (const typed of ['North in East zusammenlegen', 'Lege North mit East zusammen', 'führe North in East zusammen']) expect(read(typed, de.grammar)).toEqual({ kind: 'merge', pairs: [{ slot: 0, into: 2 }] });
   });
 
   it('asks for owners and places, and locks', () => {
@@ -22,6 +22,8 @@ describe('a sentence in the palette', () => {
     expect(read('lock all')).toEqual({ kind: 'locks', to: true });
     expect(read('unlock all')).toEqual({ kind: 'locks', to: false });
     expect(read('wem gehört Acme', de.grammar)).toEqual({ kind: 'owner', words: 'Acme' });
+    expect([read('Who has Acme?'), read('jump to Denver'), read('Lock everything')]).toEqual([{ kind: 'owner', words: 'Acme' }, { kind: 'go', words: 'Denver' }, { kind: 'locks', to: true }]);
+    expect([read('Wer betreut Acme?', de.grammar), read('Springe zu Denver', de.grammar), read('alle Gebiete sperren', de.grammar), read('alles entsperren', de.grammar)]).toEqual([{ kind: 'owner', words: 'Acme' }, { kind: 'go', words: 'Denver' }, { kind: 'locks', to: true }, { kind: 'locks', to: false }]);
   });
 
   it('is none when it is the name of a command', () => {

@@ -8,30 +8,33 @@ export type Sentence =
   | { readonly kind: 'locks'; readonly to: boolean }
   | { readonly kind: 'owner' | 'go'; readonly words: string };
 
-/** Sentences of one language, `{a}` and `{b}` where names stand. */
-export interface Grammar {
-  readonly merge: string;
-  readonly owner: string;
-  readonly go: string;
-  readonly lockAll: string;
-  readonly unlockAll: string;
-}
+/** Sentences of one language, `{a}` and `{b}` where names stand; each in the ways that people put it, the usual one first. */
+export type Grammar = Readonly<Record<'merge' | 'owner' | 'go' | 'lockAll' | 'unlockAll', readonly string[]>>;
 
 const MOST_PAIRS = 6;
 
 /** The sentence that was typed, or null where it is none: then it is a name of a command. */
 export function sentenceOf(typed: string, grammar: Grammar, territories: EditorState['territories']): Sentence | null {
-  const merge = holes(typed, grammar.merge);
+  const merge = holesOf(typed, grammar.merge);
   if (merge) {
     const [gone, takers] = merge.map((name) => named(name, territories));
     return { kind: 'merge', pairs: gone.flatMap((slot) => takers.flatMap((into) => (slot === into ? [] : [{ slot, into }]))).slice(0, MOST_PAIRS) };
   }
-  if (holes(typed, grammar.lockAll)) return { kind: 'locks', to: true };
-  if (holes(typed, grammar.unlockAll)) return { kind: 'locks', to: false };
-  const owner = holes(typed, grammar.owner);
+  if (holesOf(typed, grammar.lockAll)) return { kind: 'locks', to: true };
+  if (holesOf(typed, grammar.unlockAll)) return { kind: 'locks', to: false };
+  const owner = holesOf(typed, grammar.owner);
   if (owner) return { kind: 'owner', words: owner[0].replace(/\?$/, '').trim() };
-  const go = holes(typed, grammar.go);
+  const go = holesOf(typed, grammar.go);
   return go ? { kind: 'go', words: go[0] } : null;
+}
+
+/** What stands in the holes of the first pattern that the text follows. */
+function holesOf(typed: string, patterns: readonly string[]): string[] | null {
+  for (const pattern of patterns) {
+    const found = holes(typed, pattern);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** What stands in the holes of a pattern, in its order; null where the text does not follow it. */

@@ -8,7 +8,13 @@ export const palette = {
   placeholder: 'A command, or “merge North into East”, “who owns Acme”, “go to Denver”',
   results: 'What can be done',
   /** Sentences as they are typed; `{a}` and `{b}` stand for names. */
-  grammar: { merge: 'merge {a} into {b}', owner: 'who owns {a}', go: 'go to {a}', lockAll: 'lock all', unlockAll: 'unlock all' },
+  grammar: {
+    merge: ['merge {a} into {b}', 'merge {a} with {b}'],
+    owner: ['who owns {a}', 'who has {a}', 'who covers {a}', 'whose is {a}'],
+    go: ['go to {a}', 'jump to {a}'],
+    lockAll: ['lock all', 'lock all territories', 'lock everything'],
+    unlockAll: ['unlock all', 'unlock all territories', 'unlock everything'],
+  },
   groups: { sentence: 'Understood as', recent: 'Recent', commands: 'Commands' },
   merge: (gone: string, into: string) => `Merge ${gone} into ${into}`,
   lockAll: 'Lock all territories',
