@@ -119,9 +119,12 @@ describe('plans to choose from', () => {
       await pane.getByText('Plan 2 is shown on the map').waitFor();
     }
     expect(await fingerprint(page)).toBe(shown);
+    // Once, however often it is pressed.
+    await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => !url.pathname.endsWith(plan.scenarioId));
     await page.getByText(/opened as a scenario/).waitFor();
+    expect(((await work.server.api('GET', `/plans/${plan.planId}`)) as { scenarios: unknown[] }).scenarios).toHaveLength(2);
     expect(visit.faults).toEqual([]);
   });
 });

@@ -1,12 +1,15 @@
 import { Button, Group, Modal, TextInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useText } from '../text/useText.ts';
 
 /** Asks for one name. `keeps`: the name that is proposed may be taken as it is; `refuse` says why another one may not. */
 export function RenameDialog({ opened, title, label, value, keeps = false, refuse, onClose, onSave }: { opened: boolean; title: string; label: string; value: string; keeps?: boolean; refuse?(name: string): string | null; onClose(): void; onSave(name: string): void }): React.ReactNode {
   const t = useText();
   const [name, setName] = useState(value);
+  // The dialog is there for a moment longer than its name: the second half of a double click makes nothing more.
+  const said = useRef(false);
   useEffect(() => {
+    said.current = false;
     if (opened) setName(value);
   }, [opened, value]);
   const clean = name.trim();
@@ -16,7 +19,8 @@ export function RenameDialog({ opened, title, label, value, keeps = false, refus
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (clean.length === 0 || why !== null) return;
+          if (clean.length === 0 || why !== null || said.current) return;
+          said.current = true;
           if (keeps || clean !== value) onSave(clean);
           onClose();
         }}

@@ -74,20 +74,26 @@ export function useFrontier(planId: string, scenarioId: string, editor: Editor, 
   useEffect(() => {
     if (!open) look(null);
   }, [open, look]);
+  const starting = useRef(false);
   const start = useCallback((request: SolveRequest) => {
+    if (starting.current) return;
+    starting.current = true;
     setError(null);
     setOpen(true);
     look(null);
     call(endpoints.startFrontier, { params: { scenarioId }, body: request }).then(({ id }: Job) => {
       queryClient.setQueryData(['frontier', scenarioId], { job: null });
       setJobId(id);
-    }).catch((reason: Error) => setError(reason.message));
+    }).catch((reason: Error) => setError(reason.message)).finally(() => { starting.current = false; });
   }, [scenarioId, look]);
   const stop = useCallback(() => {
     if (active !== null) call(endpoints.cancelJob, { params: { jobId: active }, body: { keep: true } }).catch((reason: Error) => setError(reason.message));
   }, [active]);
+  // A second click is no second scenario.
+  const taking = useRef(false);
   const take = useCallback((point: FrontierPoint, into: 'fork' | 'here') => {
-    if (job === null) return;
+    if (job === null || taking.current) return;
+    taking.current = true;
     const name = t.name(point.point + 1, formatShare(point.worstDeviation));
     const work = async (): Promise<void> => {
       const scenario: Scenario = await call(endpoints.takePoint, { params: { jobId: job.id, point: point.point }, body: { into, name } });
@@ -100,7 +106,7 @@ export function useFrontier(planId: string, scenarioId: string, editor: Editor, 
       go(routes.scenario(planId, scenario.id));
       toast({ text: t.opened(scenario.name) });
     };
-    work().catch((reason: Error) => toast({ text: reason.message, tone: 'danger' }));
+    work().catch((reason: Error) => toast({ text: reason.message, tone: 'danger' })).finally(() => { taking.current = false; });
   }, [job, t, look, editor, toast, planId, go]);
   return { open, running: active !== null, progress, result, error, looked, ghost, setOpen, start, stop, look, take };
 }

@@ -53,9 +53,12 @@ export function GridSection({ planId, scenarioId, now, tolerance, measure, mayNo
     void queryClient.fetchQuery({ queryKey: ['batch', 'point', id, point], staleTime: Infinity, queryFn: ({ signal }) => call(endpoints.readBatchPoint, { params: pointOf(point), signal }) })
       .then((proposal) => { if (turn.current === mine) lookAt(preview, proposal, t.preview); }, () => undefined);
   };
+  // A second click is no second scenario.
+  const opening = useRef(false);
   const open = (point: number): void => {
     const row = rows[point];
-    if (row.proposal === null || mayNot !== null) return;
+    if (row.proposal === null || mayNot !== null || opening.current) return;
+    opening.current = true;
     const name = t.gridName(row.territories, row.tolerance === null ? null : formatShare(row.tolerance), row.budget === null ? null : formatShare(row.budget)).slice(0, 120);
     turn.current++;
     preview.end();
@@ -63,7 +66,7 @@ export function GridSection({ planId, scenarioId, now, tolerance, measure, mayNo
       await queryClient.invalidateQueries({ queryKey: ['plan', planId] });
       go(routes.scenario(planId, scenario.id));
       toast({ text: t.branched(scenario.name) });
-    }, (error: unknown) => toast({ text: problemText(error), tone: 'danger' }));
+    }, (error: unknown) => toast({ text: problemText(error), tone: 'danger' })).finally(() => { opening.current = false; });
   };
   const field = (key: keyof GridForm, label: string, description: string): React.ReactNode => <TextInput label={label} description={description} value={form[key]} onChange={(event) => setForm({ ...form, [key]: event.currentTarget.value })} />;
   const tooMany = cells !== null && isTooMany(cells.size);
