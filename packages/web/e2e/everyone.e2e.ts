@@ -152,7 +152,7 @@ describe('for everyone', () => {
     expect(visit.faults.filter((fault) => !fault.includes('404'))).toEqual([]);
   });
 
-  it('nor in the panels of the workspace', async () => {
+  it('nor in the panels of the workspace, in a narrow window neither', async () => {
     const found: string[] = [];
     for (const key of ['t', 'Shift+H', 'd', 'o']) {
       await page.keyboard.press(key);
@@ -168,6 +168,12 @@ describe('for everyone', () => {
       await page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
       found.push(...await findingsOver(tab));
     }
+    for (const height of [1100, 620]) {
+      await page.setViewportSize({ width: 820, height });
+      await mapReady(page);
+      found.push(...await cut(`the workspace at 820 by ${height} px`));
+    }
+    await page.setViewportSize(SIZE);
     expect(found).toEqual([]);
   });
 
