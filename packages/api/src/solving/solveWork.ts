@@ -24,6 +24,8 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       const { workspaceId, actor, scenarioId } = claim;
       const asked = SolveRequest.parse(claim.request);
       const open = await scenarios.open(workspaceId, scenarioId!, asked.fromSeq);
+      // What others change from now on is told of, not what was changed since an earlier state.
+      const begun = asked.fromSeq === undefined ? open.state.doc.slots : (await scenarios.open(workspaceId, scenarioId!)).state.doc.slots;
       const { doc } = open.state;
       const scenario = await askedDemand(units, workspaceId, open, asked);
       const { loaded, live, slots, demand } = scenario;
@@ -48,7 +50,7 @@ export function solveWork({ scenarios, units, pool, threads }: { readonly scenar
       return async (trx) => {
         let overwrittenUnits = 0;
         const [entry] = await scenarios.appendFrom(trx, workspaceId, actor, scenarioId!, (now) => {
-          overwrittenUnits = countDifferent(doc.slots, now.slots, target);
+          overwrittenUnits = countDifferent(begun, now.slots, target);
           const edit = assignEdit(now, target);
           return edit === null ? null : [edit];
         }, { kind: 'solver', jobId: claim.jobId, preset: asked.preset, seed: solution.seed, tolerance: asked.tolerance ?? null, start: asked.start, engineVersion: ENGINE_VERSION, asked, baseSeq: open.state.seq });

@@ -22,6 +22,7 @@ export function OutcomeCard({ result, state, onZoom, onAgain }: { result: NonNul
   ];
   return (
     <>
+      {result.overwrittenUnits > 0 ? <p className={styles.lead} role="note">{t.overwritten(result.overwrittenUnits)}</p> : null}
       <h3 className={styles.sub}>{t.changed}</h3>
       <table className={`num ${styles.figures}`}>
         <thead><tr><td /><th scope="col">{t.before}</th><th scope="col">{t.after}</th><td /></tr></thead>

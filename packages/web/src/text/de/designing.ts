@@ -62,6 +62,7 @@ export const designing = {
     hidden: 'Einiges von dem, was verlangt wird, geht nicht zusammen.',
   },
   outcome: {
+    overwritten: (n: number) => `${count(n, 'Zelle, die', 'Zellen, die')} jemand inzwischen geändert hatte, ${n === 1 ? 'liegt' : 'liegen'} nun, wo die Einteilung sie will. Der Verlauf hält beides fest; ein Rückgängig nimmt die Einteilung zurück.`,
     changed: 'Vorher und nachher',
     before: 'Vorher',
     after: 'Nachher',

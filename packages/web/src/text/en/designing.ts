@@ -62,6 +62,7 @@ export const designing = {
     hidden: 'Some of what is asked cannot be had together.',
   },
   outcome: {
+    overwritten: (n: number) => `${count(n, 'cell', 'cells')} that somebody changed while it ran went where the design puts them. The history holds both; one undo takes the design back.`,
     changed: 'Before and after',
     before: 'Before',
     after: 'After',
