@@ -7,6 +7,7 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useReducer, useRef, us
 import { useLocation } from 'wouter';
 import type { EditorState } from '../../editor/EditorState.ts';
 import { useEditor } from '../../editor/useEditor.ts';
+import { firstBounds } from '../../map/firstBounds.ts';
 import type { Camera, PlanMap } from '../../map/PlanMap.ts';
 import { routes } from '../../routes.ts';
 import { queries } from '../../server/queries.ts';
@@ -182,7 +183,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     const bounds = map?.boundsOf(slot);
     if (map && bounds) map.fit(bounds);
   }, [map]);
-  const fitAll = useCallback(() => map?.fit(units.bounds), [map, units]);
+  const fitAll = useCallback(() => map?.fit(engine.mesh ? firstBounds(engine.mesh.centres, units.bounds) : units.bounds), [map, units, engine.mesh]);
   const openPeople = useCallback(() => dispatch({ type: 'panel', panel: 'people' }), []);
   const hidden = usePeopleHidden();
   const toggled = (name: PanelName) => (): void => dispatch({ type: 'panel', panel: view.panel === name ? null : name });
