@@ -70,7 +70,7 @@ export const endpoints = {
   readSample: endpoint({ method: 'GET', path: '/samples/:name', action: 'workspace.read', summary: 'A synthetic accounts file to try things with.', params: SampleParams, result: 'file', media: 'text/csv' }),
   listRegions: endpoint({ method: 'GET', path: '/regions', action: 'workspace.read', summary: 'Codes and names of regions.', result: Regions }),
   readBasemap: endpoint({ method: 'GET', path: '/basemap/:layer', action: 'workspace.read', summary: 'A layer of the basemap: TopoJSON (world, states, counties) or GeoJSON (labels).', params: BasemapParams, result: 'file', media: 'application/json' }),
-  readTile: endpoint({ method: 'GET', path: '/basemap/tiles/:z/:x/:y', action: 'workspace.read', summary: 'The ground of one tile: water, lakes, coast and lines of countries, states and, from zoom 7, counties.', params: TileParams, result: 'file', media: 'application/vnd.mapbox-vector-tile' }),
+  readTile: endpoint({ method: 'GET', path: '/basemap/tiles/:z/:x/:y', action: 'workspace.read', summary: 'The ground of one tile: water, lakes, coast, names of places, lines of countries, states and, from zoom 7, counties.', params: TileParams, result: 'file', media: 'application/vnd.mapbox-vector-tile' }),
 
   uploadDataset: endpoint({ method: 'POST', path: '/datasets', action: 'dataset.write', summary: 'Upload an accounts file, streamed as it is.', query: UploadQuery, body: 'file', result: Dataset, status: 201 }),
   readDataset: endpoint({ method: 'GET', path: '/datasets/:datasetId', action: 'dataset.read', summary: 'Header, first rows and guessed mapping.', params: DatasetParams, result: Dataset }),

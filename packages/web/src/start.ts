@@ -1,4 +1,5 @@
 import { engineWorker } from './engine/engineWorker.ts';
+import { expectPicture } from './server/firstPicture.ts';
 import { askForPlan } from './server/planAhead.ts';
 
 /**
@@ -7,6 +8,7 @@ import { askForPlan } from './server/planAhead.ts';
  */
 const [, plan, scenario] = /^\/plans\/([^/]+)\/scenarios\/([^/]+)/.exec(window.location.pathname) ?? [];
 if (plan && scenario) {
+  expectPicture();
   const visible = askForPlan(plan, scenario);
   engineWorker();
   import('./rooms/scenarios/ScenarioPage.tsx').catch(() => undefined);

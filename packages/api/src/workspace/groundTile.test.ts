@@ -29,7 +29,7 @@ function covered(tile: VectorTile, layer: string): number {
 describe('tiles of the ground', () => {
   it('hold the whole world in a few hundred kilobytes, three quarters of it water', async () => {
     const world = await read([0, 0, 0]);
-    expect(Object.keys(world.layers).sort()).toEqual(['coast', 'country-lines', 'lakes', 'state-lines', 'water']);
+    expect(Object.keys(world.layers).sort()).toEqual(['coast', 'country-lines', 'lakes', 'places', 'state-lines', 'water']);
     const share = covered(world, 'water') / (4096 + 2 * 64) ** 2;
     // Mercator enlarges the north, where the land is.
     expect(share).toBeGreaterThan(0.5);
@@ -44,6 +44,9 @@ describe('tiles of the ground', () => {
     const harbour = await read(tileAt(-74.05, 40.6, z));
     expect(harbour.layers.coast.length).toBeGreaterThan(0);
     expect(harbour.layers['state-lines']?.length ?? 0).toBeGreaterThan(0);
+    const named = Array.from({ length: harbour.layers.places?.length ?? 0 }, (_, i) => harbour.layers.places.feature(i).properties);
+    expect(named.filter(({ minZoom }) => Number(minZoom) > z + 1)).toEqual([]);
+    if (z >= 3) expect(named.map(({ name }) => name)).toContain('New York City');
     expect('county-lines' in harbour.layers).toBe(z >= 7);
   });
 });

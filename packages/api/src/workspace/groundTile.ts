@@ -1,9 +1,9 @@
-import { GeoJSONVT, type GeoJSONVTTile } from '@maplibre/geojson-vt';
+import { GeoJSONVT, type GeoJSONVTFeature, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
 import { type GroundLayer, groundShapes } from './groundShapes.ts';
 
 /** Layers of the ground and the zoom from which tiles hold them. Counties are many, and seen from near only. */
-const FROM_ZOOM: Readonly<Record<GroundLayer, number>> = { water: 0, lakes: 0, coast: 0, 'country-lines': 0, 'state-lines': 0, 'county-lines': 7 };
+const FROM_ZOOM: Readonly<Record<GroundLayer, number>> = { water: 0, lakes: 0, coast: 0, 'country-lines': 0, 'state-lines': 0, 'county-lines': 7, places: 0 };
 
 /** The finest tiles; one step of their grid is 19 metres at the equator, finer than the shipped lines. */
 export const FINEST_TILE = 9;
@@ -39,9 +39,14 @@ async function cut(z: number, x: number, y: number): Promise<Uint8Array> {
   for (const layer of Object.keys(FROM_ZOOM) as GroundLayer[]) {
     if (z < FROM_ZOOM[layer]) continue;
     const tile = (await cutterOf(layer)).getTile(z, x, y);
-    if (tile) layers[layer] = tile;
+    if (tile) layers[layer] = layer === 'places' ? namedBy(tile, z) : tile;
   }
   return fromGeojsonVt(layers, { version: 2 });
+}
+
+/** Places that have room before the next tiles come. */
+function namedBy(tile: GeoJSONVTTile, z: number): GeoJSONVTTile {
+  return z === FINEST_TILE ? tile : { ...tile, features: tile.features.filter((feature: GeoJSONVTFeature) => Number(feature.tags?.minZoom) <= z + 1) };
 }
 
 function cutterOf(layer: GroundLayer): Promise<GeoJSONVT> {

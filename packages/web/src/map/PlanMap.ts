@@ -5,7 +5,6 @@ import type { Feature, FeatureCollection } from 'geojson';
 import type { Scheme } from '../theme/roles.ts';
 import { mapColors } from '../theme/mapColors.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
-import type { Basemap } from './basemap.ts';
 import { radiusOf, AccountLayer } from './accountLayer.ts';
 import type { AccountPoints } from './accountClusters.ts';
 import type { CellIndex } from './cellIndex.ts';
@@ -13,7 +12,7 @@ import type { CellMesh } from './cellMesh.ts';
 import { importedStyle, type ImportedLines } from './importedLines.ts';
 import { fromMercator } from './mercator.ts';
 import { padlock, PADLOCK } from './padlock.ts';
-import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, type GroundLine, mapStyle } from './mapStyle.ts';
+import { FIRST_OVER_ACCOUNTS, FIRST_OVER_UNITS, GROUND_LINES, type GroundLine, mapStyle, placeFilter } from './mapStyle.ts';
 import type { Pins } from './pins.ts';
 import type { TerritoryShapes } from './territoryShapes.ts';
 import { UnitLayer } from './unitLayer.ts';
@@ -71,7 +70,7 @@ export class PlanMap {
   /** Finds units by place; known once the pane has them. */
   cells: CellIndex | null = null;
   private scheme: Scheme;
-  private basemap: Basemap | null = null;
+  private unnamed: readonly string[] | null = null;
   private shapes: TerritoryShapes | null = null;
   private labels: ReadonlyMap<number, LabelText> = new Map();
   private moved: FeatureCollection = none;
@@ -146,9 +145,10 @@ export class PlanMap {
     this.units.setMesh(mesh, n);
   }
 
-  setBasemap(basemap: Basemap): void {
-    this.basemap = basemap;
-    this.layGround();
+  /** Names countries, all but some. Until it is known which, none is named. */
+  nameCountries(except: readonly string[]): void {
+    this.unnamed = except;
+    this.fillCountries();
   }
 
   setScheme(scheme: Scheme): void {
@@ -285,7 +285,7 @@ export class PlanMap {
   /** After every change of style: the unit layer and all data again, since a style begins empty. */
   private dress(): void {
     this.loaded = true;
-    this.layGround();
+    this.fillCountries();
     if (!this.map.getLayer(this.units.id)) this.map.addLayer(this.units, FIRST_OVER_UNITS);
     if (this.shapes) this.fill('territories', this.shapes.areas);
     if (!this.map.getLayer(this.accounts.id)) this.map.addLayer(this.accounts, FIRST_OVER_ACCOUNTS);
@@ -304,8 +304,10 @@ export class PlanMap {
     this.filter(['hover'], this.hovered);
   }
 
-  private layGround(): void {
-    if (this.loaded && this.basemap) this.fill('places', this.basemap.places);
+  private fillCountries(): void {
+    if (!this.loaded || this.unnamed === null) return;
+    this.map.setFilter('countries', placeFilter('country', this.unnamed));
+    this.map.setLayoutProperty('countries', 'visibility', 'visible');
   }
 
   private layImported(): void {

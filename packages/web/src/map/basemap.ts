@@ -7,25 +7,20 @@ export function tileAddress(): string {
   return `${window.location.origin}/api${endpoints.readTile.path.replace(/:(\w+)/g, '{$1}')}`;
 }
 
-/** What the page itself knows of the ground. */
+/** What the page itself knows of the ground; what is drawn of it comes in tiles. */
 export interface Basemap {
   /** Points with `name`, `kind` (country, state, city), `rank` and `minZoom`. */
   readonly places: FeatureCollection;
 }
 
-/** Reads the names of the basemap. A plan is drawn without it too. */
+/** Reads the names of places. A plan is drawn without them too. */
 export async function loadBasemap(signal?: AbortSignal): Promise<Basemap> {
   const params: ParamsOf<typeof endpoints.readBasemap> = { layer: 'labels' };
   const bytes = await call(endpoints.readBasemap, { params, signal });
   return { places: JSON.parse(new TextDecoder().decode(bytes)) as FeatureCollection };
 }
 
-/** Leaves out the names of countries where the plan has ground: territories are named there. */
-export function withoutOwnCountries(basemap: Basemap, cells: { at(lng: number, lat: number): number }): Basemap {
-  const features = basemap.places.features.filter(({ properties, geometry }) => {
-    if (properties?.kind !== 'country' || geometry.type !== 'Point') return true;
-    const [lng, lat] = geometry.coordinates;
-    return cells.at(lng, lat) < 0;
-  });
-  return { ...basemap, places: { type: 'FeatureCollection', features } };
+/** Names of countries where the plan has ground: territories are named there. */
+export function ownCountries({ places }: Basemap, cells: { at(lng: number, lat: number): number }): string[] {
+  return places.features.flatMap(({ properties, geometry }) => (properties?.kind === 'country' && geometry.type === 'Point' && cells.at(geometry.coordinates[0], geometry.coordinates[1]) >= 0 ? [String(properties.name)] : []));
 }

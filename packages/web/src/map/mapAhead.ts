@@ -1,5 +1,4 @@
 import type { Scheme } from '../theme/roles.ts';
-import type { Basemap } from './basemap.ts';
 import { PlanMap, type PlanMapView } from './PlanMap.ts';
 
 /** The lower 48 states; the view is another one when the plan is there. */
@@ -21,11 +20,6 @@ export function makeMapAhead(): void {
     container.remove();
     // Whoever needs it tries again, and says that it cannot be had.
   }
-}
-
-/** Lays the ground of the map that was made ahead. */
-export function groundAhead(basemap: Basemap): void {
-  ahead?.setBasemap(basemap);
 }
 
 /** The map that was made ahead, now in `box`; a new one when there is none. */

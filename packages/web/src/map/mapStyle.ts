@@ -1,5 +1,5 @@
 import type { FeatureCollection } from 'geojson';
-import type { LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
+import type { ExpressionFilterSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import { mapColors } from '../theme/mapColors.ts';
 import { roles, type Scheme } from '../theme/roles.ts';
 import { borderInk } from '../theme/territoryPalette.ts';
@@ -26,11 +26,16 @@ const empty = { type: 'geojson', data: nothing } as const;
 /** One layer of the ground's tiles. Seas lie over the fills of territories, so that coasts stay crisp. */
 const ground = (layer: string) => ({ source: 'ground', 'source-layer': layer }) as const;
 
+/** Places of a kind, each from its zoom on, but for some names. */
+export function placeFilter(kind: string, except: readonly string[] = []): ExpressionFilterSpecification {
+  return ['all', ['==', ['get', 'kind'], kind], ['>=', ['zoom'], ['get', 'minZoom']], ['!', ['in', ['get', 'name'], ['literal', [...except]]]]];
+}
+
 /** Names of the ground, quiet, each from the zoom at which it has room; territories' names win the place. */
 function placeLayer(id: string, kind: string, layout: SymbolLayerSpecification['layout'], color: string, maxzoom: number, minzoom = 0): LayerSpecification {
   return {
-    id, type: 'symbol', source: 'places', minzoom, maxzoom,
-    filter: ['all', ['==', ['get', 'kind'], kind], ['>=', ['zoom'], ['get', 'minZoom']]],
+    id, type: 'symbol', ...ground('places'), minzoom, maxzoom,
+    filter: placeFilter(kind),
     layout: { 'text-font': placeFont, 'text-max-width': 12, 'symbol-sort-key': ['get', 'rank'], ...layout },
     paint: { 'text-color': color },
   };
@@ -63,7 +68,7 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
     { id: 'shared-line', type: 'line', source: 'shared', layout: { 'line-join': 'round' }, paint: { 'line-color': roles.danger[scheme], 'line-width': 2.2 } },
     { id: 'loose-casing', type: 'line', source: 'loose', layout: { 'line-join': 'round' }, paint: { 'line-color': c('selectCasing'), 'line-width': 5 } },
     { id: 'loose', type: 'line', source: 'loose', layout: { 'line-join': 'round' }, paint: { 'line-color': roles.danger[scheme], 'line-width': 2.2, 'line-dasharray': [2, 1.4] } },
-    placeLayer('countries', 'country', { 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
+    placeLayer('countries', 'country', { visibility: 'none', 'text-field': ['upcase', ['get', 'name']], 'text-size': 11, 'text-letter-spacing': 0.25 }, c('placeLabel'), 6),
     placeLayer('cities', 'city', { 'text-field': ['get', 'name'], 'text-size': 10.5 }, c('placeLabel'), 15, 5.5),
     ...pinLayers(scheme, placeFont),
     {
@@ -90,7 +95,6 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
     version: 8,
     sources: {
       ground: { type: 'vector', tiles: [tileAddress()], maxzoom: 9 },
-      places: { ...empty, buffer: 64 },
       territories: { ...empty, tolerance: 0.2, buffer: 16 },
       moved: empty,
       pins: empty,

@@ -1,5 +1,6 @@
-import { Problem, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '@hexalign/api/contract';
+import { endpoints, Problem, pathOf, type BodyOf, type Endpoint, type ParamsOf, type QueryOf, type ResultOf } from '@hexalign/api/contract';
 import { takeAhead } from './answersAhead.ts';
+import { firstPicture } from './firstPicture.ts';
 import { sessionEnded } from './sessionEnd.ts';
 import { ApiError, refusalOf } from './ApiError.ts';
 
@@ -11,6 +12,9 @@ export interface Request<E extends Endpoint> {
   /** Asks the server even where the browser has kept an answer for good: earlier versions let it. */
   readonly anew?: boolean;
 }
+
+/** What a plan tells beside its picture: server and browser often share their processors. */
+const AFTER_PICTURE: ReadonlySet<Endpoint> = new Set<Endpoint>([endpoints.readCertificate, endpoints.readBound, endpoints.readBasemap, endpoints.readSources, endpoints.readGauge, endpoints.listCovers, endpoints.listRecords, endpoints.listLayers]);
 
 /**
  * Calls one endpoint of the contract.
@@ -39,6 +43,7 @@ export async function answerOf<E extends Endpoint>(target: E, { params, query, b
     init.body = JSON.stringify(body);
     init.headers = { 'content-type': 'application/json' };
   }
+  if (AFTER_PICTURE.has(target)) await firstPicture();
   let response: Response;
   try {
     response = (target.method === 'GET' && !anew ? await takeAhead(url) : null) ?? await fetch(url, init);

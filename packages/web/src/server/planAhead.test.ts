@@ -22,7 +22,6 @@ describe('what is asked for a plan before its page is there', () => {
     expect(await askForPlan(planId, scenarioId)).toBe(true);
     expect(asked.toSorted()).toEqual([
       pathOf(endpoints.readSession, {}),
-      pathOf(endpoints.readBasemap, { layer: 'labels' }),
       pathOf(endpoints.readPlan, { planId }),
       pathOf(endpoints.readScenario, { scenarioId }),
       pathOf(endpoints.readColours, { scenarioId }),

@@ -16,7 +16,6 @@ export async function askForPlan(planId: string, scenarioId: string): Promise<bo
   const answer = askAhead(`/api/scenarios/${scenarioId}`);
   askAhead(`/api/plans/${planId}`);
   askAhead(`/api/scenarios/${scenarioId}/colours`);
-  askAhead('/api/basemap/labels');
   try {
     const told = await answer;
     if (!told.ok) return false;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import type { CellIndex } from '../../map/cellIndex.ts';
-import { withoutOwnCountries } from '../../map/basemap.ts';
+import { ownCountries } from '../../map/basemap.ts';
 import { basemapQuery } from '../../map/basemapQuery.ts';
 import { PlanMap, type Camera } from '../../map/PlanMap.ts';
 import { slotPaints } from '../../map/slotPaints.ts';
@@ -73,7 +73,7 @@ export function SideMap({ mesh, ids, cells, drawing, colours, names, shapes, mar
   // The library calls every picture a map: several on one page want telling apart.
   useEffect(() => void map?.map.getCanvas().setAttribute('aria-label', label), [map, label]);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
-  useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
+  useEffect(() => { if (map && basemap.data) map.nameCountries(ownCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   useEffect(() => {
     if (!map) return;
     const paints = slotPaints(colours, scheme, locks);

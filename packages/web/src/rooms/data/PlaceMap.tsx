@@ -1,8 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { Marker } from 'maplibre-gl';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { basemapQuery } from '../../map/basemapQuery.ts';
 import { PlanMap } from '../../map/PlanMap.ts';
 import { roles } from '../../theme/roles.ts';
 import styles from './Data.module.css';
@@ -13,7 +11,6 @@ export function PlaceMap({ label, bounds, place, onPlace, onFailed }: { label: s
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<PlanMap | null>(null);
-  const basemap = useQuery(basemapQuery);
   const told = useRef({ onPlace, onFailed });
   told.current = { onPlace, onFailed };
   useEffect(() => {
@@ -36,7 +33,7 @@ export function PlaceMap({ label, bounds, place, onPlace, onFailed }: { label: s
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
-  useEffect(() => { if (map && basemap.data) map.setBasemap(basemap.data); }, [map, basemap.data]);
+  useEffect(() => map?.nameCountries([]), [map]);
   useEffect(() => {
     if (!map || !place) return;
     const pin = new Marker({ color: roles.accent[scheme] }).setLngLat([place.lng, place.lat]).addTo(map.map);

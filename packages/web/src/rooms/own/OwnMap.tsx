@@ -1,7 +1,5 @@
 import { useComputedColorScheme } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { basemapQuery } from '../../map/basemapQuery.ts';
 import { PlanMap } from '../../map/PlanMap.ts';
 import { pin } from '../../map/pins.ts';
 import styles from './Own.module.css';
@@ -20,7 +18,6 @@ export function OwnMap({ label, places, chosen, bottomPx }: { label: string; pla
   const scheme = useComputedColorScheme('light');
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<PlanMap | null>(null);
-  const basemap = useQuery(basemapQuery);
   const bounds = boundsOf(places);
   useEffect(() => {
     if (!box.current) return;
@@ -41,7 +38,7 @@ export function OwnMap({ label, places, chosen, bottomPx }: { label: string; pla
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
-  useEffect(() => { if (map && basemap.data) map.setBasemap(basemap.data); }, [map, basemap.data]);
+  useEffect(() => map?.nameCountries([]), [map]);
   useEffect(() => { map?.map.setPadding({ top: 0, left: 0, right: 0, bottom: bottomPx }); }, [map, bottomPx]);
   useEffect(() => {
     map?.setPins({ type: 'FeatureCollection', features: places.map(({ id, name, lng, lat, changes }) => pin(changes ? 'exception' : 'home', [lng, lat], id === chosen ? name : '')) });

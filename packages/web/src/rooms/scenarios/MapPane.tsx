@@ -9,10 +9,11 @@ import { useEditor } from '../../editor/useEditor.ts';
 import type { CellMesh } from '../../map/cellMesh.ts';
 import { areaLinesOf } from '../../map/areaShapes.ts';
 import { CellIndex } from '../../map/cellIndex.ts';
-import { withoutOwnCountries } from '../../map/basemap.ts';
+import { ownCountries } from '../../map/basemap.ts';
 import { basemapQuery } from '../../map/basemapQuery.ts';
 import { firstBounds } from '../../map/firstBounds.ts';
 import { NearUnits } from '../../map/nearUnits.ts';
+import { pictureShown } from '../../server/firstPicture.ts';
 import { mapIn } from '../../map/mapAhead.ts';
 import type { Camera, PlanMap } from '../../map/PlanMap.ts';
 import type { TerritoryShapes } from '../../map/territoryShapes.ts';
@@ -111,7 +112,10 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
         camera, bounds: firstBounds(mesh.centres, mesh.bounds, editor.measures[0] && { weights: editor.measures[0].values, areaKm2: editor.graph.areaKm2 }),
         events: {
           camera: (at) => told.current.onCamera(at),
-          painted: () => box.current?.setAttribute('data-painted', 'yes'),
+          painted: () => {
+            box.current?.setAttribute('data-painted', 'yes');
+            pictureShown();
+          },
           ready: () => {
             box.current?.setAttribute('data-ready', 'yes');
             told.current.onReady?.();
@@ -122,6 +126,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
       made.setMesh(mesh, editor.slots.length);
     } catch {
       setFailed(true);
+      pictureShown();
       told.current.onFailed();
       return;
     }
@@ -142,7 +147,7 @@ export function MapPane(props: MapPaneProps): React.ReactNode {
     map.units.setSlots(editor.slots);
   }, [map, mesh, editor]);
   useEffect(() => map?.setScheme(scheme), [map, scheme]);
-  useEffect(() => { if (map && basemap.data) map.setBasemap(withoutOwnCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
+  useEffect(() => { if (map && basemap.data) map.nameCountries(ownCountries(basemap.data, cells)); }, [map, basemap.data, cells]);
   const { proposal } = proposals;
   // Territories that what is looked at has beyond those of the plan.
   const comes = useMemo(() => (ghost ? Math.max(0, ghost.slots.reduce((most, slot) => (slot === UNASSIGNED ? most : Math.max(most, slot + 1)), 0) - colours.length) : 0), [ghost, colours]);

@@ -1,5 +1,6 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { areaShapesOf } from '../../map/areaShapes.ts';
+import { pictureShown } from '../../server/firstPicture.ts';
 import { UnitWords } from '../../text/UnitWords.tsx';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
@@ -32,10 +33,14 @@ export function ScenarioPage({ planId, scenarioId }: { planId: string; scenarioI
         if (opened.plan.demo) markDemoSeen();
         setState({ kind: 'open', opened });
       },
-      (error: unknown) => !abort.signal.aborted && setState({ kind: 'failed', error }),
+      (error: unknown) => {
+        pictureShown();
+        if (!abort.signal.aborted) setState({ kind: 'failed', error });
+      },
     );
     return () => {
       abort.abort();
+      pictureShown();
       dropMap();
       editor?.close();
     };

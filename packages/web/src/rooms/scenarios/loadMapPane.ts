@@ -1,6 +1,3 @@
-import { basemapQuery } from '../../map/basemapQuery.ts';
-import { queryClient } from '../../server/queries.ts';
-
 /** The map's own code; the largest part of the page, and the last that is needed. */
 export const loadMapPane = () => import('./MapPane.tsx').then(({ MapPane: pane }) => ({ default: pane }));
 
@@ -15,9 +12,8 @@ const loadMapAhead = () => import('../../map/mapAhead.ts');
 export function mapAhead(): () => void {
   let wanted = true;
   const code = loadMapAhead();
-  const made = code.then(({ makeMapAhead }) => { if (wanted) makeMapAhead(); });
+  code.then(({ makeMapAhead }) => { if (wanted) makeMapAhead(); }, () => undefined);
   loadMapPane().catch(() => undefined);
-  Promise.all([code, queryClient.ensureQueryData(basemapQuery), made]).then(([{ groundAhead }, basemap]) => groundAhead(basemap), () => undefined);
   return () => {
     wanted = false;
     void code.then(({ dropMapAhead }) => dropMapAhead(), () => undefined);

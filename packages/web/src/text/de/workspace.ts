@@ -148,7 +148,7 @@ export const workspace = {
     noWebGl: { title: 'Dieser Browser kann die Karte nicht zeichnen', why: 'Sie braucht WebGL 2. Ihr Plan ist sicher. In den Listen, in der Tabelle und unter „In Worten zeichnen“ daneben lässt sich alles bearbeiten.' },
     lost: 'Das Zeichnen der Karte ist stehen geblieben. Ihr Plan ist sicher. In der Tabelle lässt sich alles bearbeiten; die Karte kommt von selbst zurück.',
     sources: 'Daten',
-    noBasemap: 'Das Bild des Bodens konnte nicht geladen werden; die Gebiete werden ohne es gezeichnet.',
+    noBasemap: 'Die Namen der Länder konnten nicht geladen werden; die Karte wird ohne sie gezeichnet.',
   },
   table: {
     title: 'Tabelle',

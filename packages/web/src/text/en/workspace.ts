@@ -144,7 +144,7 @@ export const workspace = {
     noWebGl: { title: 'This browser cannot draw the map', why: 'It needs WebGL 2. Your plan is safe. The lists, the table and “Draw by typing” beside them edit everything.' },
     lost: 'The map engine stopped. Your plan is safe. The table still edits everything; the map returns by itself.',
     sources: 'Data',
-    noBasemap: 'The ground picture could not be loaded; territories are drawn without it.',
+    noBasemap: 'The names of countries could not be loaded; the map is drawn without them.',
   },
   table: {
     title: 'Table',
