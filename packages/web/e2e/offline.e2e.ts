@@ -62,7 +62,16 @@ const history = async (): Promise<{ seq: number; units: number }[]> => ((await s
 
 describe('without a network', () => {
   it('keeps strokes on this computer, says so, and undoes the last one', async () => {
+    await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('/TypingPanel')));
     await context.setOffline(true);
+    // Panels are there, and a page whose code is not waits for the network in place of ending this one.
+    await page.keyboard.press('Shift+T');
+    await page.getByRole('complementary', { name: 'Draw by typing' }).waitFor();
+    await page.keyboard.press('Shift+T');
+    await page.keyboard.press('c');
+    await page.getByRole('application').waitFor({ state: 'detached' });
+    await page.goBack();
+    await mapReady(page);
     await paint(page, /Southwest/, [[0.62, 0.62], [0.66, 0.72]]);
     await kept().waitFor();
     const one = await fingerprint(page);

@@ -8,17 +8,18 @@ import { PlansPage } from './rooms/plans/PlansPage.tsx';
 import { StartPage } from './rooms/plans/StartPage.tsx';
 import { Opening } from './ui/Opening.tsx';
 import { NotFound } from './ui/NotFound.tsx';
+import { patientLazy } from './ui/patiently.ts';
 import { ToastHost } from './ui/ToastHost.tsx';
 
-const ImportPage = lazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
-const ComparePage = lazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
-const ChangesPage = lazy(() => import('./rooms/changes/ChangesPage.tsx').then(({ ChangesPage: page }) => ({ default: page })));
-const PublishPage = lazy(() => import('./rooms/publish/PublishPage.tsx').then(({ PublishPage: page }) => ({ default: page })));
-const AccountPage = lazy(() => import('./rooms/auth/AccountPage.tsx').then(({ AccountPage: page }) => ({ default: page })));
-const MembersPage = lazy(() => import('./rooms/auth/MembersPage.tsx').then(({ MembersPage: page }) => ({ default: page })));
-const DataPage = lazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
-const ListWizard = lazy(() => import('./rooms/data/ListWizard.tsx').then(({ ListWizard: page }) => ({ default: page })));
-const ListImportPage = lazy(() => import('./rooms/data/ListImportPage.tsx').then(({ ListImportPage: page }) => ({ default: page })));
+const ImportPage = patientLazy(() => import('./rooms/datasets/ImportPage.tsx').then(({ ImportPage: page }) => ({ default: page })));
+const ComparePage = patientLazy(() => import('./rooms/compare/ComparePage.tsx').then(({ ComparePage: page }) => ({ default: page })));
+const ChangesPage = patientLazy(() => import('./rooms/changes/ChangesPage.tsx').then(({ ChangesPage: page }) => ({ default: page })));
+const PublishPage = patientLazy(() => import('./rooms/publish/PublishPage.tsx').then(({ PublishPage: page }) => ({ default: page })));
+const AccountPage = patientLazy(() => import('./rooms/auth/AccountPage.tsx').then(({ AccountPage: page }) => ({ default: page })));
+const MembersPage = patientLazy(() => import('./rooms/auth/MembersPage.tsx').then(({ MembersPage: page }) => ({ default: page })));
+const DataPage = patientLazy(() => import('./rooms/data/DataPage.tsx').then(({ DataPage: page }) => ({ default: page })));
+const ListWizard = patientLazy(() => import('./rooms/data/ListWizard.tsx').then(({ ListWizard: page }) => ({ default: page })));
+const ListImportPage = patientLazy(() => import('./rooms/data/ListImportPage.tsx').then(({ ListImportPage: page }) => ({ default: page })));
 const ScenarioPage = lazy(() => import('./rooms/scenarios/ScenarioPage.tsx').then(({ ScenarioPage: page }) => ({ default: page })));
 
 /** The whole application: one page per address, a file may be dropped on any of them. */

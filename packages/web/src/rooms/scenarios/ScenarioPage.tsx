@@ -1,17 +1,18 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { areaShapesOf } from '../../map/areaShapes.ts';
 import { pictureShown } from '../../server/firstPicture.ts';
 import { UnitWords } from '../../text/UnitWords.tsx';
 import { useText } from '../../text/useText.ts';
 import { Failure } from '../../ui/Failure.tsx';
 import { Opening } from '../../ui/Opening.tsx';
+import { patientLazy } from '../../ui/patiently.ts';
 import { useNarrow } from '../../ui/useNarrow.ts';
 import { markDemoSeen } from '../plans/demoSeen.ts';
 import { mapAhead } from './loadMapPane.ts';
 import { openScenario, type Opened } from './openScenario.ts';
 import { Workspace } from './Workspace.tsx';
 
-const ReviewPage = lazy(() => import('../review/ReviewPage.tsx').then(({ ReviewPage: page }) => ({ default: page })));
+const ReviewPage = patientLazy(() => import('../review/ReviewPage.tsx').then(({ ReviewPage: page }) => ({ default: page })));
 
 type State = { readonly kind: 'opening' } | { readonly kind: 'open'; readonly opened: Opened } | { readonly kind: 'failed'; readonly error: unknown };
 

@@ -53,6 +53,7 @@ import { Attribution } from './Attribution.tsx';
 import { BottomBar } from './BottomBar.tsx';
 import { Inspector } from './Inspector.tsx';
 import { KeySheet } from '../drawing/KeySheet.tsx';
+import { panelsAhead, TypingPanel, WhatIfPanel } from './lazyPanels.ts';
 import { loadMapPane } from './loadMapPane.ts';
 import { wholeLegend } from './legendPick.ts';
 import { MapLegend } from './MapLegend.tsx';
@@ -84,8 +85,6 @@ import { WorkspaceTop } from './WorkspaceTop.tsx';
 import styles from './Workspace.module.css';
 
 const MapPane = lazy(loadMapPane);
-const WhatIfPanel = lazy(() => import('../whatif/WhatIfPanel.tsx').then(({ WhatIfPanel: panel }) => ({ default: panel })));
-const TypingPanel = lazy(() => import('../typing/TypingPanel.tsx').then(({ TypingPanel: panel }) => ({ default: panel })));
 /** Below this the inspector lies over the map, so it begins closed. */
 const WIDE_PX = 1280;
 const statusOf = (state: EditorState): EditorState['status'] => state.status;
@@ -179,6 +178,7 @@ export function Workspace({ opened, scenarioId }: { opened: Opened; scenarioId: 
     if (first.current.panel === null) dispatch({ type: 'panel', panel: 'typing' });
   }, []);
   const ready = useCallback(() => setPictured(true), []);
+  useEffect(() => (pictured ? panelsAhead() : undefined), [pictured]);
   const zoomTo = useCallback((slot: number) => {
     const bounds = map?.boundsOf(slot);
     if (map && bounds) map.fit(bounds);

@@ -13,7 +13,7 @@ export const live = {
   collision: {
     title: 'Andere haben seither dasselbe geändert',
     why: (n: number) => (n === 0 ? 'Noch ist nichts zurückgenommen. Welche Seite soll bleiben?' : `${count(n, 'Zelle', 'Zellen')}, die Sie zurücknehmen würden, ${n === 1 ? 'hat' : 'haben'} inzwischen durch andere gewechselt. Noch ist nichts zurückgenommen.`),
-    theirs: 'Andere lassen',
+    theirs: 'Das der anderen lassen',
     mine: 'Meines wiederherstellen',
     look: 'Meines auf der Karte zeigen',
     label: 'Mit meinem Stand',

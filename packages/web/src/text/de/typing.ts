@@ -44,7 +44,7 @@ export const typing = {
     shrink: 'Um einen Ring schrumpfen',
     split: 'Teilen',
     parts: 'Teile',
-    ways: { area: 'Gleiche Fläche', balance: 'Gleicher Ausgleich', line: 'An einer Linie' },
+    ways: { area: 'Gleich groß', balance: 'Ausgeglichen', line: 'An einer Linie' },
     from: 'Von',
     to: 'Nach',
     swapCells: 'Gewählte Zellen zweier Gebiete tauschen',
