@@ -108,7 +108,8 @@ export class PlanMap {
       maxZoom: 14,
       minZoom: 1,
       renderWorldCopies: false,
-      fadeDuration: 0,
+      // Names do not fade. With 0 every frame would place all of them anew.
+      fadeDuration: 1,
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.keyboard.disableRotation();
