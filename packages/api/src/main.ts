@@ -3,6 +3,7 @@ import { readConfig, type Config } from './config.ts';
 import { makeLog } from './log.ts';
 import { PortTakenError, startServer } from './server.ts';
 import { untilStopped } from './untilStopped.ts';
+import { readyGround } from './workspace/groundTile.ts';
 
 /**
  * `hexalign serve`: starts the server with what the environment says, prints where it answers, and runs until it is
@@ -16,6 +17,7 @@ export async function serve(env: Readonly<Record<string, string | undefined>> = 
     const server = await startServer({ config, log: makeLog(config.logLevel) });
     const data = config.databaseUrl === null ? config.dataDir : `the PostgreSQL at ${new URL(config.databaseUrl).host}`;
     process.stdout.write(`\n  Hexalign is ready:  ${config.publicUrl ?? server.address}${server.entry ?? ''}\n${entrance(server.entry, config)}  Data lies in:       ${data}\n  To stop:            press Ctrl-C\n\n`);
+    void readyGround();
     return server;
   }, (error) => error instanceof PortTakenError);
 }

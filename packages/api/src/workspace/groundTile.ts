@@ -34,6 +34,11 @@ export function groundTile(z: number, x: number, y: number): Promise<Uint8Array>
   return tile;
 }
 
+/** Reads the ground before anybody asks for it, half a second of work. What fails is told to whoever asks. */
+export async function readyGround(): Promise<void> {
+  await groundTile(0, 0, 0).catch(() => undefined);
+}
+
 async function cut(z: number, x: number, y: number): Promise<Uint8Array> {
   const layers: Record<string, GeoJSONVTTile> = {};
   for (const layer of Object.keys(FROM_ZOOM) as GroundLayer[]) {
