@@ -48,7 +48,7 @@ describe('places by what somebody types', () => {
     await take(JSON.stringify({ type: 'FeatureCollection', features: [8, 9].map((x) => ({ type: 'Feature', properties: { code: `a${x}`, name: `Area ${x}` }, geometry: square(x) })) }), 'areas.geojson', { kind: 'areas', layer: 'Districts' });
     const { link } = await api.call(endpoints.invite, { body: { email: 'viewer@example.com', scope: { role: 'viewer' } } });
     const viewer = api.as(await signedInByLink(api.server.address, new URL(link.address).hash.slice(1), { name: 'Viewer', password: 'quiet meadow fourteen' }));
-    expect(await viewer.call(endpoints.listLayers)).toEqual({ layers: [{ layer: 'Districts', areas: 2 }] });
+    expect(await viewer.call(endpoints.listLayers)).toEqual({ layers: [{ layer: 'Districts', areas: 2, overlaps: { overlaps: 0, slivers: 0, sliversKm2: 0 } }] });
     const shapes = JSON.parse(new TextDecoder().decode(await viewer.call(endpoints.readLayer, { query: { layer: 'Districts' } }))) as Topology;
     expect((shapes.objects.areas as { geometries: { properties: unknown }[] } & Topology['objects'][string]).geometries.map(({ properties }) => properties)).toEqual([{ id: 'a8', name: 'Area 8' }, { id: 'a9', name: 'Area 9' }]);
     expect((await viewer.refused(endpoints.listRecords, { params: { kind: 'areas' }, query: { scope: 'Districts' } })).code).toBe('access.refused');
