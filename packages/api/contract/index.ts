@@ -34,7 +34,7 @@ export { AccountPage, AccountQuery, AccountRow, Units } from './units.ts';
 export { PlanEvent, PresenceRequest, Present, StreamQuery } from './live.ts';
 export { exportFormats, ExportFormat, ExportQuery, Paper } from './exports.ts';
 export { safeCell } from './safeCell.ts';
-export { PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
+export { FINEST_TILE, PatchWorkspace, Regions, Sources, Workspace } from './workspace.ts';
 export { packAccounts, packCounts, packMeasures, packSlots, unpackAccounts, unpackCounts, unpackMeasures, unpackSlots, WireError, type PackedAccounts } from './wire.ts';
 export { FoundPlaces, LayerQuery, PlaceQuery } from './places.ts';
 export { Prices, SwingUnits, WhyHere } from './why.ts';

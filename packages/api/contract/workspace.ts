@@ -26,10 +26,13 @@ export const PatchWorkspace = z.object({ name: z.string().trim().min(1).max(120)
  */
 export const BasemapParams = z.object({ layer: z.enum(['world', 'states', 'counties', 'labels']) });
 
+/** The finest tiles of the ground; one step of their grid is 19 metres at the equator, finer than the shipped lines. */
+export const FINEST_TILE = 9;
+
 const TilePart = z.coerce.number().int().min(0);
 
 /** A square of the Web Mercator world: 2^z of them from west to east, and from north to south. */
-export const TileParams = z.object({ z: TilePart.max(9), x: TilePart, y: TilePart }).refine(({ z: zoom, x, y }) => Math.max(x, y) < 2 ** zoom, { error: 'x and y of a tile are below 2^z', path: ['x'] });
+export const TileParams = z.object({ z: TilePart.max(FINEST_TILE), x: TilePart, y: TilePart }).refine(({ z: zoom, x, y }) => Math.max(x, y) < 2 ** zoom, { error: 'x and y of a tile are below 2^z', path: ['x'] });
 
 /** `accounts`: the demo company; `prospects`: a messy file of the same company, as a customer would send it. */
 export const SampleParams = z.object({ name: z.enum(['accounts', 'prospects']) });

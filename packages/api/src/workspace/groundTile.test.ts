@@ -1,7 +1,8 @@
 import { VectorTile } from '@mapbox/vector-tile';
 import { PbfReader } from 'pbf';
 import { describe, expect, it } from 'vitest';
-import { FINEST_TILE, groundTile } from './groundTile.ts';
+import { FINEST_TILE } from '../../contract/workspace.ts';
+import { groundTile } from './groundTile.ts';
 
 /** The tile of a zoom that holds a place. */
 function tileAt(lng: number, lat: number, z: number): [number, number, number] {

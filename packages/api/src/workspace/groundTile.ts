@@ -1,12 +1,10 @@
 import { GeoJSONVT, type GeoJSONVTFeature, type GeoJSONVTTile } from '@maplibre/geojson-vt';
 import { fromGeojsonVt } from '@maplibre/vt-pbf';
+import { FINEST_TILE } from '../../contract/workspace.ts';
 import { type GroundLayer, groundShapes } from './groundShapes.ts';
 
 /** Layers of the ground and the zoom from which tiles hold them. Counties are many, and seen from near only. */
 const FROM_ZOOM: Readonly<Record<GroundLayer, number>> = { water: 0, lakes: 0, coast: 0, 'country-lines': 0, 'state-lines': 0, 'county-lines': 7, places: 0 };
-
-/** The finest tiles; one step of their grid is 19 metres at the equator, finer than the shipped lines. */
-export const FINEST_TILE = 9;
 
 /** Tiles that are kept as they were made. */
 const KEPT = 1000;

@@ -1,4 +1,4 @@
-import { cellPlanes, keyOf, type UnitGraph } from '@hexalign/engine';
+import { cellPlanes, keyOf, type CellPlanes, type UnitGraph } from '@hexalign/engine';
 import { cellToBoundary } from 'h3-js';
 import KDBush from 'kdbush';
 import { cellTable, resolutionOf, type CellTable } from './cellIndex.ts';
@@ -72,10 +72,11 @@ export function cellMesh({ ids, lngLat, offsets, neighbors }: Pick<UnitGraph, 'i
   const corners = new Int16Array(owners.length * CORNERS);
   const shape = new Float64Array(CORNERS);
   const towards = new Float64Array(18);
-  const planes = Array.from({ length: 16 }, (_, size) => cellPlanes(size));
+  /** By resolution, of those that there are. */
+  const planes: CellPlanes[] = [];
   let drawn = 0;
   const put = (u: number, scale: number): void => {
-    if (!planes[resolution[u]].cornersInto(keyOf(ids[u]), towards)) towardsCorners(ids[u], towards);
+    if (!(planes[resolution[u]] ??= cellPlanes(resolution[u])).cornersInto(keyOf(ids[u]), towards)) towardsCorners(ids[u], towards);
     let reach = 0;
     for (let c = 0; c < 6; c++) {
       const [x, y, z] = [towards[3 * c], towards[3 * c + 1], towards[3 * c + 2]];

@@ -1,3 +1,4 @@
+import { FINEST_TILE } from '@hexalign/api/contract';
 import type { FeatureCollection } from 'geojson';
 import type { ExpressionFilterSpecification, LayerSpecification, StyleSpecification, SymbolLayerSpecification } from 'maplibre-gl';
 import { mapColors } from '../theme/mapColors.ts';
@@ -94,7 +95,7 @@ export function mapStyle(scheme: Scheme): StyleSpecification {
   return {
     version: 8,
     sources: {
-      ground: { type: 'vector', tiles: [tileAddress()], maxzoom: 9 },
+      ground: { type: 'vector', tiles: [tileAddress()], maxzoom: FINEST_TILE },
       territories: { ...empty, tolerance: 0.2, buffer: 16 },
       moved: empty,
       pins: empty,
