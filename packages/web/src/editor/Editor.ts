@@ -105,7 +105,8 @@ export class Editor {
     let refused = met ?? before;
     for (const u of units) {
       const from = doc.slots[u];
-      if (from === stroke.to || stroke.has(u)) continue;
+      // Whatever went along already is there.
+      if (from === stroke.to) continue;
       const refusal = doc.refusalOf(u, stroke.to);
       if (refusal) {
         refused = refusal;
@@ -140,21 +141,19 @@ export class Editor {
     const { stroke, doc } = this;
     if (!stroke) return;
     const touched = new Set<number>([stroke.to]);
-    const units: number[] = [];
-    for (const [u, from] of stroke.entries()) {
-      doc.place(u, from);
-      touched.add(from);
-      units.push(u);
-    }
+    stroke.units.forEach((u, i) => {
+      doc.place(u, stroke.from(i));
+      touched.add(stroke.from(i));
+    });
     this.endStroke();
-    doc.paint(units);
+    doc.paint(stroke.units);
     doc.set({ ...doc.figuresOf(touched), stroke: null });
     this.still();
   }
 
   /** Units of the gesture so far. */
   strokeUnits(): number[] {
-    return this.stroke ? Array.from(this.stroke.entries(), ([u]) => u) : [];
+    return [...(this.stroke?.units ?? [])];
   }
 
   /** Moves units in one step: a lasso, or "move to" in the table. */

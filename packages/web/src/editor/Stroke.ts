@@ -8,14 +8,16 @@ export interface Gift {
 
 /**
  * One gesture in the making: which units it has moved, and where they were before. Provisional until the pointer goes
- * up; then it becomes one edit. Counts are kept as units come, so that a long stroke costs no more per step.
+ * up; then it becomes one edit. Counts are kept as units come, so that a long stroke costs no
+ * more per step.
  */
 export class Stroke {
   readonly to: number;
   readonly by: AssignEdit['by'];
   accounts = 0;
-  private readonly before = new Map<number, number>();
-  private readonly gifts = new Map<number, Gift>();
+  private readonly moved: number[] = [];
+  private readonly before: number[] = [];
+  private readonly gifts = new Map<number, { -readonly [part in keyof Gift]: Gift[part] }>();
 
   constructor(to: number, by: AssignEdit['by']) {
     this.to = to;
@@ -23,34 +25,40 @@ export class Stroke {
   }
 
   get size(): number {
-    return this.before.size;
+    return this.moved.length;
   }
 
-  has(unit: number): boolean {
-    return this.before.has(unit);
-  }
-
+  /** Adds a unit that did not go along yet. */
   add(unit: number, from: number, accounts: number): void {
-    this.before.set(unit, from);
+    this.moved.push(unit);
+    this.before.push(from);
     this.accounts += accounts;
     const gift = this.gifts.get(from);
-    this.gifts.set(from, { units: (gift?.units ?? 0) + 1, accounts: (gift?.accounts ?? 0) + accounts });
+    if (gift) {
+      gift.units++;
+      gift.accounts += accounts;
+    } else this.gifts.set(from, { units: 1, accounts });
   }
 
-  /** Units moved, with the slot each had. */
-  entries(): IterableIterator<[unit: number, from: number]> {
-    return this.before.entries();
+  /** Units moved, in the order in which they went along. */
+  get units(): readonly number[] {
+    return this.moved;
+  }
+
+  /** The slot that the `i`th of them had. */
+  from(i: number): number {
+    return this.before[i];
   }
 
   /** What each territory gives so far, a copy. */
   given(): Map<number, Gift> {
-    return new Map(this.gifts);
+    return new Map(Array.from(this.gifts, ([slot, gift]) => [slot, { ...gift }]));
   }
 
   /** The stroke as one edit, units ascending; null when it moved nothing. */
   toEdit(): AssignEdit | null {
-    if (this.before.size === 0) return null;
-    const units = [...this.before.keys()].sort((a, b) => a - b);
-    return { type: 'assign', by: this.by, patch: { units, from: units.map((u) => this.before.get(u) as number), to: units.map(() => this.to) } };
+    if (this.moved.length === 0) return null;
+    const order = this.moved.map((_, i) => i).sort((a, b) => this.moved[a] - this.moved[b]);
+    return { type: 'assign', by: this.by, patch: { units: order.map((i) => this.moved[i]), from: order.map((i) => this.before[i]), to: order.map(() => this.to) } };
   }
 }

@@ -27,7 +27,7 @@ export function paintStep(editor: Editor, near: NearUnits, layer: UnitLayer, swe
   if (!stroke) return;
   const [[ax, ay], [bx, by]] = [sweep.from, sweep.to];
   const touched = near.along(ax, ay, bx, by, sweep.radius);
-  if (sweep.unit >= 0) touched.add(sweep.unit);
+  if (sweep.unit >= 0 && !touched.includes(sweep.unit)) touched.push(sweep.unit);
   const found = filtered(touched, editor.slots, stroke.to, filter, nameOf);
   let { units } = found;
   let met: Refusal | null = found.met;

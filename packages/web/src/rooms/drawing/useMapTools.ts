@@ -70,6 +70,7 @@ export function useMapTools(options: Options): MapTools {
   const [held, setHeld] = useState<HeldKeys>(nothingHeld);
   const brushRing = useRef<HTMLDivElement>(null);
   const ringAt = useRef<readonly [number, number] | null>(null);
+  const paneRect = useRef<DOMRect | null>(null);
   const state = useRef<unknown>(null);
   const filter = useRef<PaintFilter | null>(null);
   /** A stroke that has only chosen who gets the cells so far, and where it began, Mercator. */
@@ -216,11 +217,13 @@ export function useMapTools(options: Options): MapTools {
   }), [run, editor]);
 
   const at = useCallback((event: PointerEvent | MouseEvent): PointerAt => {
-    const rect = box.current?.getBoundingClientRect() ?? { left: 0, top: 0 };
+    // A map does not move under a stroke: asking where it lies makes the browser lay the page out.
+    if (!editor.state.stroke || !paneRect.current) paneRect.current = box.current?.getBoundingClientRect() ?? null;
+    const rect = paneRect.current ?? { left: 0, top: 0 };
     const [px, py] = [event.clientX - rect.left, event.clientY - rect.top];
     const { lng, lat } = map?.map.unproject([px, py]) ?? { lng: 0, lat: 0 };
     return { px, py, x: mercatorX(lng), y: mercatorY(lat), unit: cells.at(lng, lat), shift: event.shiftKey };
-  }, [box, map, cells]);
+  }, [box, map, cells, editor]);
 
   usePointer(map === null ? null : box.current, {
     down: (event) => {
@@ -247,7 +250,7 @@ export function useMapTools(options: Options): MapTools {
       run({ type: 'move', ...point });
       const why = event.buttons === 0 && point.unit >= 0 ? refusalAt(editor, v, point.unit) : null;
       setRefusal(why);
-      spot.move([point.px, point.py], [box.current?.clientWidth ?? 0, box.current?.clientHeight ?? 0]);
+      spot.move([point.px, point.py], [paneRect.current?.width ?? 0, paneRect.current?.height ?? 0]);
       setPointing(editor.state.stroke !== null || why !== null || (editor.frozen && v.tool !== 'select'));
     },
     up: (event) => {

@@ -15,13 +15,16 @@ export function usePointer(element: HTMLElement | null, handlers: PointerHandler
   now.current = handlers;
   useEffect(() => {
     if (!element) return;
+    // Where the element lay when the drag began: to ask anew at every move makes the browser lay the page out.
+    let held = element.getBoundingClientRect();
     const down = (event: PointerEvent): void => {
       element.dataset.pointing = 'yes';
+      held = element.getBoundingClientRect();
       now.current.down(event);
     };
     const move = (event: PointerEvent): void => {
       // While a drag holds the pointer the element hears of it wherever it goes, and the browser does not say that it has left.
-      if (element.hasPointerCapture(event.pointerId) && outside(element, event)) element.releasePointerCapture(event.pointerId);
+      if (element.hasPointerCapture(event.pointerId) && outside(held, event)) element.releasePointerCapture(event.pointerId);
       else now.current.move(event);
     };
     const up = (event: PointerEvent): void => now.current.up(event);
@@ -49,7 +52,6 @@ export function usePointer(element: HTMLElement | null, handlers: PointerHandler
   }, [element]);
 }
 
-function outside(element: HTMLElement, { clientX, clientY }: PointerEvent): boolean {
-  const { left, top, right, bottom } = element.getBoundingClientRect();
+function outside({ left, top, right, bottom }: DOMRect, { clientX, clientY }: PointerEvent): boolean {
   return clientX < left || clientX > right || clientY < top || clientY > bottom;
 }

@@ -1,11 +1,12 @@
+import { memo } from 'react';
 import type { Balance } from '../../editor/figures.ts';
 import { formatBalance, formatExact, formatMeasure } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
 import { FullBar } from '../../ui/BalanceBar.tsx';
 import styles from './Inspector.module.css';
 
-/** One measure of a territory: label, value of target, verdict, bar. */
-export function MeasureLine({ name, unit, balance, before }: { name: string; unit: string; balance: Balance; before?: number }): React.ReactNode {
+/** One measure of a territory: label, value of target, verdict, bar. Drawn anew only with another balance: most steps of a stroke touch few territories. */
+export const MeasureLine = memo(function MeasureLine({ name, unit, balance, before }: { name: string; unit: string; balance: Balance; before?: number }): React.ReactNode {
   const t = useText().workspace;
   const tone = balance.inside ? '' : balance.deviation > 0 ? styles.over : styles.under;
   return (
@@ -20,4 +21,4 @@ export function MeasureLine({ name, unit, balance, before }: { name: string; uni
       {balance.target > 0 ? <FullBar {...balance} before={before} /> : null}
     </div>
   );
-}
+});

@@ -2,26 +2,23 @@ import { UNASSIGNED } from '@hexalign/engine';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useMemo, useRef, useState, type Dispatch } from 'react';
 import type { Editor } from '../../editor/Editor.ts';
-import type { EditorState } from '../../editor/EditorState.ts';
-import { useEditor } from '../../editor/useEditor.ts';
+import { useStill } from '../../editor/useStill.ts';
 import { useText } from '../../text/useText.ts';
-import { Swatch } from '../../ui/Swatch.tsx';
-import { GroupRow } from './GroupRow.tsx';
 import { barsOf, useListLook } from './listLook.ts';
 import { LeftHead } from './LeftHead.tsx';
+import { LiveGroup, LiveRow, LiveUnassigned } from './liveRows.tsx';
 import { ListTools } from './ListTools.tsx';
 import { ranksOf } from './ranksOf.ts';
 import { saveList } from './saveList.ts';
-import { columns, TerritoryRow, type RowDelta } from './TerritoryRow.tsx';
+import { columns } from './TerritoryRow.tsx';
 import styles from './TerritoryList.module.css';
-import { hasHierarchy, rollUp, territoryRows, type TerritoryListRow, type TerritorySort } from './territoryRows.ts';
+import { hasHierarchy, territoryRows, type TerritorySort } from './territoryRows.ts';
 import type { View, ViewAction } from './view.ts';
 
 const ROW = 50;
 const GROUP = 28;
 /** So many rows are all drawn, for the find of the browser and for readers of the screen. */
 const FEW = 80;
-const whole = (state: EditorState): EditorState => state;
 
 interface TerritoryListProps {
   readonly planId: string;
@@ -41,7 +38,8 @@ interface TerritoryListProps {
 export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, holders, held }: TerritoryListProps): React.ReactNode {
   const text = useText();
   const t = text.workspace;
-  const { territories, figures, unassigned, stroke, locks } = useEditor(editor, whole);
+  // During a stroke rows keep their places: nothing jumps under the pointer, and only what a step touches is drawn anew, by itself.
+  const { territories, figures, locks } = useStill(editor);
   const [query, setQuery] = useState('');
   const [look, changeLook] = useListLook(planId, editor.measures.length);
   const [sort, setSort] = useState<TerritorySort>({ kind: 'measure', at: look.main });
@@ -54,21 +52,17 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
   const onSelect = useCallback((slot: number) => dispatch({ type: 'select', slot }), [dispatch]);
   const onHover = useCallback((slot: number) => dispatch({ type: 'hover', slot }), [dispatch]);
 
-  // During a stroke rows keep their places: nothing jumps under the pointer, and nothing is sorted for every step of it.
-  const kept = useRef<TerritoryListRow[]>([]);
-  const still = stroke === null ? figures : null;
-  const rows = useMemo(() => {
-    if (still) kept.current = territoryRows({ territories, figures: still, query, sort, grouped, shut });
-    return kept.current;
-  }, [territories, still, query, sort, grouped, shut]);
-  const places = useRef<ReadonlyMap<number, readonly string[]>>(new Map());
-  const ranks = useMemo(() => {
-    if (still) places.current = look.figures === 'rank' ? new Map([...ranksOf(territories, still)].map(([slot, own], _, all) => [slot, own.map((rank) => text.seeing.list.rankOf(rank, all.length))])) : new Map();
-    return places.current;
-  }, [look.figures, still, territories, text]);
+  const rows = useMemo(() => territoryRows({ territories, figures, query, sort, grouped, shut }), [territories, figures, query, sort, grouped, shut]);
+  const ranks = useMemo<ReadonlyMap<number, readonly string[]>>(
+    () => (look.figures === 'rank' ? new Map([...ranksOf(territories, figures)].map(([slot, own], _, all) => [slot, own.map((rank) => text.seeing.list.rankOf(rank, all.length))])) : new Map()),
+    [look.figures, figures, territories, text],
+  );
   const slots = useMemo(() => rows.flatMap((row) => (row.kind === 'territory' ? [row.slot] : [])), [rows]);
 
-  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize: (index) => (rows[index].kind === 'group' ? GROUP : ROW), getItemKey: (index) => `${rows[index].kind} ${rows[index].slot}`, overscan: rows.length <= FEW ? FEW : 8, initialRect: { width: 300, height: 700 } });
+  // Both stay the same as long as the rows do: the list would be measured anew with every look at it.
+  const estimateSize = useCallback((index: number) => (rows[index].kind === 'group' ? GROUP : ROW), [rows]);
+  const getItemKey = useCallback((index: number) => `${rows[index].kind} ${rows[index].slot}`, [rows]);
+  const virtual = useVirtualizer({ count: rows.length, getScrollElement: () => scroller.current, estimateSize, getItemKey, overscan: rows.length <= FEW ? FEW : 8, initialRect: { width: 300, height: 700 } });
   useEffect(() => virtual.measure(), [virtual, rows]);
   useEffect(() => {
     const index = rows.findIndex(({ kind, slot }) => kind === 'territory' && slot === view.selected);
@@ -77,14 +71,6 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [view.selected]);
 
-  const deltaOf = (slot: number): RowDelta | null => {
-    if (!stroke || stroke.units === 0) return null;
-    const before = stroke.before.get(slot);
-    if (!before) return null;
-    if (slot === stroke.to) return { role: 'receiver', units: stroke.units, accounts: stroke.accounts, before };
-    const given = stroke.given.get(slot);
-    return given ? { role: 'donor', ...given, before } : null;
-  };
   const step = useCallback((by: number): void => {
     const at = slots.indexOf(view.selected);
     const next = slots[at < 0 ? (by > 0 ? 0 : slots.length - 1) : Math.max(0, Math.min(slots.length - 1, at + by))];
@@ -111,13 +97,7 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
       <div className={styles.columns} style={{ gridTemplateColumns: columns(bars.length) }}>
         {bars.map(({ key, at }) => <span key={key} className={at === look.main && bars.length > 1 ? styles.main : undefined} title={look.figures === 'percent' ? `${key}, ${t.ofTarget}` : key}>{key}{sort.kind === 'measure' && sort.at === at ? ' ↓' : ''}</span>)}
       </div>
-      {unassigned.units > 0 ? (
-        <button type="button" className={`${styles.unassigned} ${view.selected === UNASSIGNED ? styles.selected : ''}`} aria-pressed={view.selected === UNASSIGNED} onClick={() => dispatch({ type: 'select', slot: UNASSIGNED })}>
-          <Swatch colour={null} />
-          <span className={styles.name}>{t.unassigned}</span>
-          <span className={styles.small}>{t.cellsAndAccounts(unassigned.units, unassigned.accounts)}</span>
-        </button>
-      ) : null}
+      <LiveUnassigned editor={editor} selected={view.selected === UNASSIGNED} onSelect={onSelect} />
       <div ref={scroller} className={styles.list} {...list} aria-label={t.territories} tabIndex={0} aria-activedescendant={view.selected >= 0 && view.selected !== UNASSIGNED ? `territory-${view.selected}` : undefined}>
         <div role="presentation" style={{ height: virtual.getTotalSize(), position: 'relative' }}>
           {virtual.getVirtualItems().map(({ index, start, key }) => {
@@ -127,13 +107,13 @@ export function TerritoryList({ planId, editor, colours, view, dispatch, tabs, h
             const place = { position: 'absolute', top: 0, insetInline: 0, transform: `translateY(${start}px)` } as const;
             return row.kind === 'group' ? (
               <div key={key} style={place} role="treeitem" tabIndex={0} aria-level={row.depth + 1} aria-expanded={!shut.has(row.slot)} aria-selected={false} onClick={() => toggle(row.slot)} onKeyDown={(event) => { if (event.key === 'Enter' || event.key === ' ') { event.preventDefault(); toggle(row.slot); } }}>
-                <GroupRow name={territory.name} count={row.members.length} depth={row.depth} open={!shut.has(row.slot)} balance={rollUp(row.members, figures)} measures={bars} amounts={look.figures === 'amounts'} />
+                <LiveGroup editor={editor} name={territory.name} members={row.members} depth={row.depth} open={!shut.has(row.slot)} measures={bars} amounts={look.figures === 'amounts'} />
               </div>
             ) : (
               <div key={key} style={place} role="presentation">
-                <TerritoryRow
-                  territory={territory} figure={figures[row.slot]} measures={bars} figures={look.figures} ranks={ranks.get(row.slot)} colour={colours[row.slot] ?? 0} locked={locks.has(row.slot)} selected={view.selected === row.slot} hovered={view.hovered === row.slot}
-                  holder={holders.get(row.slot)} held={held.get(row.slot) ?? 0} delta={deltaOf(row.slot)} level={grouped ? row.depth + 1 : 0} onSelect={onSelect} onHover={onHover}
+                <LiveRow
+                  editor={editor} slot={row.slot} territory={territory} measures={bars} figures={look.figures} ranks={ranks.get(row.slot)} colour={colours[row.slot] ?? 0} locked={locks.has(row.slot)} selected={view.selected === row.slot} hovered={view.hovered === row.slot}
+                  holder={holders.get(row.slot)} held={held.get(row.slot) ?? 0} level={grouped ? row.depth + 1 : 0} onSelect={onSelect} onHover={onHover}
                 />
               </div>
             );
