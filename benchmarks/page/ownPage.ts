@@ -46,11 +46,11 @@ export async function measureOwnPage(page: Page, at: Client, plan: Plan, cells: 
   await page.keyboard.press('b');
   await page.getByRole('slider').waitFor();
   await sizeBrush(page, size.brushPx);
-  // Row by row over the middle of the country, each move by a little more than the width of the brush; then anew with the next territory.
+  // Row by row over the middle of the country, below the Great Lakes, each move by a little more than the width of the brush; then anew with the next territory.
   const step = 2 * size.brushPx * 1.05;
   const columns = Math.floor((box.width * 0.5) / step);
   const places = columns * Math.max(1, Math.floor((box.height * 0.3) / step));
-  const place = (i: number): [number, number] => [box.x + box.width * 0.25 + ((i % columns) + 0.5) * step, box.y + box.height * 0.35 + (Math.floor((i % places) / columns) + 0.5) * step];
+  const place = (i: number): [number, number] => [box.x + box.width * 0.25 + ((i % columns) + 0.5) * step, box.y + box.height * 0.42 + (Math.floor((i % places) / columns) + 0.5) * step];
   /** Presses the button a step before place `i`, so that the move to it has cells to take. */
   const begin = async (i: number): Promise<void> => {
     const [x, y] = place(i);
