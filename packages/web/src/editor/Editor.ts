@@ -119,8 +119,9 @@ export class Editor {
       moved.push(u);
     }
     if (moved.length === 0 && sameRefusal(refused, before)) return;
-    doc.paint(moved);
+    // Screens ask for the frame before the map does, so that bars are through before the card that draws the map is busy.
     doc.set({ ...doc.figuresOf(touched), stroke: this.strokeView(refused) });
+    doc.paint(moved);
   }
 
   /** Ends the gesture: it becomes one edit and is sent to the server. */

@@ -16,7 +16,7 @@ export function BalanceBar({ deviation, tolerance, inside, before }: { deviation
     <span className={styles.compact} data-figure aria-hidden="true">
       <span className={styles.track} />
       <span className={styles.band} style={{ left: `${at(-tolerance)}%`, right: `${100 - at(tolerance)}%` }} />
-      <span className={`${styles.bar} ${tone}`} style={{ left: `${Math.min(50, value)}%`, right: `${100 - Math.max(50, value)}%` }} />
+      <span className={`${styles.bar} ${tone} ${before === undefined ? styles.eased : ''}`} style={{ left: `${Math.min(50, value)}%`, right: `${100 - Math.max(50, value)}%` }} />
       {ghost === null ? null : <span className={styles.ghost} style={{ left: `${Math.min(50, ghost)}%`, right: `${100 - Math.max(50, ghost)}%` }} />}
       {Math.abs(deviation) > REACH ? <span className={`${styles.chevron} ${deviation > 0 ? styles.right : styles.left} ${tone}`} /> : null}
       <span className={styles.tick} style={{ left: '50%' }} />
@@ -32,7 +32,7 @@ export function FullBar({ deviation, tolerance, inside, before }: { deviation: n
     <span className={styles.full} data-figure aria-hidden="true">
       <span className={styles.fullTrack} />
       <span className={styles.fullBand} style={{ left: `${at(-tolerance)}%`, right: `${100 - at(tolerance)}%` }} />
-      <span className={`${styles.fullBar} ${tone}`} style={{ left: 0, right: `${100 - at(deviation)}%` }} />
+      <span className={`${styles.fullBar} ${tone} ${before === undefined ? styles.eased : ''}`} style={{ left: 0, right: `${100 - at(deviation)}%` }} />
       {before === undefined || Math.abs(before - deviation) < 0.0005 ? null : <span className={styles.fullGhost} style={{ left: 0, right: `${100 - at(before)}%` }} />}
       <span className={styles.fullTick} style={{ left: `${at(0)}%` }} />
     </span>

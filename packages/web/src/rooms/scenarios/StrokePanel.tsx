@@ -3,10 +3,9 @@ import type { Editor } from '../../editor/Editor.ts';
 import type { StrokeView } from '../../editor/EditorState.ts';
 import { formatCount } from '../../text/format.ts';
 import { useText } from '../../text/useText.ts';
-import { Swatch } from '../../ui/Swatch.tsx';
-import { MeasureLine } from './MeasureLine.tsx';
 import styles from './Inspector.module.css';
 import { nameOf } from './names.ts';
+import { StrokePart } from './StrokePart.tsx';
 
 const DONORS = 3;
 
@@ -15,12 +14,7 @@ export function StrokePanel({ editor, stroke, colours }: { editor: Editor; strok
   const t = useText().workspace;
   const { figures, unassigned } = editor.state;
   const part = (slot: number, title: string, role: string): React.ReactNode => (
-    <section key={slot} className={styles.section}>
-      <h3><span className={styles.subject}><Swatch colour={slot === UNASSIGNED ? null : (colours[slot] ?? 0)} />{title}</span><span className={styles.note}>{role}</span></h3>
-      {editor.measures.map(({ key, unit }, at) => (
-        <MeasureLine key={key} name={key} unit={unit} balance={(slot === UNASSIGNED ? unassigned : figures[slot]).balance[at]} before={stroke.before.get(slot)?.balance[at].deviation} />
-      ))}
-    </section>
+    <StrokePart key={slot} title={title} role={role} colour={slot === UNASSIGNED ? null : (colours[slot] ?? 0)} measures={editor.measures} figure={slot === UNASSIGNED ? unassigned : figures[slot]} before={stroke.before.get(slot)} />
   );
   return (
     <>
