@@ -6,7 +6,7 @@ export interface PageFigures {
   readonly size: string;
   readonly cells: number;
   readonly territories: number;
-  /** From the address to the first picture with everything that is used beside it. */
+  /** From the address to the first picture with everything that is used beside it, by the clock of the page. */
   readonly openSeconds: number;
   /** To the first picture of the cells in their colours, tools at hand; of a page of our own. */
   readonly paintedSeconds?: number;

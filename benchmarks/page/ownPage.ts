@@ -5,6 +5,7 @@ import { waitFor } from '../server/waitFor.ts';
 import { companyFile } from './company.ts';
 import type { PageFigures } from './figures.ts';
 import { Meter } from './meter.ts';
+import { reached, watchOpening } from './opening.ts';
 import type { PageSize } from './sizes.ts';
 import { EVENTS, measureStrokes } from './strokes.ts';
 
@@ -12,6 +13,9 @@ const MAPPING: Mapping = {
   id: 'id', name: 'name', place: { kind: 'lngLat', lat: 'lat', lng: 'lng' }, where: [], missing: 'reject', current: 'territory',
   measures: [{ name: 'Revenue', column: 'revenue', unit: 'currency' }, { name: 'Hours', column: 'hours', unit: 'hours' }],
 };
+
+/** The cells are drawn, and the tools beside them are at hand. */
+const PAINTED = ['[role=application][data-painted=yes]', '[data-testid=fingerprint]'];
 
 /** Prepares a plan of the made-up company on a server: one cell size, the territories of today. */
 export async function preparePlan(at: Client, size: PageSize, accounts: number, territories: number): Promise<Plan> {
@@ -32,13 +36,10 @@ export async function measureOwnPage(page: Page, at: Client, plan: Plan, cells: 
   const meter = await Meter.of(page);
   const params = { scenarioId: plan.scenarioId! };
   const { seq } = await at.get(endpoints.readScenario, { params });
-  const began = performance.now();
+  await watchOpening(page, { painted: PAINTED, drawn: [...PAINTED, '[role=application][data-ready=yes]'] });
   await page.goto(`${at.address}/plans/${plan.id}/scenarios/${plan.scenarioId}`, { waitUntil: 'commit' });
-  await page.waitForSelector('[role=application][data-painted=yes]', { timeout: 120_000 });
-  await page.getByTestId('fingerprint').waitFor();
-  const paintedSeconds = (performance.now() - began) / 1000;
-  await page.waitForSelector('[role=application][data-ready=yes]', { timeout: 120_000 });
-  const openSeconds = (performance.now() - began) / 1000;
+  const paintedSeconds = await reached(page, 'painted');
+  const openSeconds = await reached(page, 'drawn');
   await meter.still();
   const firstLoad = await firstLoadBytes(page);
   const box = await page.getByRole('application').boundingBox();

@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { PageFigures } from './figures.ts';
 import { Meter } from './meter.ts';
+import { reached, watchOpening } from './opening.ts';
 import type { Peer, PageSize } from './sizes.ts';
 import { measureStrokes } from './strokes.ts';
 
@@ -45,10 +46,9 @@ export async function servePeers(ground: Ground): Promise<{ readonly address: st
 /** Opens the page of a peer and recolours 1,000 neighbouring cells at a time. */
 export async function measurePeer(page: Page, address: string, peer: Peer, size: PageSize, ground: Ground): Promise<PageFigures> {
   const meter = await Meter.of(page);
-  const began = performance.now();
+  await watchOpening(page, { ready: ['body[data-ready=yes]'] });
   await page.goto(`${address}/${peer}.html`, { waitUntil: 'commit' });
-  await page.waitForSelector('body[data-ready=yes]', { timeout: 300_000 });
-  const openSeconds = (performance.now() - began) / 1000;
+  const openSeconds = await reached(page, 'ready');
   await meter.still();
   const heap = await meter.heap();
   const strokes = await measureStrokes(page, meter, (i) => page.evaluate(recolour, { first: (i * 1000) % (ground.cells.length - 1000), slot: i % 300 }));

@@ -1,6 +1,6 @@
 import { hand, strainOf, type Board } from './board.ts';
 import { chargeOf, mayMove, mayScatter, type Demand } from './demand.ts';
-import { EXPONENTIAL, roll, rollBelow } from './dice.ts';
+import { exponentials, roll, rollBelow } from './dice.ts';
 import { leavable } from './leavable.ts';
 import { pairStrain, strainOfPair } from './pairStrain.ts';
 import { shapeCost, type Pressure } from './score.ts';
@@ -31,6 +31,7 @@ export function anneal(board: Board, dice: Int32Array, heat: number, pressure: P
   const step = roll(dice) < 0 ? -1 : 1;
   let next = rollBelow(dice, n);
   let state = dice[0];
+  const thresholds = exponentials();
   let accepted = 0;
   for (let left = swept ? n : frontierSize[0]; left > 0; left--) {
     let i = next;
@@ -59,7 +60,7 @@ export function anneal(board: Board, dice: Int32Array, heat: number, pressure: P
     // Units that stick out are tried more often than those in a straight border: that smooths borders.
     if (scattered !== null && (state & SCATTER) === 0) t = scattered[(state >>> 5) % scattered.length];
     if (t === s || (demand !== null && !mayMove(demand, i, s, t))) continue;
-    const threshold = heat * EXPONENTIAL[state & 16383];
+    const threshold = heat * thresholds[state & 16383];
 
     const row = i * width;
     const strainS = q === 2 ? strainOfPair(pair, sum, price, 2 * s, -body[row + 5], -body[row + 6]) : strainOf(board, s, i, -1, pressure);

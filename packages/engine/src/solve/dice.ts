@@ -32,17 +32,22 @@ export function rollUnit(state: Int32Array): number {
   return (roll(state) >>> 8) / 16777216;
 }
 
-/** Entries of `EXPONENTIAL`. */
+/** Entries of the table of exponentials. */
 export const EXPONENTIAL_SIZE = 1 << 14;
+
+let table: Float64Array | null = null;
 
 /**
  * -ln((j + 1/2) / 2^14) for every j: exponentially distributed thresholds for annealing. Computed by the series of
- * 2 artanh, because the last bit of `Math.log` differs between JavaScript engines and would make plans differ.
+ * 2 artanh, because the last bit of `Math.log` differs between JavaScript engines and would make plans differ. Made when it is
+ * asked for first: whoever only shows a plan does not need it.
  */
-export const EXPONENTIAL: Float64Array = exponentialTable();
+export function exponentials(): Float64Array {
+  return (table ??= exponentialTable());
+}
 
 function exponentialTable(): Float64Array {
-  const table = new Float64Array(EXPONENTIAL_SIZE);
+  const made = new Float64Array(EXPONENTIAL_SIZE);
   const ln2 = 0.6931471805599453;
   for (let j = 0; j < EXPONENTIAL_SIZE; j++) {
     let v = (j + 0.5) / EXPONENTIAL_SIZE;
@@ -59,7 +64,7 @@ function exponentialTable(): Float64Array {
       sum += term / odd;
       term *= z2;
     }
-    table[j] = halvings * ln2 - 2 * sum;
+    made[j] = halvings * ln2 - 2 * sum;
   }
-  return table;
+  return made;
 }

@@ -1,7 +1,7 @@
 import { hand, strainOf, type Board } from './board.ts';
 import { chargeOf, mayMove, mayScatter } from './demand.ts';
 import { SWEPT } from './anneal.ts';
-import { EXPONENTIAL, roll, rollBelow, rollUnit } from './dice.ts';
+import { exponentials, roll, rollBelow, rollUnit } from './dice.ts';
 import { leavable } from './leavable.ts';
 import { pairStrain, strainOfPair, type PairStrain } from './pairStrain.ts';
 import { BAND_EDGE, shapeCost, type Pressure } from './score.ts';
@@ -51,6 +51,7 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, shar
   let next = rollBelow(dice, n);
   let due = rollUnit(dice);
   let state = dice[0];
+  const thresholds = exponentials();
   let accepted = 0;
   for (let left = swept ? n : Math.ceil(share * frontierSize[0]); left > 0; left--) {
     let i = next;
@@ -77,7 +78,7 @@ export function swapUnits(board: Board, dice: Int32Array, buckets: Buckets, shar
     state ^= state << 5;
     const t = owner[neighbors[offsets[i] + Math.floor(((state >>> 18) * (offsets[i + 1] - offsets[i])) / 16384)]];
     if (t === s || count[s] === 1 || start[t + 1] === start[t] || (demand !== null && !mayMove(demand, i, s, t))) continue;
-    const threshold = heat * EXPONENTIAL[state & 16383];
+    const threshold = heat * thresholds[state & 16383];
     // The partner that strains the two territories least.
     let j = -1;
     let least = threshold + 0.3;

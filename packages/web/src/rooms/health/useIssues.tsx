@@ -71,7 +71,7 @@ export function useIssues({ planId, scenarioId, editor, host, ready, map, staff,
   const [wanted, setWanted] = useState<number | null>(null);
   const { revision, territories, figures, holds, named } = state;
   // eslint-disable-next-line react-hooks/exhaustive-deps
-  const findings = useMemo(() => findingsOf({ editor, scenarioId, planId, loose: judged.loose.filter(stillLoose(editor)), staff, today: today() }), [editor, scenarioId, planId, judged, staff, revision, territories, figures, holds, named]);
+  const findings = useMemo(() => (ready ? findingsOf({ editor, scenarioId, planId, loose: judged.loose.filter(stillLoose(editor)), staff, today: today() }) : []), [ready, editor, scenarioId, planId, judged, staff, revision, territories, figures, holds, named]);
 
   const place = useCallback((units: readonly number[], slots: readonly number[]) => {
     const real = slots.filter((slot) => slot !== UNASSIGNED);
