@@ -6,7 +6,7 @@ import type { DesignForm, Level } from './designForm.ts';
 
 const LEVELS: readonly Level[] = ['little', 'some', 'much'];
 
-/** What a good plan is, in words. Balance is no matter of weight: it comes first. */
+/** What a good plan is, in words. Balance is no matter of weight: every territory is brought into tolerance first, and inside it the others decide. */
 export function GoalsSection({ form, drawn, onChange }: { form: DesignForm; drawn: boolean; onChange(part: Partial<DesignForm>): void }): React.ReactNode {
   const t = useText().designing.goals;
   return (

@@ -4,7 +4,7 @@ import { count } from '../plural.ts';
 export const designing = {
   preset: 'Vorgabe',
   presets: { gentle: 'Behutsam', balanced: 'Ausgewogen', fresh: 'Ganz neu' },
-  presetHint: { gentle: 'Höchstens 5 % der Kunden wechseln', balanced: 'Gleichmäßige Arbeit zuerst, Wechsel nur, wo sie sich lohnen', fresh: 'Zieht alle Gebiete neu', own: 'Eigene Einstellungen' },
+  presetHint: { gentle: 'Höchstens 5 % der Kunden wechseln', balanced: 'Zuerst in die Toleranz, Wechsel nur, wo sie sich lohnen', fresh: 'Zieht alle Gebiete neu', own: 'Eigene Einstellungen' },
   scope: {
     title: 'Umfang',
     kinds: { all: 'Alles', territories: 'Diese', area: 'Sichtbar', unassigned: 'Freie' },
@@ -17,7 +17,7 @@ export const designing = {
   goals: {
     title: 'Ziele',
     even: 'Gleichmäßige Arbeit',
-    evenFirst: 'kommt zuerst',
+    evenFirst: 'in die Toleranz, vor allem anderen',
     keep: 'Beziehungen behalten',
     short: 'Kurze Wege',
     tidy: 'Geschlossene Formen',

@@ -4,7 +4,7 @@ import { count } from '../plural.ts';
 export const designing = {
   preset: 'Preset',
   presets: { gentle: 'Gentle', balanced: 'Balanced', fresh: 'Fresh start' },
-  presetHint: { gentle: 'At most 5% of accounts change hands', balanced: 'Even workload first, moves only where they pay', fresh: 'Draws every territory anew', own: 'Your own settings' },
+  presetHint: { gentle: 'At most 5% of accounts change hands', balanced: 'Into tolerance first, moves only where they pay', fresh: 'Draws every territory anew', own: 'Your own settings' },
   scope: {
     title: 'Scope',
     kinds: { all: 'All', territories: 'These', area: 'Visible', unassigned: 'Unassigned' },
@@ -17,7 +17,7 @@ export const designing = {
   goals: {
     title: 'Goals',
     even: 'Even workload',
-    evenFirst: 'comes first',
+    evenFirst: 'into tolerance, before all else',
     keep: 'Keep relationships',
     short: 'Short drives',
     tidy: 'Tidy shapes',
