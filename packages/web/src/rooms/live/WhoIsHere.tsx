@@ -5,12 +5,13 @@ import type { Editor } from '../../editor/Editor.ts';
 import { queries } from '../../server/queries.ts';
 import { useText } from '../../text/useText.ts';
 import { told } from '../../text/told.ts';
+import { byPerson } from './byPerson.ts';
 import { initialsOf } from './initials.ts';
 import styles from './WhoIsHere.module.css';
 
 const SHOWN = 4;
 
-/** Initials of the others in the plan; where each is stands in words behind them. */
+/** Initials of the others in the plan, once however many pages they have open; where each is stands in words behind them. */
 export function WhoIsHere({ others, plan, scenarioId, editor }: { others: readonly Present[]; plan: Plan; scenarioId: string; editor: Editor }): React.ReactNode {
   const t = useText().live;
   const me = useQuery(queries.session()).data?.user?.id;
@@ -23,22 +24,29 @@ export function WhoIsHere({ others, plan, scenarioId, editor }: { others: readon
     const scenario = plan.scenarios.find(({ id }) => id === at);
     return scenario ? t.inOther(told(actor.name), scenario.name) : t.inPlan(told(actor.name));
   };
+  /** Every place once: two pages in one scenario say the same. */
+  const places = (own: readonly Present[]): string[] => [...new Set(own.map(where))];
+  const people = byPerson(others, scenarioId);
   return (
     <ul className={styles.list} aria-label={t.here}>
-      {others.slice(0, SHOWN).map((one) => (
-        <li key={one.client}>
-          <Tooltip label={where(one)}>
-            <span className={one.scenarioId === scenarioId ? styles.near : styles.far} role="img" aria-label={where(one)}>{initialsOf(one.actor.name)}</span>
+      {people.slice(0, SHOWN).map((own) => (
+        <li key={own[0].actor.id}>
+          <Tooltip label={<Lines of={places(own)} />}>
+            <span className={own[0].scenarioId === scenarioId ? styles.near : styles.far} role="img" aria-label={places(own).join('. ')}>{initialsOf(own[0].actor.name)}</span>
           </Tooltip>
         </li>
       ))}
-      {others.length > SHOWN ? (
+      {people.length > SHOWN ? (
         <li>
-          <Tooltip label={<>{others.slice(SHOWN).map((one) => <div key={one.client}>{where(one)}</div>)}</>}>
-            <span className={styles.far} role="img" aria-label={t.more(others.length - SHOWN)}>+{others.length - SHOWN}</span>
+          <Tooltip label={<Lines of={people.slice(SHOWN).flatMap(places)} />}>
+            <span className={styles.far} role="img" aria-label={t.more(people.length - SHOWN)}>+{people.length - SHOWN}</span>
           </Tooltip>
         </li>
       ) : null}
     </ul>
   );
+}
+
+function Lines({ of }: { of: readonly string[] }): React.ReactNode {
+  return <>{of.map((line) => <div key={line}>{line}</div>)}</>;
 }
