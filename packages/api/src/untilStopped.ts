@@ -21,9 +21,9 @@ export async function untilStopped(start: () => Promise<{ stop(): Promise<void> 
     const running = await start();
     await stopping;
     process.stderr.write('Stopping ...\n');
-    const timer = setTimeout(() => process.exit(1), LAST_RESORT_MS);
+    // Not taken back when all is stopped: what still keeps the process alive then must not keep it for ever.
+    setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
     await running.stop();
-    clearTimeout(timer);
     return 0;
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof EmbeddedError || isExpected(error))) throw error;

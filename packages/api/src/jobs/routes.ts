@@ -3,6 +3,7 @@ import { withoutFigures } from '../access/money.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Job, JobEvent } from '../../contract/jobs.ts';
 import type { Bind } from '../http/bind.ts';
+import { whenClosed } from '../http/whenClosed.ts';
 import type { Jobs } from './service.ts';
 
 const BEAT_MS = 15_000;
@@ -25,7 +26,7 @@ export function jobRoutes(bind: Bind, jobs: Jobs): void {
       clearInterval(beat);
       stop?.();
     };
-    response.once('close', close);
+    whenClosed(response, close);
     stop = await jobs.follow(actor, params.jobId, (job) => {
       if (ended) return;
       write(response, { type: 'progress', data: job.progress });

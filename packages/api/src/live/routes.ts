@@ -1,5 +1,6 @@
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Bind } from '../http/bind.ts';
+import { whenClosed } from '../http/whenClosed.ts';
 import type { Live } from './service.ts';
 
 const HEARTBEAT_MS = 15_000;
@@ -22,12 +23,13 @@ export function liveRoutes(bind: Bind, live: Live): void {
     }, HEARTBEAT_MS);
     const end = setTimeout(() => response.end(), LONGEST_MS);
     response.on('drain', () => line?.drained());
-    response.once('close', () => {
+    whenClosed(response, () => {
       open = false;
       clearInterval(heartbeat);
       clearTimeout(end);
       line?.leave();
     });
+    if (!open) return;
     try {
       line = await live.follow(actor, params.planId, after, query.scenarioId ?? null, { write: (text) => open && response.write(text), end: () => void response.end() });
     } catch (error) {

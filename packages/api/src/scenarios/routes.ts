@@ -1,6 +1,7 @@
 import { endpoints } from '../../contract/endpoints.ts';
 import { packSlots } from '../../contract/wire.ts';
 import type { Bind } from '../http/bind.ts';
+import { whenClosed } from '../http/whenClosed.ts';
 import type { Bounds } from './bounds.ts';
 import type { Certificates } from './certificates.ts';
 import type { ScenarioColours } from './colours.ts';
@@ -37,7 +38,7 @@ export function scenarioRoutes(bind: Bind, scenarios: Scenarios, { revisions, co
   bind(endpoints.readCertificate, ({ actor, params, query }) => certificates.read(actor, params.scenarioId, query.seq));
   bind(endpoints.readBound, ({ actor, params, query, response }) => {
     const gone = new AbortController();
-    response.once('close', () => gone.abort());
+    whenClosed(response, () => gone.abort());
     return bounds.read(actor, params.scenarioId, query.seq, gone.signal);
   });
 }

@@ -2,6 +2,7 @@ import type { Response } from 'express';
 import type { BatchEvent } from '../../contract/batches.ts';
 import { endpoints } from '../../contract/endpoints.ts';
 import type { Bind } from '../http/bind.ts';
+import { whenClosed } from '../http/whenClosed.ts';
 import type { Batches } from './batches.ts';
 import type { WhatIfs } from './service.ts';
 
@@ -24,7 +25,7 @@ export function whatIfRoutes(bind: Bind, whatIfs: WhatIfs, batches: Batches): vo
       clearInterval(beat);
       stop?.();
     };
-    response.once('close', close);
+    whenClosed(response, close);
     try {
       stop = await batches.follow(actor, params.scenarioId, params.batchId, (data) => {
         if (closed) return;
