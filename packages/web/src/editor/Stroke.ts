@@ -8,8 +8,7 @@ export interface Gift {
 
 /**
  * One gesture in the making: which units it has moved, and where they were before. Provisional until the pointer goes
- * up; then it becomes one edit. Counts are kept as units come, so that a long stroke costs no
- * more per step.
+ * up; then it becomes one edit. Counts are kept as units come, so that a long stroke costs no more per step.
  */
 export class Stroke {
   readonly to: number;

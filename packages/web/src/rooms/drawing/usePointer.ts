@@ -15,16 +15,16 @@ export function usePointer(element: HTMLElement | null, handlers: PointerHandler
   now.current = handlers;
   useEffect(() => {
     if (!element) return;
-    // Where the element lay when the drag began: to ask anew at every move makes the browser lay the page out.
-    let held = element.getBoundingClientRect();
+    // To ask anew at every move makes the browser lay the page out.
+    let rectAtDown = element.getBoundingClientRect();
     const down = (event: PointerEvent): void => {
       element.dataset.pointing = 'yes';
-      held = element.getBoundingClientRect();
+      rectAtDown = element.getBoundingClientRect();
       now.current.down(event);
     };
     const move = (event: PointerEvent): void => {
       // While a drag holds the pointer the element hears of it wherever it goes, and the browser does not say that it has left.
-      if (element.hasPointerCapture(event.pointerId) && outside(held, event)) element.releasePointerCapture(event.pointerId);
+      if (element.hasPointerCapture(event.pointerId) && outside(rectAtDown, event)) element.releasePointerCapture(event.pointerId);
       else now.current.move(event);
     };
     const up = (event: PointerEvent): void => now.current.up(event);
